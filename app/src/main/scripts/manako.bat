@@ -1,0 +1,7 @@
+@echo off
+rem Starts Manako: without arguments the desktop, with arguments the command line.
+setlocal
+set JAVA=java
+if defined JAVA_HOME set JAVA="%JAVA_HOME%\bin\java"
+if defined MANAKO_JAVA set JAVA="%MANAKO_JAVA%"
+%JAVA% --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true %MANAKO_OPTS% -cp "%~dp0..\lib\*" io.manako.app.Main %*

@@ -1,0 +1,29 @@
+package io.manako.engine.prompt;
+
+/**
+ * A painted or segmented region at the photo's own size or a smaller one of the same aspect.
+ *
+ * @param width columns of the mask, which cover the photo's whole width
+ * @param height rows of the mask, which cover the photo's whole height
+ * @param inside {@code boolean[height * width]}, row by row; shared, never written after construction
+ */
+public record Mask(int width, int height, boolean[] inside, Polarity polarity) implements Prompt {
+    public Mask {
+        if (width < 1 || height < 1 || inside.length != width * height) {
+            throw new IllegalArgumentException(width + " x " + height + " with " + inside.length + " values");
+        }
+    }
+
+    public Mask(int width, int height, boolean[] inside) {
+        this(width, height, inside, Polarity.POSITIVE);
+    }
+
+    /** Marked cells, 0 for an empty mask. */
+    public int count() {
+        int n = 0;
+        for (boolean b : inside) {
+            n += b ? 1 : 0;
+        }
+        return n;
+    }
+}

@@ -1,0 +1,7 @@
+package io.manako.engine.prompt;
+
+/** Whether a mark says "this" or "not this". */
+public enum Polarity {
+    POSITIVE,
+    NEGATIVE
+}

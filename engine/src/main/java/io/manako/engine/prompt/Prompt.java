@@ -1,0 +1,9 @@
+package io.manako.engine.prompt;
+
+/**
+ * A mark on a photo, in photo pixels after EXIF rotation (x to the right, y down, origin at the top left corner).
+ * Positive marks unite; negative ones say what is not meant.
+ */
+public sealed interface Prompt permits Point, Box, Mask {
+    Polarity polarity();
+}

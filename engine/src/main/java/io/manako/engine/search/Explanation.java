@@ -1,0 +1,18 @@
+package io.manako.engine.search;
+
+import io.manako.engine.prompt.PatchGrid;
+import java.util.List;
+
+/**
+ * Why a photo matched, computed from the photo itself when its hit becomes visible.
+ *
+ * @param grid patch grid of the hit's photo
+ * @param attention {@code float[N]}: attention of the winning window's token in the last block, heads weighted by their
+ *     gates, scaled so that the largest is 1
+ * @param similarity {@code float[N]}: cosine of each patch token with the query's descriptor
+ * @param heads share of each head in the score
+ */
+public record Explanation(PatchGrid grid, float[] attention, float[] similarity, List<HeadShare> heads) {
+    /** Part of the similarity that came through one head of the last block. */
+    public record HeadShare(int block, int head, float share) {}
+}

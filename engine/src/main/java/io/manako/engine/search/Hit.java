@@ -1,0 +1,18 @@
+package io.manako.engine.search;
+
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.prompt.Box;
+import java.nio.file.Path;
+
+/**
+ * A photo found.
+ *
+ * @param rank from 1
+ * @param path absolute
+ * @param score similarity by which the photo is ranked; comparable within one result, higher is better
+ * @param box where it matched, in pixels of the hit's photo
+ * @param window number of the winning window among the photo's descriptors
+ * @param width of the hit's photo in pixels, after EXIF rotation
+ * @param height of the hit's photo in pixels, after EXIF rotation
+ */
+public record Hit(int rank, PhotoId id, Path path, float score, Box box, int window, int width, int height) {}

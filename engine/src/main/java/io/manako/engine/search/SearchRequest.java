@@ -1,0 +1,28 @@
+package io.manako.engine.search;
+
+import io.manako.engine.prompt.Prompt;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for.
+ *
+ * @param prompts marks on the query photo; empty: the whole photo
+ * @param overrides heads that the user switched on (true) or off (false) by hand
+ * @param limit number of hits wanted, at least 1
+ * @param folder only photos in this folder and below, or null for all
+ */
+public record SearchRequest(List<Prompt> prompts, Map<HeadId, Boolean> overrides, int limit, @Nullable Path folder) {
+    public SearchRequest {
+        prompts = List.copyOf(prompts);
+        overrides = Map.copyOf(overrides);
+        if (limit < 1) {
+            throw new IllegalArgumentException("a search needs room for at least one hit, not " + limit);
+        }
+    }
+
+    /** A head of the model, both numbers counted from 0. */
+    public record HeadId(int block, int head) {}
+}

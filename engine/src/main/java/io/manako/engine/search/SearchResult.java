@@ -1,0 +1,21 @@
+package io.manako.engine.search;
+
+import io.manako.engine.phs.HeadScore;
+import io.manako.engine.prompt.PatchGrid;
+import java.util.List;
+
+/**
+ * A ranking and how it came about.
+ *
+ * @param grid patch grid of the query photo
+ * @param region m, {@code float[N]} in [−1, 1]: the patches understood, all 0 where there is no prompt
+ * @param heads every head of the last F blocks
+ * @param hits best first
+ * @param searched photos that were ranked, after filters
+ */
+public record SearchResult(
+        PatchGrid grid, float[] region, List<HeadScore> heads, List<Hit> hits, int searched, Timing millis) {
+
+    /** Milliseconds: encoding of the query's prompt, ranking, and all of it. */
+    public record Timing(double encode, double rank, double total) {}
+}

@@ -1,0 +1,35 @@
+package io.manako.engine.vit;
+
+import io.manako.engine.photo.Raster;
+import io.manako.engine.prompt.PatchGrid;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Turns photos into descriptors. The one implementation runs on DJL's PyTorch engine, on one inference thread of its
+ * own; this interface is its whole surface, so nothing else sees an NDArray. Thread-safe; callers wait for their result.
+ */
+public interface Encoder extends AutoCloseable {
+    ModelInfo model();
+
+    /** The grid on which a photo of this size is encoded: the model's grid shape of the nearest aspect. */
+    PatchGrid gridFor(int width, int height);
+
+    /** The picture as the network sees it: resized to the grid's pixels. May be called on any thread, before encoding. */
+    Raster fit(Raster photo, PatchGrid grid);
+
+    /**
+     * Encodes photos of an indexing run, all on one grid. Gives way to {@link #open}: while a query waits, a batch is at
+     * most 4 photos.
+     *
+     * @param fitted results of {@link #fit} on the same grid
+     * @param windows regions m for a grid, {@code float[W][N]}, each a window of the gallery
+     */
+    List<Encoding> encode(List<Raster> fitted, PatchGrid grid, Function<PatchGrid, float[][]> windows);
+
+    /** Encodes the photo of a query, before any batch that waits. */
+    OpenPhoto open(Raster photo);
+
+    @Override
+    void close();
+}
