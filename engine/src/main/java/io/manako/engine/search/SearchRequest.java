@@ -1,5 +1,6 @@
 package io.manako.engine.search;
 
+import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Prompt;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,4 @@ public record SearchRequest(List<Prompt> prompts, Map<HeadId, Boolean> overrides
             throw new IllegalArgumentException("a search needs room for at least one hit, not " + limit);
         }
     }
-
-    /** A head of the model, both numbers counted from 0. */
-    public record HeadId(int block, int head) {}
 }
