@@ -1,0 +1,217 @@
+package io.manako.engine.store;
+
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.UnreadablePhotoException.Reason;
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a library cannot be rebuilt: its folders, its photos and where they lie, and what could not be read.
+ * Thread-safe. Every method throws {@link StoreException} where the file cannot be read or written.
+ */
+public final class Catalogue {
+    private static final String FILE_COLUMNS = "SELECT path, photo, size, modified, state FROM file ";
+
+    private final H2File database;
+
+    Catalogue(H2File database) {
+        this.database = database;
+    }
+
+    /**
+     * Makes changes in one transaction. When this returns the disk has them all; where the consumer or the disk fails,
+     * none. Writers take turns.
+     */
+    public void write(Consumer<CatalogueWriter> changes) {
+        database.write(connection -> {
+            CatalogueWriter writer = new CatalogueWriter(connection);
+            changes.accept(writer);
+            writer.countChange();
+        });
+    }
+
+    /** Folders that the user added, in the order of their names. */
+    public List<Path> roots() {
+        return database.query("SELECT path FROM root ORDER BY path", row -> Path.of(row.getString(1)));
+    }
+
+    /** Every photo that has or had a file, in the order of their ids. */
+    public List<PhotoRow> photos() {
+        return photos("", new Object[0]);
+    }
+
+    public Optional<PhotoRow> photo(PhotoId id) {
+        return photos("WHERE p.id = ? ", id.value()).stream().findFirst();
+    }
+
+    /** The photo that a file shows. */
+    public Optional<PhotoRow> photoAt(Path file) {
+        return photos("WHERE p.id = (SELECT photo FROM file WHERE path = ?) ", file.toString()).stream()
+                .findFirst();
+    }
+
+    private List<PhotoRow> photos(String where, Object... parameters) {
+        List<PhotoRow> photos = new ArrayList<>();
+        List<PhotoRow> files = new ArrayList<>();
+        Runnable finish = () -> {
+            if (!files.isEmpty()) {
+                photos.add(merge(files));
+                files.clear();
+            }
+        };
+        database.forEach(
+                "SELECT p.id, f.path, p.width, p.height, p.format, p.taken, f.state FROM photo p JOIN file f"
+                        + " ON f.photo = p.id " + where + "ORDER BY p.id, f.state, f.path",
+                Catalogue::readPhoto,
+                row -> {
+                    if (!files.isEmpty() && !files.getFirst().id().equals(row.id())) {
+                        finish.run();
+                    }
+                    files.add(row);
+                },
+                parameters);
+        finish.run();
+        return photos;
+    }
+
+    /** One row of a photo for each of its files becomes one row; the files come best first. */
+    private static PhotoRow merge(List<PhotoRow> files) {
+        PhotoRow best = files.getFirst();
+        if (files.size() == 1) {
+            return best;
+        }
+        List<Path> copies = files.stream().skip(1).map(PhotoRow::path).toList();
+        return new PhotoRow(
+                best.id(), best.path(), best.width(), best.height(), best.format(), best.taken(), best.state(), copies);
+    }
+
+    private static PhotoRow readPhoto(ResultSet row) throws SQLException {
+        @Nullable LocalDateTime taken = row.getObject(6, LocalDateTime.class);
+        return new PhotoRow(
+                new PhotoId(row.getLong(1)),
+                Path.of(row.getString(2)),
+                row.getInt(3),
+                row.getInt(4),
+                row.getString(5),
+                taken,
+                FileState.of(row.getInt(7)),
+                List.of());
+    }
+
+    /** The files known in a folder and below it, by path. */
+    public Map<Path, FileRow> filesUnder(Path folder) {
+        Map<Path, FileRow> files = new HashMap<>();
+        Range range = Range.under(folder);
+        database.forEach(
+                FILE_COLUMNS + "WHERE path >= ? AND path < ?",
+                Catalogue::readFile,
+                file -> files.put(file.path(), file),
+                range.from,
+                range.to);
+        return files;
+    }
+
+    /** The files, in any state, whose bytes are these. */
+    public List<FileRow> filesWithBytes(byte[] byteHash) {
+        return database.query(
+                FILE_COLUMNS + "WHERE byte_hash = ? ORDER BY state, path", Catalogue::readFile, (Object) byteHash);
+    }
+
+    static FileRow readFile(ResultSet row) throws SQLException {
+        return new FileRow(
+                Path.of(row.getString(1)),
+                new PhotoId(row.getLong(2)),
+                new FileStamp(row.getLong(3), row.getLong(4)),
+                FileState.of(row.getInt(5)));
+    }
+
+    /** Files and folders that could not be read, by path. */
+    public List<UnreadableFile> unreadable() {
+        return database.query(
+                "SELECT path, size, modified, reason, message FROM unreadable ORDER BY path",
+                row -> new UnreadableFile(
+                        Path.of(row.getString(1)),
+                        new FileStamp(row.getLong(2), row.getLong(3)),
+                        Reason.valueOf(row.getString(4)),
+                        row.getString(5)));
+    }
+
+    /** Files that are no photos or of a format that is not read: how many of each format, by its name. */
+    public Map<String, Integer> skippedFormats() {
+        Map<String, Integer> counts = new TreeMap<>();
+        database.forEach(
+                "SELECT format, SUM(files) FROM skipped GROUP BY format",
+                row -> Map.entry(row.getString(1), row.getInt(2)),
+                entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    /** How often the process died while it decoded a file as it is now; 0 for nearly all. */
+    public int decodeCrashes(Path file, FileStamp stamp) {
+        return database
+                .query(
+                        "SELECT times FROM crashed_decode WHERE path = ? AND size = ? AND modified = ?",
+                        row -> row.getInt(1),
+                        file.toString(),
+                        stamp.size(),
+                        stamp.modified())
+                .stream()
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** For each photo the number by which a descriptor row is known to be of its picture. */
+    Map<Long, Long> pictures() {
+        Map<Long, Long> pictures = new HashMap<>();
+        database.forEach(
+                "SELECT id, pixel_hash FROM photo",
+                row -> Map.entry(row.getLong(1), pictureNumber(row.getBytes(2))),
+                entry -> pictures.put(entry.getKey(), entry.getValue()));
+        return pictures;
+    }
+
+    /** The same for some photos; those that are not in the catalogue are left out. */
+    Map<Long, Long> pictures(Collection<PhotoId> photos) {
+        Map<Long, Long> pictures = new HashMap<>();
+        for (PhotoId photo : photos) {
+            database.query(
+                            "SELECT pixel_hash FROM photo WHERE id = ?",
+                            row -> pictureNumber(row.getBytes(1)),
+                            photo.value())
+                    .forEach(number -> pictures.put(photo.value(), number));
+        }
+        return pictures;
+    }
+
+    private static long pictureNumber(byte[] pixelHash) {
+        return ByteBuffer.wrap(pixelHash).getLong();
+    }
+
+    /** Transactions so far, by which a backup is told from what came after it. */
+    long changes() {
+        return database.query("SELECT COALESCE(MAX(transactions), 0) FROM changes", row -> row.getLong(1))
+                .getFirst();
+    }
+
+    /** The paths below a folder are a range of strings: no pattern, nothing to escape, and the index serves it. */
+    record Range(String from, String to) {
+        static Range under(Path folder) {
+            String text = folder.toString();
+            String from = text.endsWith(File.separator) ? text : text + File.separatorChar;
+            return new Range(from, from.substring(0, from.length() - 1) + (char) (File.separatorChar + 1));
+        }
+    }
+}

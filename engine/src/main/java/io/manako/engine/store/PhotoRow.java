@@ -1,0 +1,32 @@
+package io.manako.engine.store;
+
+import io.manako.engine.photo.PhotoId;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A photo of the catalogue that has, or had, at least one file.
+ *
+ * @param path absolute; the file to open: a present one where there is one, else where it was last
+ * @param width pixels, after EXIF rotation
+ * @param height pixels, after EXIF rotation
+ * @param format name of the file format
+ * @param taken camera's clock, or null where the file does not say
+ * @param state of {@code path}
+ * @param copies other files that show the same picture, in any state
+ */
+public record PhotoRow(
+        PhotoId id,
+        Path path,
+        int width,
+        int height,
+        String format,
+        @Nullable LocalDateTime taken,
+        FileState state,
+        List<Path> copies) {
+    public PhotoRow {
+        copies = List.copyOf(copies);
+    }
+}

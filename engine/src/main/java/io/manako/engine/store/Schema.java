@@ -1,0 +1,84 @@
+package io.manako.engine.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The numbered scripts that make a database's schema, {@code NAME-1.sql} and on. A migration runner of forty lines
+ * instead of Flyway: there is one kind of database and one way, forward.
+ *
+ * <p>H2 commits after each DDL statement, so a script that a crash cuts short is run again from its start: every
+ * statement must bear that ({@code IF NOT EXISTS}).
+ *
+ * @param name first part of the scripts' names
+ * @param version the newest one that this program knows
+ */
+record Schema(String name, int version) {
+    /** A database that gets its tables from a backup. */
+    static final Schema NONE = new Schema("none", 0);
+
+    static final Schema CATALOGUE = new Schema("catalogue", 1);
+    static final Schema DESCRIPTORS = new Schema("descriptors", 1);
+
+    /**
+     * Runs the scripts that the database lacks.
+     *
+     * @throws StoreException of kind NEWER_VERSION if the database has more than this program knows
+     */
+    void migrate(Connection connection, Path file) throws SQLException {
+        int found = versionOf(connection);
+        if (found > version) {
+            throw new StoreException(
+                    StoreException.Kind.NEWER_VERSION,
+                    "The file " + file + " was written by a newer Manako (schema " + found + ", this program knows "
+                            + version + "). Nothing was changed. Update the program to open it.");
+        }
+        for (int next = found + 1; next <= version; next++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE IF NOT EXISTS schema_version (version INT PRIMARY KEY)");
+                for (String sql : script(next)) {
+                    statement.execute(sql);
+                }
+                statement.execute("INSERT INTO schema_version VALUES (" + next + ")");
+            }
+        }
+    }
+
+    /** 0 for a new database. */
+    static int versionOf(Connection connection) throws SQLException {
+        boolean hasTable = !H2File.query(
+                        connection,
+                        "SELECT 1 FROM information_schema.tables WHERE table_schema = 'PUBLIC' AND table_name = ?",
+                        row -> 1,
+                        "SCHEMA_VERSION")
+                .isEmpty();
+        if (!hasTable) {
+            return 0;
+        }
+        return H2File.query(connection, "SELECT COALESCE(MAX(version), 0) FROM schema_version", row -> row.getInt(1))
+                .getFirst();
+    }
+
+    private List<String> script(int number) {
+        String resource = name + "-" + number + ".sql";
+        try (InputStream in = Schema.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("no " + resource + " beside " + Schema.class);
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("--[^\n]*", "");
+            return List.of(text.split(";")).stream()
+                    .map(String::strip)
+                    .filter(sql -> !sql.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.manako.engine.store;
+
+import io.manako.engine.store.StoreException.Kind;
+import java.io.EOFException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+
+/** What H2 reports, as sentences. */
+final class SqlErrors {
+    private static final Set<Integer> DAMAGED =
+            Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1, ErrorCode.DATABASE_NOT_FOUND_1);
+    private static final Set<Integer> CLOSED = Set.of(
+            ErrorCode.DATABASE_IS_CLOSED,
+            ErrorCode.IO_EXCEPTION_1,
+            ErrorCode.IO_EXCEPTION_2,
+            ErrorCode.GENERAL_ERROR_1,
+            ErrorCode.FILE_CORRUPTED_1);
+
+    private SqlErrors() {}
+
+    /** Whether H2 may have closed the file by itself after this error. */
+    static boolean closesDatabase(SQLException e) {
+        return CLOSED.contains(e.getErrorCode()) || isFull(e);
+    }
+
+    /**
+     * @param verb what was to be done with the file, such as {@code opened}
+     */
+    static StoreException explain(String verb, Path file, Exception e) {
+        int code = e instanceof SQLException sql ? sql.getErrorCode() : 0;
+        if (isFull(e)) {
+            return new StoreException(
+                    Kind.DISK_FULL,
+                    "There is no room left on the disk of " + file + ": what was being saved is not saved, everything"
+                            + " before it is. Make room, then go on.",
+                    e);
+        }
+        if (code == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+            return new StoreException(
+                    Kind.BUSY, "Another program has " + file + " open. Close it first, then try again.", e);
+        }
+        if (DAMAGED.contains(code) || isCorrupt(e)) {
+            return new StoreException(Kind.DAMAGED, "The file " + file + " is damaged (" + firstLine(e) + ").", e);
+        }
+        return new StoreException(
+                Kind.FAILED,
+                "The file " + file + " could not be " + verb + " (" + firstLine(e)
+                        + "). What was saved before is untouched. Check that the disk is there and writable.",
+                e);
+    }
+
+    private static boolean isFull(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message =
+                    cause.getMessage() == null ? "" : cause.getMessage().toLowerCase(Locale.ROOT);
+            if (message.contains("no space left")
+                    || message.contains("not enough space")
+                    || message.contains("quota exceeded")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCorrupt(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            boolean broken =
+                    cause instanceof MVStoreException store && store.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT;
+            if (broken || cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String firstLine(Exception e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
+        // H2 appends the statement and its own version; neither helps a reader of the message.
+        int tail = line.indexOf("; SQL statement");
+        return (tail < 0 ? line : line.substring(0, tail)).strip();
+    }
+}

@@ -1,0 +1,65 @@
+package io.manako.engine.store;
+
+import static io.manako.engine.store.StoreFixture.addPhoto;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The catalogue on a disk that loses power or has no room. */
+class DurabilityTest {
+    @TempDir
+    Path home;
+
+    private Path file;
+
+    @BeforeEach
+    void disk() {
+        ProbeDisk.install();
+        file = home.resolve("catalogue.mv.db");
+    }
+
+    private H2File open(Path database) {
+        return H2File.open(ProbeDisk.PREFIX, database, H2File.Durability.DISK, Schema.CATALOGUE);
+    }
+
+    @Test
+    void everyCommitSurvivesAPowerCut() {
+        try (H2File database = open(file)) {
+            Catalogue catalogue = new Catalogue(database);
+            for (int i = 1; i <= 5; i++) {
+                addPhoto(catalogue, "/photos/" + i + ".jpg", i);
+                try (H2File left = open(ProbeDisk.afterPowerCut(file))) {
+                    assertThat(new Catalogue(left).photos())
+                            .as("after commit " + i)
+                            .hasSize(i);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFullDiskIsSaidAndLosesNothingCommitted() {
+        H2File database = open(file);
+        Catalogue catalogue = new Catalogue(database);
+        addPhoto(catalogue, "/photos/a.jpg", 1);
+        ProbeDisk.setFull(true);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> addPhoto(catalogue, "/photos/b.jpg", 2))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.DISK_FULL))
+                    .hasMessageContaining("no room left");
+        }
+        database.close();
+        ProbeDisk.setFull(false);
+        try (H2File reopened = open(file)) {
+            Catalogue again = new Catalogue(reopened);
+            assertThat(again.photos()).extracting(PhotoRow::path).containsExactly(Path.of("/photos/a.jpg"));
+            addPhoto(again, "/photos/b.jpg", 2);
+            assertThat(again.photos()).hasSize(2);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.manako.engine.store;
+
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.vit.ModelInfo;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Rows for the tests of this package. */
+final class StoreFixture {
+    static final int DIMENSION = 16;
+    static final ModelInfo MODEL = model("tiny", DIMENSION);
+
+    private StoreFixture() {}
+
+    static ModelInfo model(String name, int dimension) {
+        return new ModelInfo(name, "0123456789abcdef".repeat(4), dimension, 1, 1, 1, 3, "CPU");
+    }
+
+    /** Bytes that stand for a SHA-256. */
+    static byte[] hash(long seed) {
+        byte[] hash = new byte[32];
+        new Random(seed).nextBytes(hash);
+        return hash;
+    }
+
+    static NewPhoto newPhoto(long seed) {
+        return new NewPhoto(hash(seed), 640, 480, "JPEG", null);
+    }
+
+    static PhotoId addPhoto(LibraryStore store, String path, long seed) {
+        return addPhoto(store.catalogue(), path, seed);
+    }
+
+    static PhotoId addPhoto(Catalogue catalogue, String path, long seed) {
+        PhotoId[] id = new PhotoId[1];
+        catalogue.write(writer -> {
+            id[0] = writer.addPhoto(newPhoto(seed));
+            writer.putFile(Path.of(path), id[0], hash(seed + 1000), new FileStamp(seed, seed));
+        });
+        return id[0];
+    }
+
+    static PhotoDescriptor descriptor(PhotoId id, int windows) {
+        Random random = new Random(id.value() * 31 + windows);
+        float[] global = new float[DIMENSION];
+        for (int i = 0; i < global.length; i++) {
+            global[i] = random.nextFloat() - 0.5f;
+        }
+        byte[] bytes = ByteBuffer.allocate(windows * DIMENSION).array();
+        random.nextBytes(bytes);
+        float[] scales = new float[windows];
+        float[] boxes = new float[windows * 4];
+        for (int i = 0; i < windows; i++) {
+            scales[i] = random.nextFloat();
+            boxes[i * 4 + 2] = 1;
+            boxes[i * 4 + 3] = 0.5f;
+        }
+        return new PhotoDescriptor(id, 14, 14, global, bytes, scales, boxes);
+    }
+}
