@@ -1,0 +1,190 @@
+package io.manako.engine.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.LayerNorm;
+import io.manako.engine.vit.Safetensors.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pre-norm transformer block. Shapes: B photos, T tokens, D = H · d. Results belong to the manager of the tokens
+ * passed in.
+ */
+final class Block {
+    private final int heads;
+    private final long dimension;
+    private final float epsilon;
+    private final NDArray norm1Weight;
+    private final NDArray norm1Bias;
+    private final NDArray queryWeight;
+    private final NDArray queryBias;
+    private final NDArray keyValueWeight;
+    private final NDArray keyValueBias;
+    private final NDArray projectionWeight;
+    private final NDArray projectionBias;
+    private final @Nullable NDArray scale1;
+    private final NDArray norm2Weight;
+    private final NDArray norm2Bias;
+    private final NDArray fc1Weight;
+    private final NDArray fc1Bias;
+    private final NDArray fc2Weight;
+    private final NDArray fc2Bias;
+    private final @Nullable NDArray scale2;
+    private final boolean swiGlu;
+
+    /** Keys and values of the image tokens, {@code (B, H, d, T)} and {@code (B, H, T, d)}. */
+    record KeysValues(NDArray keys, NDArray values) {}
+
+    Block(NDManager manager, Weights weights, int number, Architecture a) throws ModelException {
+        String at = "blocks." + number + ".";
+        heads = a.heads();
+        long d = dimension = a.dimension();
+        epsilon = a.epsilon();
+        norm1Weight = weights.load(manager, at + "norm1.weight", d);
+        norm1Bias = weights.load(manager, at + "norm1.bias", d);
+        Tensor[] query = projection(weights, at, "query", 0, d);
+        Tensor[] key = projection(weights, at, "key", 1, d);
+        Tensor[] value = projection(weights, at, "value", 2, d);
+        // The scale 1/√d of the logits is put into the query's weights once, instead of into every logit.
+        float scale = (float) (1 / Math.sqrt(a.headWidth()));
+        queryWeight = Weights.array(manager, scaled(query[0], scale));
+        queryBias = Weights.array(manager, scaled(query[1], scale));
+        keyValueWeight = Weights.array(manager, stacked(key[0], value[0]));
+        keyValueBias = Weights.array(manager, stacked(key[1], value[1]));
+        projectionWeight = weights.load(manager, at + "attn.proj.weight", d, d);
+        projectionBias = weights.load(manager, at + "attn.proj.bias", d);
+        scale1 = weights.loadIfPresent(manager, at + "ls1.gamma", d);
+        norm2Weight = weights.load(manager, at + "norm2.weight", d);
+        norm2Bias = weights.load(manager, at + "norm2.bias", d);
+        long up = weights.tensor(at + "mlp.fc1.weight").shape()[0];
+        long[] down = weights.tensor(at + "mlp.fc2.weight").shape();
+        swiGlu = down.length == 2 && up == 2 * down[1];
+        fc1Weight = weights.load(manager, at + "mlp.fc1.weight", up, d);
+        fc1Bias = weights.load(manager, at + "mlp.fc1.bias", up);
+        fc2Weight = weights.load(manager, at + "mlp.fc2.weight", d, swiGlu ? up / 2 : up);
+        fc2Bias = weights.load(manager, at + "mlp.fc2.bias", d);
+        scale2 = weights.loadIfPresent(manager, at + "ls2.gamma", d);
+    }
+
+    /** Normalised tokens, what queries, keys and values are made of. */
+    NDArray norm1(NDArray tokens) {
+        return LayerNorm.layerNorm(tokens, new Shape(dimension), norm1Weight, norm1Bias, epsilon)
+                .singletonOrThrow();
+    }
+
+    /** @param normed image tokens after {@link #norm1}, (B, T, D) */
+    KeysValues keysValues(NDArray normed) {
+        long b = normed.getShape().get(0);
+        long t = normed.getShape().get(1);
+        NDArray both = Linear.linear(normed, keyValueWeight, keyValueBias)
+                .singletonOrThrow()
+                .reshape(b, t, 2, heads, dimension / heads);
+        return new KeysValues(
+                both.get(":,:,0").transpose(0, 2, 3, 1), both.get(":,:,1").transpose(0, 2, 1, 3));
+    }
+
+    /** @return queries, already divided by √d, (B, H, T, d) */
+    NDArray queries(NDArray normed) {
+        long b = normed.getShape().get(0);
+        long t = normed.getShape().get(1);
+        return Linear.linear(normed, queryWeight, queryBias)
+                .singletonOrThrow()
+                .reshape(b, t, heads, dimension / heads)
+                .transpose(0, 2, 1, 3);
+    }
+
+    /**
+     * Attention of queries on image tokens.
+     *
+     * @param bias added to the logits, broadcast to (B, H, T, image tokens), or null
+     * @return softmax over the image tokens, (B, H, T, image tokens)
+     */
+    static NDArray attention(NDArray queries, KeysValues image, @Nullable NDArray bias) {
+        NDArray logits = queries.matMul(image.keys());
+        if (bias != null) {
+            logits.addi(bias);
+        }
+        return logits.softmax(-1);
+    }
+
+    /**
+     * @param attention of {@link #attention}
+     * @param gates γ, broadcast to (B, H, T, d), or null for 1
+     * @return concatenated heads, (B, T, D)
+     */
+    NDArray mix(NDArray attention, KeysValues image, @Nullable NDArray gates) {
+        NDArray heads = attention.matMul(image.values());
+        if (gates != null) {
+            heads = heads.mul(gates);
+        }
+        long b = heads.getShape().get(0);
+        long t = heads.getShape().get(2);
+        return heads.transpose(0, 2, 1, 3).reshape(b, t, dimension);
+    }
+
+    /** Output projection, residual and MLP: what a token becomes, given its mixed heads. Tokens are changed in place. */
+    NDArray finish(NDArray tokens, NDArray mixed) {
+        NDArray o = Linear.linear(mixed, projectionWeight, projectionBias).singletonOrThrow();
+        tokens.addi(scale1 == null ? o : o.muli(scale1));
+        NDArray normed = LayerNorm.layerNorm(tokens, new Shape(dimension), norm2Weight, norm2Bias, epsilon)
+                .singletonOrThrow();
+        NDArray inner = Linear.linear(normed, fc1Weight, fc1Bias).singletonOrThrow();
+        if (swiGlu) {
+            long half = inner.getShape().get(2) / 2;
+            NDArray gate = inner.get(":,:,:" + half);
+            inner = gate.mul(Activation.sigmoid(gate)).mul(inner.get(":,:," + half + ":"));
+        } else {
+            inner = Activation.gelu(inner);
+        }
+        NDArray out = Linear.linear(inner, fc2Weight, fc2Bias).singletonOrThrow();
+        return tokens.addi(scale2 == null ? out : out.muli(scale2));
+    }
+
+    /** Weight and bias of one of query, key and value, stored apart (Hugging Face) or fused (all others). */
+    private static Tensor[] projection(Weights weights, String at, String name, int part, long d)
+            throws ModelException {
+        if (weights.has(at + "attn." + name + ".weight")) {
+            Tensor weight = weights.tensor(at + "attn." + name + ".weight", d, d);
+            return new Tensor[] {
+                weight,
+                weights.has(at + "attn." + name + ".bias") ? weights.tensor(at + "attn." + name + ".bias", d) : zeros(d)
+            };
+        }
+        Tensor fused = weights.tensor(at + "attn.qkv.weight", 3 * d, d);
+        Tensor bias = weights.has(at + "attn.qkv.bias") ? weights.tensor(at + "attn.qkv.bias", 3 * d) : zeros(3 * d);
+        return new Tensor[] {rows(fused, part, d, d), rows(bias, part, d, 1)};
+    }
+
+    private static Tensor zeros(long n) {
+        return new Tensor(new long[] {n}, new float[(int) n]);
+    }
+
+    private static Tensor rows(Tensor fused, int part, long rows, long width) {
+        int n = (int) (rows * width);
+        float[] values = new float[n];
+        System.arraycopy(fused.values(), part * n, values, 0, n);
+        long[] shape = fused.shape().clone();
+        shape[0] = rows;
+        return new Tensor(shape, values);
+    }
+
+    private static Tensor scaled(Tensor tensor, float factor) {
+        float[] values = tensor.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return new Tensor(tensor.shape(), values);
+    }
+
+    private static Tensor stacked(Tensor a, Tensor b) {
+        float[] values = new float[a.values().length + b.values().length];
+        System.arraycopy(a.values(), 0, values, 0, a.values().length);
+        System.arraycopy(b.values(), 0, values, a.values().length, b.values().length);
+        long[] shape = a.shape().clone();
+        shape[0] *= 2;
+        return new Tensor(shape, values);
+    }
+}

@@ -1,0 +1,317 @@
+package io.manako.engine.vit;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.Resampler;
+import io.manako.engine.prompt.PatchGrid;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Encoder} on DJL's PyTorch engine. All tensors live and die on its inference thread. */
+public final class DjlEncoder implements Encoder {
+    private static final Logger log = LoggerFactory.getLogger(DjlEncoder.class);
+    private static final int BATCH = 16;
+    private static final int BATCH_WHILE_A_USER_WAITS = 4;
+
+    private final ModelDescriptor descriptor;
+    private final InferenceThread thread;
+    private final NDManager root;
+    private final VisionTransformer transformer;
+    private final ModelInfo info;
+
+    /**
+     * Loads weights.
+     *
+     * @param threads threads of one operation, 0 for one a core
+     * @param gpu whether to use a CUDA device if there is one
+     * @throws ModelException if the weights or the native library cannot be used
+     */
+    public static DjlEncoder load(LoadedWeights weights, int threads, boolean gpu) throws ModelException {
+        int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        // Read by DJL when its engine starts; later models share the engine and its threads.
+        setDefault("ai.djl.pytorch.num_threads", String.valueOf(count));
+        setDefault("ai.djl.pytorch.num_interop_threads", "1");
+        setDefault("OPT_OUT_TRACKING", "true");
+        InferenceThread thread = new InferenceThread("manako-inference");
+        try {
+            return thread.urgent(() -> new DjlEncoder(weights, count, gpu, thread));
+        } catch (java.util.concurrent.CompletionException e) {
+            thread.close();
+            if (e.getCause() instanceof ModelException cause) {
+                throw cause;
+            }
+            throw new ModelException("The weights " + weights.name() + " cannot be loaded: " + e.getCause(), e);
+        } catch (RuntimeException | Error e) {
+            thread.close();
+            throw new ModelException(
+                    "PyTorch's native library cannot be started, so nothing can be encoded: " + e.getMessage()
+                            + ". Check that the disk has 500 MB free under the home folder and that this system is"
+                            + " one that Manako ships for.",
+                    e);
+        }
+    }
+
+    private static void setDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private DjlEncoder(LoadedWeights weights, int threads, boolean gpu, InferenceThread thread) throws ModelException {
+        this.thread = thread;
+        descriptor = weights.descriptor();
+        Engine engine = Engine.getEngine("PyTorch");
+        boolean cuda = gpu && engine.getGpuCount() > 0;
+        Device device = cuda ? Device.gpu() : Device.cpu();
+        root = NDManager.newBaseManager(device, "PyTorch");
+        try {
+            transformer = new VisionTransformer(root, weights.weights(), descriptor);
+        } catch (ModelException | RuntimeException e) {
+            root.close();
+            throw e;
+        }
+        Architecture a = transformer.architecture();
+        String where = cuda ? "GPU " + device.getDeviceId() + " (CUDA)" : "CPU, " + threads + " threads";
+        info = new ModelInfo(
+                descriptor.name(),
+                weights.fingerprint(),
+                a.dimension(),
+                a.blocks(),
+                a.heads(),
+                transformer.focusBlocks(),
+                descriptor.beta(),
+                where);
+        log.info("Model {} runs on {}", info.name(), where);
+    }
+
+    @Override
+    public ModelInfo model() {
+        return info;
+    }
+
+    @Override
+    public PatchGrid gridFor(int width, int height) {
+        int side = descriptor.side() / transformer.architecture().patch();
+        return descriptor.stretch()
+                ? GridShapes.nearest(1, 1, side, transformer.gridMultiple())
+                : GridShapes.nearest(width, height, side, transformer.gridMultiple());
+    }
+
+    @Override
+    public Raster fit(Raster photo, PatchGrid grid) {
+        int patch = transformer.architecture().patch();
+        return Resampler.bicubic(photo, grid.columns() * patch, grid.rows() * patch);
+    }
+
+    @Override
+    public List<Encoding> encode(List<Raster> fitted, PatchGrid grid, Function<PatchGrid, float[][]> windows) {
+        float[][] regions = windows.apply(grid);
+        List<Encoding> encodings = new ArrayList<>(fitted.size());
+        int at = 0;
+        while (at < fitted.size()) {
+            int size = thread.busyWithUser() ? BATCH_WHILE_A_USER_WAITS : BATCH;
+            List<Raster> batch = fitted.subList(at, Math.min(fitted.size(), at + size));
+            encodings.addAll(thread.background(() -> encodeBatch(batch, grid, regions)));
+            at += batch.size();
+        }
+        return encodings;
+    }
+
+    private List<Encoding> encodeBatch(List<Raster> batch, PatchGrid grid, float[][] regions) {
+        try (NDManager scope = transformer.newScope()) {
+            int w = regions.length;
+            NDArray m = w == 0 ? null : scope.create(flat(regions), new Shape(w, grid.patches()));
+            NDArray out = transformer.describe(pixels(scope, batch, grid), grid, m, thread::runUrgent);
+            float[] values = out.toFloatArray();
+            int d = info.dimension();
+            List<Encoding> encodings = new ArrayList<>(batch.size());
+            for (int i = 0; i < batch.size(); i++) {
+                int from = i * (1 + w) * d;
+                float[] cls = centred(Arrays.copyOfRange(values, from, from + d), DescriptorKind.CLS);
+                float[][] described = new float[w][];
+                for (int k = 0; k < w; k++) {
+                    int at = from + (1 + k) * d;
+                    described[k] = centred(Arrays.copyOfRange(values, at, at + d), DescriptorKind.WINDOW);
+                }
+                encodings.add(new Encoding(grid, cls, described));
+            }
+            return encodings;
+        }
+    }
+
+    @Override
+    public OpenPhoto open(Raster photo) {
+        PatchGrid grid = gridFor(photo.width(), photo.height());
+        return openFitted(fit(photo, grid), grid);
+    }
+
+    OpenPhoto openFitted(Raster fitted, PatchGrid grid) {
+        return thread.urgent(() -> {
+            try (NDManager scope = transformer.newScope()) {
+                return new KeptPhoto(transformer.open(pixels(scope, List.of(fitted), grid), grid));
+            }
+        });
+    }
+
+    /** Bytes to normalised floats, (B, height, width, 3). */
+    private NDArray pixels(NDManager scope, List<Raster> batch, PatchGrid grid) {
+        int patch = transformer.architecture().patch();
+        int height = grid.rows() * patch;
+        int width = grid.columns() * patch;
+        float[] scale = new float[3];
+        float[] offset = new float[3];
+        for (int c = 0; c < 3; c++) {
+            scale[c] = 1 / (255 * descriptor.deviation()[c]);
+            offset[c] = -descriptor.mean()[c] / descriptor.deviation()[c];
+        }
+        float[] values = new float[batch.size() * height * width * 3];
+        int at = 0;
+        for (Raster raster : batch) {
+            if (raster.width() != width || raster.height() != height) {
+                throw new IllegalArgumentException("a picture of " + raster.width() + " x " + raster.height()
+                        + " pixels does not fit the grid " + grid);
+            }
+            byte[] rgb = raster.rgb();
+            for (int i = 0; i < rgb.length; i += 3) {
+                values[at++] = (rgb[i] & 0xff) * scale[0] + offset[0];
+                values[at++] = (rgb[i + 1] & 0xff) * scale[1] + offset[1];
+                values[at++] = (rgb[i + 2] & 0xff) * scale[2] + offset[2];
+            }
+        }
+        return scope.create(FloatBuffer.wrap(values), new Shape(batch.size(), height, width, 3));
+    }
+
+    private static FloatBuffer flat(float[][] rows) {
+        FloatBuffer buffer = FloatBuffer.allocate(rows.length * rows[0].length);
+        for (float[] row : rows) {
+            buffer.put(row);
+        }
+        return buffer.flip();
+    }
+
+    /** L2norm(t − μ) of a token after the final LayerNorm; changes and returns its argument. */
+    private float[] centred(float[] token, DescriptorKind kind) {
+        float @Nullable [] mean = descriptor.means().get(kind);
+        double square = 0;
+        for (int i = 0; i < token.length; i++) {
+            if (mean != null) {
+                token[i] -= mean[i];
+            }
+            square += token[i] * token[i];
+        }
+        float norm = (float) Math.sqrt(Math.max(square, 1e-12));
+        for (int i = 0; i < token.length; i++) {
+            token[i] /= norm;
+        }
+        return token;
+    }
+
+    @Override
+    public void close() {
+        try {
+            thread.urgent(() -> {
+                transformer.close();
+                root.close();
+                return true;
+            });
+        } catch (IllegalStateException e) {
+            // Closed already.
+        }
+        thread.close();
+    }
+
+    private final class KeptPhoto implements OpenPhoto {
+        private final VisionTransformer.EncodedPhoto photo;
+        private boolean closed;
+
+        KeptPhoto(VisionTransformer.EncodedPhoto photo) {
+            this.photo = photo;
+        }
+
+        @Override
+        public PatchGrid grid() {
+            return photo.grid();
+        }
+
+        @Override
+        public float[] cls() {
+            return centred(photo.cls().clone(), DescriptorKind.CLS);
+        }
+
+        @Override
+        public AttentionMaps attention() {
+            return photo.attention();
+        }
+
+        @Override
+        public float[][] patchTokens() {
+            return photo.patches();
+        }
+
+        @Override
+        public float[][] focus(List<FocusToken> tokens, DescriptorKind kind) {
+            checkRegions(tokens);
+            float[][] raw = thread.urgent(() -> run(tokens, false).descriptors());
+            for (float[] token : raw) {
+                centred(token, kind);
+            }
+            return raw;
+        }
+
+        @Override
+        public AttentionMaps focusAttention(FocusToken token) {
+            checkRegions(List.of(token));
+            float[][][] maps = thread.urgent(() -> run(List.of(token), true).attention());
+            return new AttentionMaps(photo.grid(), photo.attention().firstBlock(), maps);
+        }
+
+        private VisionTransformer.FocusResult run(List<FocusToken> tokens, boolean withAttention) {
+            if (closed) {
+                throw new IllegalStateException("the photo is closed");
+            }
+            return transformer.focus(photo, tokens, withAttention);
+        }
+
+        private void checkRegions(List<FocusToken> tokens) {
+            if (tokens.isEmpty()) {
+                throw new IllegalArgumentException("no focus token asked for");
+            }
+            for (FocusToken token : tokens) {
+                if (token.region().length != photo.grid().patches()) {
+                    throw new IllegalArgumentException(
+                            "a region of " + token.region().length + " patches does not fit the grid " + photo.grid());
+                }
+                float[][] gates = token.gates();
+                if (gates != null && (gates.length != info.focusBlocks() || gates[0].length != info.heads())) {
+                    throw new IllegalArgumentException("gates of another shape than " + info.focusBlocks()
+                            + " blocks of " + info.heads() + " heads");
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                thread.urgent(() -> {
+                    if (!closed) {
+                        closed = true;
+                        photo.manager().close();
+                    }
+                    return true;
+                });
+            } catch (IllegalStateException e) {
+                // The encoder is closed, and this photo with it.
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.manako.engine.vit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weights opened and described, ready for a device. Close them after loading.
+ *
+ * @param fingerprint SHA-256 over the weights and the settings that change descriptors, 64 hex digits
+ */
+public record LoadedWeights(
+        String name, String fingerprint, ModelDescriptor descriptor, Weights weights, Safetensors file)
+        implements AutoCloseable {
+
+    /** The model that comes with the program. */
+    public static final String EMBEDDED = "manako-embedded";
+
+    private static final String RESOURCES = "/io/manako/resources/model/";
+
+    /** Opens the embedded model. */
+    public static LoadedWeights embedded(boolean stretch, int side) throws ModelException {
+        try (InputStream in = LoadedWeights.class.getResourceAsStream(RESOURCES + EMBEDDED + ".safetensors")) {
+            if (in == null) {
+                throw new ModelException("This build of Manako has no embedded model; name a weights file instead.");
+            }
+            byte[] bytes = in.readAllBytes();
+            return describe(EMBEDDED, sha256().digest(bytes), Safetensors.of(EMBEDDED, bytes), stretch, side);
+        } catch (ModelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ModelException("The embedded model cannot be read.", e);
+        }
+    }
+
+    /**
+     * Opens a weights file.
+     *
+     * @param stretch whether photos are stretched to a square
+     * @param side side of the square in pixels, or 0 for the model's own
+     */
+    public static LoadedWeights open(Path file, boolean stretch, int side) throws ModelException {
+        Safetensors tensors = Safetensors.open(file);
+        try {
+            String name = file.getFileName().toString().replaceFirst("\\.safetensors$", "");
+            return describe(name, digest(file), tensors, stretch, side);
+        } catch (ModelException | RuntimeException e) {
+            tensors.close();
+            throw e;
+        }
+    }
+
+    private static LoadedWeights describe(String name, byte[] digest, Safetensors tensors, boolean stretch, int side)
+            throws ModelException {
+        String hash = HexFormat.of().formatHex(digest);
+        Weights weights = new Weights(tensors);
+        ModelDescriptor descriptor = ModelDescriptor.of(name, tensors, weights, knownMeans(hash));
+        if (stretch) {
+            descriptor = descriptor.stretched();
+        }
+        if (side > 0) {
+            descriptor = descriptor.withSide(side);
+        }
+        String settings = hash + " side " + descriptor.side() + " stretch " + descriptor.stretch() + " F "
+                + descriptor.focusBlocks() + " beta " + descriptor.beta();
+        String fingerprint = HexFormat.of().formatHex(sha256().digest(settings.getBytes(StandardCharsets.UTF_8)));
+        return new LoadedWeights(descriptor.name(), fingerprint, descriptor, weights, tensors);
+    }
+
+    /** Means that we measured for weights of others, shipped under the first digits of the weights' SHA-256. */
+    private static @Nullable String knownMeans(String hash) throws ModelException {
+        String resource = RESOURCES + "means-" + hash.substring(0, 16) + ".json";
+        try (InputStream in = LoadedWeights.class.getResourceAsStream(resource)) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ModelException("The means " + resource + " cannot be read.", e);
+        }
+    }
+
+    private static byte[] digest(Path file) throws ModelException {
+        MessageDigest digest = sha256();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+            while (channel.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.clear();
+            }
+            return digest.digest();
+        } catch (IOException e) {
+            throw new ModelException("The weights file " + file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.manako.engine.vit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to weights beside their numbers.
+ *
+ * @param name short name, letters, digits, dot, dash and underscore
+ * @param heads H, which weights do not tell by themselves
+ * @param epsilon of every LayerNorm
+ * @param side side in pixels of the square input; other grid shapes have about as many patches
+ * @param stretch whether every photo is stretched to the square, instead of the grid of the nearest aspect
+ * @param mean per channel, of pixels from 0 to 1
+ * @param deviation per channel, of pixels from 0 to 1
+ * @param focusBlocks F
+ * @param beta β
+ * @param means μ of each kind, {@code float[D]}; a kind that is absent is not centred
+ * @param licence terms of the weights, for people
+ * @param source where the weights come from, for people
+ */
+public record ModelDescriptor(
+        String name,
+        int heads,
+        float epsilon,
+        int side,
+        boolean stretch,
+        float[] mean,
+        float[] deviation,
+        int focusBlocks,
+        float beta,
+        Map<DescriptorKind, float[]> means,
+        String licence,
+        String source) {
+
+    private static final float[] HALF = {0.5f, 0.5f, 0.5f};
+    private static final float[] IMAGENET_MEAN = {0.485f, 0.456f, 0.406f};
+    private static final float[] IMAGENET_DEVIATION = {0.229f, 0.224f, 0.225f};
+    private static final float[] LITE_MEAN = {127 / 255f, 127 / 255f, 127 / 255f};
+    private static final float[] LITE_DEVIATION = {128 / 255f, 128 / 255f, 128 / 255f};
+
+    /** The same model with photos stretched to the square, as most reference figures are computed. */
+    public ModelDescriptor stretched() {
+        return new ModelDescriptor(
+                name, heads, epsilon, side, true, mean, deviation, focusBlocks, beta, means, licence, source);
+    }
+
+    /** The same model with another input size in pixels. */
+    public ModelDescriptor withSide(int pixels) {
+        return new ModelDescriptor(
+                name, heads, epsilon, pixels, stretch, mean, deviation, focusBlocks, beta, means, licence, source);
+    }
+
+    /** The same model centred by other means. */
+    public ModelDescriptor withMeans(Map<DescriptorKind, float[]> others) {
+        return new ModelDescriptor(
+                name, heads, epsilon, side, stretch, mean, deviation, focusBlocks, beta, others, licence, source);
+    }
+
+    /**
+     * Read off the weights: their metadata where they state it, else the habits of their family (hybrid; timm's ViT with
+     * a class head; DINO and DINOv2).
+     *
+     * @param means of a model whose weights do not carry their own, a JSON document with arrays {@code cls},
+     *     {@code focus} and {@code window}, or null
+     */
+    static ModelDescriptor of(String name, Safetensors file, Weights weights, @Nullable String means)
+            throws ModelException {
+        boolean hybrid = weights.has("stem.stem.weight");
+        boolean classifier = weights.has("head.weight");
+        long dimension = weights.tensor("norm.weight").shape()[0];
+        Map<String, String> stated = file.metadata();
+        int patch =
+                hybrid ? 16 : (int) weights.tensor("patch_embed.proj.weight").shape()[3];
+        int headWidth = hybrid ? 32 : 64;
+        int heads = number(file, stated, "heads", (int) Math.max(1, dimension / headWidth));
+        int side = number(file, stated, "side", hybrid ? 320 : 224 / patch * patch);
+        int focusBlocks = number(file, stated, "focus_blocks", hybrid ? 3 : 4);
+        float epsilon = hybrid ? 1e-5f : 1e-6f;
+        String statedEpsilon = stated.get("layer_norm_eps");
+        if (statedEpsilon != null) {
+            try {
+                epsilon = Float.parseFloat(statedEpsilon);
+            } catch (NumberFormatException e) {
+                throw new ModelException(
+                        "The weights " + file.source() + " cannot be used: their metadata state " + statedEpsilon
+                                + " as layer_norm_eps, which is no number.",
+                        e);
+            }
+        }
+        return new ModelDescriptor(
+                stated.getOrDefault("name", name).replaceAll("[^A-Za-z0-9._-]", "_"),
+                heads,
+                epsilon,
+                side,
+                false,
+                hybrid ? LITE_MEAN : classifier ? HALF : IMAGENET_MEAN,
+                hybrid ? LITE_DEVIATION : classifier ? HALF : IMAGENET_DEVIATION,
+                focusBlocks,
+                3,
+                means(file, weights, (int) dimension, means),
+                stated.getOrDefault("licence", "not stated"),
+                stated.getOrDefault("source", file.source()));
+    }
+
+    private static int number(Safetensors file, Map<String, String> stated, String key, int otherwise)
+            throws ModelException {
+        String value = stated.get(key);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            int n = Integer.parseInt(value);
+            if (n >= 1 && n <= 4096) {
+                return n;
+            }
+        } catch (NumberFormatException e) {
+            // The same sentence says it.
+        }
+        throw new ModelException("The weights " + file.source() + " cannot be used: their metadata state " + value
+                + " as " + key + ", which is no number from 1 to 4096.");
+    }
+
+    private static Map<DescriptorKind, float[]> means(
+            Safetensors file, Weights weights, int dimension, @Nullable String json) throws ModelException {
+        Map<DescriptorKind, float[]> means = new EnumMap<>(DescriptorKind.class);
+        try {
+            JsonNode document = json == null ? null : new ObjectMapper().readTree(json);
+            for (DescriptorKind kind : DescriptorKind.values()) {
+                String key = kind.name().toLowerCase(java.util.Locale.ROOT);
+                if (weights.has("mean." + key)) {
+                    means.put(kind, weights.tensor("mean." + key, dimension).values());
+                } else if (document != null && document.path(key).size() == dimension) {
+                    float[] mean = new float[dimension];
+                    for (int i = 0; i < dimension; i++) {
+                        mean[i] = (float) document.path(key).get(i).asDouble();
+                    }
+                    means.put(kind, mean);
+                }
+            }
+        } catch (IOException e) {
+            throw new ModelException("The means that belong to " + file.source() + " are not readable JSON.", e);
+        }
+        return means;
+    }
+}

@@ -1,0 +1,333 @@
+package io.manako.engine.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.LayerNorm;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.vit.Block.KeysValues;
+import io.manako.engine.vit.Safetensors.Tensor;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pre-norm Vision Transformer (Dosovitskiy et al., 2021) in plain tensor operations, with focus tokens riding through
+ * its last F blocks (method.md §2). Lives on the inference thread alone.
+ */
+final class VisionTransformer implements AutoCloseable {
+    private final NDManager manager;
+    private final Architecture architecture;
+    private final int focusBlocks;
+    private final float beta;
+    private final PatchEmbedding patchEmbedding;
+    private final List<Block> blocks = new ArrayList<>();
+    private final NDArray classToken;
+    private final @Nullable NDArray registers;
+    private final float[] positions;
+    private final @Nullable NDArray positionOfClass;
+    private final Map<PatchGrid, NDArray> positionsByGrid = new HashMap<>();
+    private final NDArray normWeight;
+    private final NDArray normBias;
+
+    VisionTransformer(NDManager parent, Weights weights, ModelDescriptor descriptor) throws ModelException {
+        manager = parent.newSubManager();
+        architecture = architecture(weights, descriptor);
+        focusBlocks = Math.min(descriptor.focusBlocks(), architecture.blocks());
+        beta = descriptor.beta();
+        long d = architecture.dimension();
+        patchEmbedding = architecture.hybrid()
+                ? new ConvolutionalStem(manager, weights, architecture)
+                : PatchEmbedding.Plain.load(manager, weights, architecture);
+        for (int i = 0; i < architecture.blocks(); i++) {
+            blocks.add(new Block(manager, weights, i, architecture));
+        }
+        classToken = Weights.array(manager, weights.tensor("cls_token")).reshape(1, 1, d);
+        registers = architecture.registers() == 0
+                ? null
+                : Weights.array(manager, weights.tensor("register_tokens")).reshape(1, architecture.registers(), d);
+        float[] all = weights.tensor("pos_embed").values();
+        int first = architecture.positionOfClass() ? (int) d : 0;
+        positions = Arrays.copyOfRange(all, first, all.length);
+        positionOfClass =
+                first == 0 ? null : manager.create(FloatBuffer.wrap(Arrays.copyOf(all, first)), new Shape(1, 1, d));
+        normWeight = weights.load(manager, "norm.weight", d);
+        normBias = weights.load(manager, "norm.bias", d);
+    }
+
+    private static Architecture architecture(Weights weights, ModelDescriptor descriptor) throws ModelException {
+        Tensor position = weights.tensor("pos_embed");
+        int dimension = (int) weights.tensor("norm.weight").shape()[0];
+        int rows = position.values().length / dimension;
+        int side = (int) Math.sqrt(rows);
+        boolean withClass = side * side != rows;
+        if (withClass && side * side != rows - 1) {
+            throw new ModelException("The weights cannot be used: a position embedding of " + rows
+                    + " rows fits no square grid of patches.");
+        }
+        int blocks = 0;
+        while (weights.has("blocks." + blocks + ".norm1.weight")) {
+            blocks++;
+        }
+        if (blocks == 0 || dimension % descriptor.heads() != 0) {
+            throw new ModelException("The weights cannot be used: " + blocks + " blocks with " + descriptor.heads()
+                    + " heads for " + dimension + " dimensions are no Vision Transformer.");
+        }
+        boolean hybrid = weights.has("stem.stem.weight");
+        int registers = weights.has("register_tokens")
+                ? weights.tensor("register_tokens").values().length / dimension
+                : 0;
+        int patch =
+                hybrid ? 16 : (int) weights.tensor("patch_embed.proj.weight").shape()[3];
+        return new Architecture(
+                patch,
+                dimension,
+                blocks,
+                descriptor.heads(),
+                registers,
+                new PatchGrid(side, side),
+                withClass,
+                hybrid,
+                descriptor.epsilon());
+    }
+
+    Architecture architecture() {
+        return architecture;
+    }
+
+    int focusBlocks() {
+        return focusBlocks;
+    }
+
+    /** Patches that a grid's rows and columns must be multiples of: 2 where the stem has a stride of 32, else 1. */
+    int gridMultiple() {
+        return patchEmbedding.multiple() / architecture.patch();
+    }
+
+    NDManager newScope() {
+        return manager.newSubManager();
+    }
+
+    /**
+     * Descriptors of a batch of gallery photos. The last block computes CLS and the windows alone: nobody reads its
+     * patches, which pays for the windows.
+     *
+     * @param pixels normalised, (B, rows · p, columns · p, 3)
+     * @param regions m of the windows, (W, N), or null for none
+     * @param betweenBlocks called between two blocks: urgent work of the same thread runs there
+     * @return CLS and windows after the final LayerNorm, (B, 1 + W, D), attached to the manager of the pixels
+     */
+    NDArray describe(NDArray pixels, PatchGrid grid, @Nullable NDArray regions, Runnable betweenBlocks) {
+        NDManager scope = pixels.getManager();
+        NDArray image = embed(pixels, grid);
+        NDArray tokens = null;
+        NDArray bias = regions == null ? null : bias(regions);
+        int first = blocks.size() - focusBlocks;
+        long imageTokens = image.getShape().get(1);
+        for (int i = 0; i < blocks.size(); i++) {
+            betweenBlocks.run();
+            Block block = blocks.get(i);
+            boolean last = i == blocks.size() - 1;
+            if (i == first && regions != null) {
+                tokens = image.get(":,0:1").repeat(1, regions.getShape().get(0));
+            }
+            try (NDManager step = scope.newSubManager()) {
+                image.attach(step);
+                NDArray normed = block.norm1(image);
+                KeysValues keysValues = block.keysValues(normed);
+                NDArray asking = last ? normed.get(":,0:1") : normed;
+                NDArray own = last ? image.get(":,0:1") : image;
+                NDArray mixed = block.mix(Block.attention(block.queries(asking), keysValues, null), keysValues, null);
+                if (tokens == null) {
+                    image = block.finish(own, mixed);
+                } else {
+                    tokens.attach(step);
+                    NDArray focus = block.mix(
+                            Block.attention(block.queries(block.norm1(tokens)), keysValues, bias), keysValues, null);
+                    // One pass of projection and MLP for image and focus tokens: one larger matrix product.
+                    NDArray all = block.finish(own.concat(tokens, 1), mixed.concat(focus, 1));
+                    long split = last ? 1 : imageTokens;
+                    if (last) {
+                        image = all;
+                    } else {
+                        image = all.get(":,:" + split);
+                        tokens = all.get(":," + split + ":");
+                        tokens.attach(scope);
+                    }
+                }
+                image.attach(scope);
+            }
+        }
+        return finalNorm(image);
+    }
+
+    /**
+     * One photo with everything an open photo needs.
+     *
+     * @return an {@link EncodedPhoto} with a manager of its own
+     */
+    EncodedPhoto open(NDArray pixels, PatchGrid grid) {
+        NDManager kept = manager.newSubManager();
+        NDManager scope = pixels.getManager();
+        NDArray image = embed(pixels, grid);
+        int first = blocks.size() - focusBlocks;
+        NDArray start = image;
+        List<KeysValues> memory = new ArrayList<>();
+        float[][][] maps = new float[focusBlocks][][];
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            if (i == first) {
+                start = image.get(":,0:1").duplicate();
+                start.attach(kept);
+            }
+            try (NDManager step = scope.newSubManager()) {
+                image.attach(step);
+                NDArray normed = block.norm1(image);
+                KeysValues keysValues = block.keysValues(normed);
+                NDArray attention = Block.attention(block.queries(normed), keysValues, null);
+                if (i >= first) {
+                    KeysValues own = new KeysValues(
+                            keysValues.keys().duplicate(), keysValues.values().duplicate());
+                    own.keys().attach(kept);
+                    own.values().attach(kept);
+                    memory.add(own);
+                    maps[i - first] = patchMaps(attention.get(":,:,0:1"));
+                }
+                image = block.finish(image, block.mix(attention, keysValues, null));
+                image.attach(scope);
+            }
+        }
+        NDArray normed = finalNorm(image);
+        float[] flat = normed.toFloatArray();
+        int d = architecture.dimension();
+        float[] cls = Arrays.copyOf(flat, d);
+        float[][] patches = new float[grid.patches()][];
+        for (int p = 0; p < patches.length; p++) {
+            int from = (architecture.prefix() + p) * d;
+            patches[p] = Arrays.copyOfRange(flat, from, from + d);
+        }
+        return new EncodedPhoto(kept, grid, start, memory, cls, patches, new AttentionMaps(grid, first, maps));
+    }
+
+    /** What is kept of an open photo: keys and values of the last F blocks, and what was read off on the way. */
+    record EncodedPhoto(
+            NDManager manager,
+            PatchGrid grid,
+            NDArray start,
+            List<KeysValues> memory,
+            float[] cls,
+            float[][] patches,
+            AttentionMaps attention) {}
+
+    /** Result of focus tokens: (T, D) after the final LayerNorm, and their attention if it was asked for. */
+    record FocusResult(float[][] descriptors, float[][][] attention) {}
+
+    /**
+     * Sends focus tokens through the last F blocks of an open photo.
+     *
+     * @param withAttention whether to read off the first token's attention, {@code float[F][H][N]}
+     */
+    FocusResult focus(EncodedPhoto photo, List<FocusToken> asked, boolean withAttention) {
+        try (NDManager scope = manager.newSubManager()) {
+            int n = asked.size();
+            int patches = photo.grid.patches();
+            int h = architecture.heads();
+            float[] regions = new float[n * patches];
+            boolean gated = false;
+            for (int t = 0; t < n; t++) {
+                System.arraycopy(asked.get(t).region(), 0, regions, t * patches, patches);
+                gated |= asked.get(t).gates() != null;
+            }
+            NDArray bias = bias(scope.create(FloatBuffer.wrap(regions), new Shape(n, patches)));
+            NDArray tokens = photo.start.repeat(1, n);
+            tokens.attach(scope);
+            float[][][] maps = new float[withAttention ? focusBlocks : 0][][];
+            for (int f = 0; f < focusBlocks; f++) {
+                Block block = blocks.get(blocks.size() - focusBlocks + f);
+                KeysValues keysValues = photo.memory.get(f);
+                NDArray attention = Block.attention(block.queries(block.norm1(tokens)), keysValues, bias);
+                if (withAttention) {
+                    maps[f] = patchMaps(attention.get(":,:,0:1"));
+                }
+                NDArray gates = null;
+                if (gated) {
+                    float[] flat = new float[h * n];
+                    for (int head = 0; head < h; head++) {
+                        for (int t = 0; t < n; t++) {
+                            float[][] g = asked.get(t).gates();
+                            flat[head * n + t] = g == null ? 1 : g[f][head];
+                        }
+                    }
+                    gates = scope.create(FloatBuffer.wrap(flat), new Shape(1, h, n, 1));
+                }
+                tokens = block.finish(tokens, block.mix(attention, keysValues, gates));
+            }
+            float[] flat = finalNorm(tokens).toFloatArray();
+            int d = architecture.dimension();
+            float[][] descriptors = new float[n][];
+            for (int t = 0; t < n; t++) {
+                descriptors[t] = Arrays.copyOfRange(flat, t * d, (t + 1) * d);
+            }
+            return new FocusResult(descriptors, maps);
+        }
+    }
+
+    /** Image tokens (CLS, registers, patches) with their positions, (B, T, D). */
+    private NDArray embed(NDArray pixels, PatchGrid grid) {
+        long b = pixels.getShape().get(0);
+        long d = architecture.dimension();
+        NDArray patches = patchEmbedding.embed(pixels);
+        patches.addi(positionsByGrid.computeIfAbsent(grid, this::positions));
+        NDArray cls = positionOfClass == null ? classToken : classToken.add(positionOfClass);
+        NDList parts = new NDList(cls.broadcast(b, 1, d));
+        if (registers != null) {
+            parts.add(registers.broadcast(b, architecture.registers(), d));
+        }
+        NDManager scope = pixels.getManager();
+        parts.attach(scope);
+        cls.attach(positionOfClass == null ? manager : scope);
+        parts.add(patches);
+        return ai.djl.ndarray.NDArrays.concat(parts, 1);
+    }
+
+    private NDArray positions(PatchGrid grid) {
+        int d = architecture.dimension();
+        float[] values = PositionEmbedding.resize(positions, architecture.positions(), grid, d);
+        return manager.create(FloatBuffer.wrap(values), new Shape(1, grid.patches(), d));
+    }
+
+    /** β · m with zeros for CLS and registers, (1, 1, W, tokens). */
+    private NDArray bias(NDArray regions) {
+        long w = regions.getShape().get(0);
+        NDArray zeros = regions.getManager().zeros(new Shape(w, architecture.prefix()));
+        return zeros.concat(regions.mul(beta), 1).reshape(1, 1, w, -1);
+    }
+
+    private NDArray finalNorm(NDArray tokens) {
+        return LayerNorm.layerNorm(
+                        tokens, new Shape(architecture.dimension()), normWeight, normBias, architecture.epsilon())
+                .singletonOrThrow();
+    }
+
+    /** @param attention (1, H, 1, tokens) */
+    private float[][] patchMaps(NDArray attention) {
+        float[] flat = attention.toFloatArray();
+        int h = architecture.heads();
+        int tokens = flat.length / h;
+        float[][] maps = new float[h][];
+        for (int i = 0; i < h; i++) {
+            maps[i] = Arrays.copyOfRange(flat, i * tokens + architecture.prefix(), (i + 1) * tokens);
+        }
+        return maps;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.manako.engine.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.manako.engine.vit.Safetensors.Tensor;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tensors under their canonical names, handed to a device one by one; a missing one or a wrong shape is refused. */
+final class Weights {
+    private final Safetensors file;
+    private final Map<String, String> stored = new HashMap<>();
+
+    Weights(Safetensors file) {
+        this.file = file;
+        for (String name : file.names()) {
+            stored.put(WeightNames.canonical(name), name);
+        }
+    }
+
+    boolean has(String name) {
+        return stored.containsKey(name);
+    }
+
+    Tensor tensor(String name) throws ModelException {
+        String at = stored.get(name);
+        if (at == null) {
+            throw new ModelException("The weights " + file.source() + " cannot be used: they have no " + name
+                    + ", so they are not of a Vision Transformer that Manako knows (timm, DINO, DINOv2, Hugging Face"
+                    + " names, or Manako's own hybrid).");
+        }
+        return file.tensor(at);
+    }
+
+    Tensor tensor(String name, long... shape) throws ModelException {
+        Tensor tensor = tensor(name);
+        if (!Arrays.equals(tensor.shape(), shape)) {
+            throw new ModelException("The weights " + file.source() + " cannot be used: " + name + " has the shape "
+                    + Arrays.toString(tensor.shape()) + " where the rest of the file asks for "
+                    + Arrays.toString(shape) + ".");
+        }
+        return tensor;
+    }
+
+    NDArray load(NDManager manager, String name, long... shape) throws ModelException {
+        return array(manager, tensor(name, shape));
+    }
+
+    @Nullable
+    NDArray loadIfPresent(NDManager manager, String name, long... shape) throws ModelException {
+        return has(name) ? load(manager, name, shape) : null;
+    }
+
+    static NDArray array(NDManager manager, Tensor tensor) {
+        return manager.create(FloatBuffer.wrap(tensor.values()), new Shape(tensor.shape()));
+    }
+}
