@@ -1,0 +1,102 @@
+package io.manako.app.sheet;
+
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Hit;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Locale;
+
+/** The hits in rows of equal frames: where the model looked, the box that matched, rank, score and name. */
+final class HitGrid {
+    private static final int COLUMNS = 5;
+    private static final int GAP = 20;
+    private static final int CAPTION = 50;
+
+    private final List<Sheet.Tile> tiles;
+    private final Lettering letters;
+    private final int frameWidth;
+    private final int frameHeight;
+
+    HitGrid(List<Sheet.Tile> tiles, Lettering letters, int width) {
+        this.tiles = tiles;
+        this.letters = letters;
+        this.frameWidth = (width - (COLUMNS - 1) * GAP) / COLUMNS;
+        this.frameHeight = frameWidth * 3 / 4;
+    }
+
+    int height() {
+        int rows = (tiles.size() + COLUMNS - 1) / COLUMNS;
+        return rows * (frameHeight + CAPTION) + Math.max(0, rows - 1) * GAP;
+    }
+
+    void draw(Graphics2D g, int x, int y) {
+        for (int i = 0; i < tiles.size(); i++) {
+            int left = x + i % COLUMNS * (frameWidth + GAP);
+            int top = y + i / COLUMNS * (frameHeight + CAPTION + GAP);
+            drawTile(g, tiles.get(i), new Rectangle(left, top, frameWidth, frameHeight));
+        }
+    }
+
+    private void drawTile(Graphics2D g, Sheet.Tile tile, Rectangle frame) {
+        Hit hit = tile.hit();
+        g.setColor(Palette.CARD);
+        g.fill(frame);
+        Rectangle place = Pictures.fit(hit.width(), hit.height(), frame);
+        if (tile.picture() == null) {
+            g.setColor(Palette.FAINT_INK);
+            letters.drawCentred(
+                    g, "not readable now", frame.x + frame.width / 2, frame.y + frame.height / 2, Lettering.Style.TEXT);
+        } else {
+            Shape clip = g.getClip();
+            g.clip(place);
+            Pictures.draw(g, Pictures.toImage(tile.picture()), place);
+            if (tile.explanation() != null) {
+                g.drawImage(
+                        HeatMap.overlay(
+                                tile.explanation().attention(),
+                                tile.explanation().grid(),
+                                place.width,
+                                place.height),
+                        place.x,
+                        place.y,
+                        null);
+            }
+            QueryPanel.haloed(g, box(hit, place), Color.WHITE, QueryPanel.solid(2));
+            g.setClip(clip);
+        }
+        drawCaption(g, hit, frame);
+    }
+
+    private void drawCaption(Graphics2D g, Hit hit, Rectangle frame) {
+        int baseline = frame.y + frame.height + 20;
+        String rank = hit.rank() + ".";
+        String score = String.format(Locale.ROOT, "%.3f", hit.score());
+        g.setColor(Palette.INK);
+        letters.draw(g, rank, frame.x, baseline, Lettering.Style.HEADING);
+        letters.drawRight(g, score, frame.x + frame.width, baseline, Lettering.Style.TEXT);
+        g.setColor(Palette.FAINT_INK);
+        String name = letters.shorten(name(hit), frame.width, Lettering.Style.SMALL);
+        letters.draw(g, name, frame.x, baseline + 20, Lettering.Style.SMALL);
+    }
+
+    private static String name(Hit hit) {
+        return hit.path().getFileName() == null
+                ? hit.path().toString()
+                : hit.path().getFileName().toString();
+    }
+
+    /** The hit's box on the drawn photo, kept a pixel inside it so that a box around the whole photo is seen. */
+    private static Shape box(Hit hit, Rectangle place) {
+        Box box = hit.box();
+        double scaleX = (double) place.width / hit.width();
+        double scaleY = (double) place.height / hit.height();
+        Rectangle2D drawn = new Rectangle2D.Double(
+                place.x + box.x() * scaleX, place.y + box.y() * scaleY, box.width() * scaleX, box.height() * scaleY);
+        return drawn.createIntersection(
+                new Rectangle2D.Double(place.x + 2, place.y + 2, place.width - 4.0, place.height - 4.0));
+    }
+}
