@@ -1,7 +1,9 @@
 @echo off
 rem Starts Manako: without arguments the desktop, with arguments the command line.
+rem MANAKO_JAVA: the java.exe to use; MANAKO_OPTS: further flags for it, such as -Xmx4g.
 setlocal
-set JAVA=java
-if defined JAVA_HOME set JAVA="%JAVA_HOME%\bin\java"
-if defined MANAKO_JAVA set JAVA="%MANAKO_JAVA%"
-%JAVA% --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true %MANAKO_OPTS% -cp "%~dp0..\lib\*" io.manako.app.Main %*
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+if defined MANAKO_JAVA set "JAVA=%MANAKO_JAVA%"
+"%JAVA%" --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true %MANAKO_OPTS% -cp "%~dp0..\lib\*" io.manako.app.Main %*
+exit /b %ERRORLEVEL%
