@@ -148,8 +148,7 @@ class GoldenTest {
     }
 
     private static LoadedWeights described(LoadedWeights loaded, ModelDescriptor descriptor) {
-        return new LoadedWeights(
-                loaded.name(), loaded.fingerprint(), descriptor, loaded.weights(), loaded.file());
+        return new LoadedWeights(loaded.name(), loaded.fingerprint(), descriptor, loaded.weights(), loaded.file());
     }
 
     private static FocusToken token(JsonNode focus) {

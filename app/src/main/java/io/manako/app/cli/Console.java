@@ -1,0 +1,37 @@
+package io.manako.app.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Where a command writes and where it keeps its data.
+ *
+ * @param out results, UTF-8 whatever the locale: JSON is
+ * @param err progress and messages
+ * @param terminal whether {@code err} is a terminal, where a line can be written over
+ * @param home folder of Manako's own data
+ */
+public record Console(PrintStream out, PrintStream err, boolean terminal, Path home) {
+    /** Tells the start script's {@code [ -t 2 ]}: Java itself cannot ask whether stderr alone is a terminal. */
+    static final String TERMINAL_PROPERTY = "manako.terminal";
+
+    /** The process's own streams. */
+    public static Console ofProcess() {
+        return new Console(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                Boolean.getBoolean(TERMINAL_PROPERTY),
+                homeOfProcess());
+    }
+
+    /** {@code MANAKO_HOME}, or {@code .manako} in the user's home folder. */
+    public static Path homeOfProcess() {
+        String home = System.getenv("MANAKO_HOME");
+        return home == null || home.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".manako")
+                : Path.of(home).toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,103 @@
+package io.manako.app.cli;
+
+import io.manako.engine.task.Progress;
+import io.manako.engine.task.ProgressListener;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Progress on stderr: on a terminal one line that is written over, elsewhere a plain line now and then. Thread-safe.
+ */
+final class ProgressPrinter implements ProgressListener, AutoCloseable {
+    private static final long TERMINAL_PAUSE_NANOS = 100_000_000L;
+    private static final long PLAIN_PAUSE_NANOS = 5_000_000_000L;
+    private static final String CLEAR_TO_END = "\033[K";
+
+    private static final Map<String, String> STAGES = Map.of(
+            "index.scan", "Looking for photos",
+            "index.identify", "Recognising photos",
+            "index.encode", "Encoding photos",
+            "sheet.explain", "Looking at the hits",
+            "sample.draw", "Drawing the sample collection",
+            "eval.encode", "Encoding photos",
+            "eval.rank", "Ranking");
+
+    private final PrintStream err;
+    private final boolean terminal;
+    private final LongSupplier nanoTime;
+    private String stage = "";
+    private long lastNanos;
+    private boolean lineOpen;
+
+    ProgressPrinter(Console console) {
+        this(console.err(), console.terminal(), System::nanoTime);
+    }
+
+    ProgressPrinter(PrintStream err, boolean terminal, LongSupplier nanoTime) {
+        this.err = err;
+        this.terminal = terminal;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized void onProgress(Progress progress) {
+        long now = nanoTime.getAsLong();
+        boolean newStage = !progress.stage().equals(stage);
+        boolean finished = progress.total() > 0 && progress.done() >= progress.total();
+        long pause = terminal ? TERMINAL_PAUSE_NANOS : PLAIN_PAUSE_NANOS;
+        if (!newStage && !finished && now - lastNanos < pause) {
+            return;
+        }
+        stage = progress.stage();
+        lastNanos = now;
+        if (terminal) {
+            err.print("\r" + describe(progress) + CLEAR_TO_END);
+            err.flush();
+            lineOpen = true;
+        } else {
+            err.println(describe(progress));
+        }
+    }
+
+    /** Clears a terminal's line, so that what is printed next stands alone. */
+    @Override
+    public synchronized void close() {
+        if (lineOpen) {
+            err.print("\r" + CLEAR_TO_END);
+            err.flush();
+            lineOpen = false;
+        }
+        stage = "";
+    }
+
+    static String describe(Progress progress) {
+        StringBuilder line = new StringBuilder(STAGES.getOrDefault(progress.stage(), progress.stage()));
+        if (progress.total() > 0) {
+            line.append(String.format(Locale.ROOT, ": %,d of %,d", progress.done(), progress.total()));
+        } else if (progress.done() > 0) {
+            line.append(String.format(Locale.ROOT, ": %,d", progress.done()));
+        }
+        if (progress.perSecond() > 0) {
+            line.append(String.format(Locale.ROOT, ", %.1f a second", progress.perSecond()));
+        }
+        Duration left = progress.left();
+        if (left != null && progress.done() < progress.total()) {
+            line.append(", ").append(describe(left)).append(" left");
+        }
+        return line.toString();
+    }
+
+    private static String describe(Duration duration) {
+        long seconds = Math.max(1, duration.toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}

@@ -1,0 +1,68 @@
+package io.manako.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.phs.HeadScore;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchResult;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SearchJsonTest {
+    private static final SearchResult RESULT = new SearchResult(
+            new PatchGrid(1, 1),
+            new float[1],
+            List.of(new HeadScore(5, 2, 0.25f, true, 1.5f)),
+            List.of(new Hit(
+                    1, new PhotoId(7), Path.of("/p/a b.jpg"), 0.731f, new Box(0, 300, 40.25, 1e-9), 3, 640, 480)),
+            300,
+            new SearchResult.Timing(80.12345, 9, 89.2));
+
+    @Test
+    void hasTheShapeThatWasPromised() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(print());
+
+        assertThat(json.fieldNames()).toIterable().containsExactly("photo", "model", "heads", "hits", "millis");
+        assertThat(json.get("photo").asText()).isEqualTo(Path.of("/p/q.jpg").toString());
+        assertThat(json.get("model").asText()).isEqualTo("tiny");
+        JsonNode head = json.get("heads").get(0);
+        assertThat(head.fieldNames()).toIterable().containsExactly("block", "head", "score", "selected");
+        assertThat(head.get("block").asInt()).isEqualTo(5);
+        assertThat(head.get("head").asInt()).isEqualTo(2);
+        assertThat(head.get("score").asDouble()).isEqualTo(0.25);
+        assertThat(head.get("selected").asBoolean()).isTrue();
+        JsonNode hit = json.get("hits").get(0);
+        assertThat(hit.fieldNames()).toIterable().containsExactly("rank", "path", "score", "box");
+        assertThat(hit.get("rank").asInt()).isEqualTo(1);
+        assertThat(hit.get("score").asDouble()).isEqualTo(0.731);
+        assertThat(hit.get("box")).hasSize(4);
+        JsonNode millis = json.get("millis");
+        assertThat(millis.fieldNames()).toIterable().containsExactly("encode", "rank", "total");
+        assertThat(millis.get("encode").asDouble()).isEqualTo(80.123);
+    }
+
+    @Test
+    void writesNumbersWithoutExponents() throws Exception {
+        assertThat(print().replaceAll("\\s+", "")).contains("\"box\":[0,300,40.25,0]");
+    }
+
+    private static String print() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(new ByteArrayOutputStream()),
+                false,
+                Path.of("."));
+        JsonOutput.print(SearchJson.of(Path.of("/p/q.jpg"), "tiny", RESULT), console);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
