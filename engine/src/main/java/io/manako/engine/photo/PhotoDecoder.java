@@ -35,7 +35,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JPEG (also CMYK), PNG, WebP, TIFF, BMP and GIF into upright 8-bit pictures.
+ * Reads JPEG (CMYK too, taken as Adobe writes it), PNG, WebP, TIFF, BMP and GIF into upright 8-bit pictures.
  *
  * <p>16-bit pictures are brought to 8 bits, grey ones and palettes to three channels, transparent ones of PNG, WebP and
  * GIF are laid over white, those of TIFF over black; of an animation or a file of several pages the first picture counts. A file that ends before
