@@ -10,9 +10,9 @@ import java.util.List;
  * @param attention {@code float[N]}: attention of the winning window's token in the last block, heads weighted by their
  *     gates, scaled so that the largest is 1
  * @param similarity {@code float[N]}: cosine of each patch token with the query's descriptor
- * @param heads share of each head in the score
+ * @param heads share of each head of the last block in the similarity; their magnitudes sum to 1
  */
 public record Explanation(PatchGrid grid, float[] attention, float[] similarity, List<HeadShare> heads) {
-    /** Part of the similarity that came through one head of the last block. */
+    /** Part of the similarity that came through one head of the last block; negative where it spoke against the match. */
     public record HeadShare(int block, int head, float share) {}
 }

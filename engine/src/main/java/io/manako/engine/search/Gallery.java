@@ -1,0 +1,85 @@
+package io.manako.engine.search;
+
+import io.manako.engine.photo.PhotoId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The photos of a library in memory, as one model describes them. Thread-safe: a change makes a new list of references,
+ * so a search that has begun goes on over the photos it began with and never waits.
+ */
+public final class Gallery {
+    private static final Comparator<GalleryPhoto> BY_ID = Comparator.comparing(GalleryPhoto::id);
+
+    private final int dimension;
+    private volatile List<GalleryPhoto> photos = List.of();
+
+    /** @param dimension D of the model */
+    public Gallery(int dimension) {
+        this.dimension = dimension;
+    }
+
+    /** The photos at this moment, by ascending id; later changes do not show in the list. */
+    public List<GalleryPhoto> photos() {
+        return photos;
+    }
+
+    public int size() {
+        return photos.size();
+    }
+
+    /**
+     * Adds photos; one whose id is there already takes the place of the old. A batch costs a copy of the list, so add
+     * batches, not photos.
+     *
+     * @throws IllegalArgumentException if a photo was described by a model of another dimension
+     */
+    public synchronized void put(Collection<GalleryPhoto> added) {
+        for (GalleryPhoto photo : added) {
+            if (photo.global().length != dimension) {
+                throw new IllegalArgumentException("photo " + photo.id().value() + " has a descriptor of "
+                        + photo.global().length + " dimensions, the gallery's have " + dimension
+                        + ": another model made it");
+            }
+        }
+        List<GalleryPhoto> sorted = new ArrayList<>(added);
+        sorted.sort(BY_ID);
+        List<GalleryPhoto> old = photos;
+        List<GalleryPhoto> merged = new ArrayList<>(old.size() + sorted.size());
+        int at = 0;
+        for (GalleryPhoto photo : sorted) {
+            while (at < old.size() && BY_ID.compare(old.get(at), photo) < 0) {
+                merged.add(old.get(at++));
+            }
+            if (at < old.size() && BY_ID.compare(old.get(at), photo) == 0) {
+                at++;
+            }
+            if (!merged.isEmpty() && BY_ID.compare(merged.getLast(), photo) == 0) {
+                merged.removeLast();
+            }
+            merged.add(photo);
+        }
+        merged.addAll(old.subList(at, old.size()));
+        photos = Collections.unmodifiableList(merged);
+    }
+
+    /** Takes photos out; unknown ids are passed over. */
+    public synchronized void remove(Collection<PhotoId> ids) {
+        Set<PhotoId> gone = new HashSet<>(ids);
+        photos = photos.stream().filter(photo -> !gone.contains(photo.id())).toList();
+    }
+
+    /** Photos whose files moved, with their new absolute paths; unknown ids are passed over. */
+    public synchronized void move(Map<PhotoId, Path> paths) {
+        photos = photos.stream()
+                .map(photo -> paths.containsKey(photo.id()) ? photo.movedTo(paths.get(photo.id())) : photo)
+                .toList();
+    }
+}

@@ -1,0 +1,14 @@
+package io.manako.engine.search;
+
+import io.manako.engine.phs.HeadSelection;
+import io.manako.engine.prompt.PatchGrid;
+
+/**
+ * A prompt as the engine understood it.
+ *
+ * @param grid patch grid of the query photo
+ * @param region m, {@code float[N]} in [−1, 1]; all 0 where there is no prompt
+ * @param heads scores and gates of the heads of the last F blocks
+ * @param descriptor {@code float[D]}, centred and L2-normalised: the focus token's, or the whole photo's without a prompt
+ */
+public record Query(PatchGrid grid, float[] region, HeadSelection heads, float[] descriptor) {}

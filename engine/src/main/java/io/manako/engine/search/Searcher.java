@@ -1,0 +1,150 @@
+package io.manako.engine.search;
+
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.phs.HeadSelection;
+import io.manako.engine.prompt.Rasteriser;
+import io.manako.engine.vector.LogSumExp;
+import io.manako.engine.vector.Scan;
+import io.manako.engine.vector.Simd;
+import io.manako.engine.vector.TopK.Ranked;
+import io.manako.engine.vit.AttentionMaps;
+import io.manako.engine.vit.DescriptorKind;
+import io.manako.engine.vit.FocusToken;
+import io.manako.engine.vit.OpenPhoto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search from the prompt to the hits: the prompt becomes a region of the patch grid, the region selects heads, region
+ * and heads make a focus token, and its descriptor is compared with every window of every photo (method.md §2 to §4).
+ * Thread-safe; a search takes milliseconds and runs on the caller's thread and the scan's.
+ */
+public final class Searcher implements AutoCloseable {
+    private final SearchSettings settings;
+    private final Rasteriser rasteriser;
+    private final Scan scan;
+
+    /** @param threads that rank, at least 1 */
+    public Searcher(SearchSettings settings, int threads) {
+        this.settings = settings;
+        rasteriser = new Rasteriser(settings.pointRadius());
+        scan = new Scan(threads);
+    }
+
+    /**
+     * Finds photos that show what is marked.
+     *
+     * @param photo the query photo, encoded by the gallery's model
+     * @param width of the query photo in pixels, the unit of the prompts, as is {@code height}
+     * @param exclude a photo that is no hit, as the query photo itself, or null
+     * @throws io.manako.engine.prompt.PromptException if the marks mean nothing on this photo
+     * @throws IllegalArgumentException if heads are overridden that are not there, or all of a block are switched off
+     */
+    public SearchResult search(
+            OpenPhoto photo, int width, int height, SearchRequest request, Gallery gallery, @Nullable PhotoId exclude) {
+        long start = System.nanoTime();
+        Query query = understand(photo, width, height, request);
+        long encoded = System.nanoTime();
+        List<GalleryPhoto> candidates = candidates(gallery, request, exclude);
+        List<Hit> hits = rank(query.descriptor(), candidates, request.limit());
+        long end = System.nanoTime();
+        return new SearchResult(
+                query.grid(),
+                query.region(),
+                query.heads().heads(),
+                hits,
+                candidates.size(),
+                new SearchResult.Timing(millis(start, encoded), millis(encoded, end), millis(start, end)));
+    }
+
+    /** What the marks of a request mean on a photo; arguments and errors as in {@link #search}. */
+    public Query understand(OpenPhoto photo, int width, int height, SearchRequest request) {
+        float[] region = rasteriser.rasterise(request.prompts(), width, height, photo.grid());
+        AttentionMaps attention = photo.attention();
+        HeadSelection heads = HeadSelection.select(
+                attention.maps(),
+                attention.firstBlock(),
+                region,
+                settings.scoring(),
+                settings.selection(),
+                request.overrides());
+        if (request.prompts().isEmpty() && request.overrides().isEmpty()) {
+            return new Query(photo.grid(), region, heads, photo.cls());
+        }
+        DescriptorKind kind = request.prompts().isEmpty() ? DescriptorKind.CLS : DescriptorKind.FOCUS;
+        FocusToken token = new FocusToken(settings.bias() ? region : new float[region.length], heads.gates());
+        return new Query(photo.grid(), region, heads, photo.focus(List.of(token), kind)[0]);
+    }
+
+    /**
+     * Ranks photos by their windows.
+     *
+     * @param descriptor {@code float[D]} of the query
+     * @param candidates by ascending id; of equal scores the earlier is the better hit
+     * @param limit number of hits wanted
+     */
+    public List<Hit> rank(float[] descriptor, List<GalleryPhoto> candidates, int limit) {
+        List<Ranked> ranked = scan.top(candidates.size(), limit, () -> {
+            Scratch scratch = new Scratch();
+            return item -> score(descriptor, candidates.get(item), scratch);
+        });
+        List<Hit> hits = new ArrayList<>(ranked.size());
+        for (Ranked best : ranked) {
+            GalleryPhoto photo = candidates.get(best.item());
+            int window = photo.windows().nearest(descriptor);
+            hits.add(new Hit(
+                    hits.size() + 1,
+                    photo.id(),
+                    photo.path(),
+                    best.score(),
+                    photo.box(window),
+                    window,
+                    photo.width(),
+                    photo.height()));
+        }
+        return List.copyOf(hits);
+    }
+
+    private float score(float[] descriptor, GalleryPhoto photo, Scratch scratch) {
+        float[] similarities = scratch.of(photo.windows().count());
+        photo.windows().dots(descriptor, similarities);
+        float score = LogSumExp.of(similarities, settings.temperature());
+        return settings.globalShare() == 0
+                ? score
+                : score + settings.globalShare() * Simd.dot(descriptor, photo.global());
+    }
+
+    private static List<GalleryPhoto> candidates(Gallery gallery, SearchRequest request, @Nullable PhotoId exclude) {
+        List<GalleryPhoto> photos = gallery.photos();
+        if (request.folder() == null && exclude == null) {
+            return photos;
+        }
+        return photos.stream()
+                .filter(photo -> request.folder() == null || photo.path().startsWith(request.folder()))
+                .filter(photo -> !photo.id().equals(exclude))
+                .toList();
+    }
+
+    private static double millis(long from, long to) {
+        return (to - from) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+    }
+
+    @Override
+    public void close() {
+        scan.close();
+    }
+
+    /** Similarities of a photo's windows, an array for each thread that all its photos share. */
+    private static final class Scratch {
+        private float[] values = {};
+
+        float[] of(int windows) {
+            if (values.length != windows) {
+                values = new float[windows];
+            }
+            return values;
+        }
+    }
+}

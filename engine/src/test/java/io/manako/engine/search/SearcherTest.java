@@ -1,0 +1,174 @@
+package io.manako.engine.search;
+
+import static io.manako.engine.search.GalleryTest.photo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.phs.HeadId;
+import io.manako.engine.phs.HeadScoring;
+import io.manako.engine.phs.Selection;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.prompt.Prompt;
+import io.manako.engine.prompt.PromptException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SearcherTest {
+    /** Head 0 looks at patches 0 and 1, head 1 at patches 2 and 3, in both of the last two blocks. */
+    private static final float[][] HEADS = {{0.4f, 0.6f, 0, 0}, {0, 0, 0.5f, 0.5f}};
+
+    private final ToyPhoto query = new ToyPhoto(new PatchGrid(1, 4), 10, new float[][][] {HEADS, HEADS});
+    private final Gallery gallery = new Gallery(4);
+
+    private static SearchSettings settings(Selection selection, boolean bias) {
+        return new SearchSettings(HeadScoring.MASS, selection, bias, 20, 0, 0.05);
+    }
+
+    private static SearchRequest request(int limit, @Nullable Path folder, Prompt... prompts) {
+        return new SearchRequest(List.of(prompts), Map.of(), limit, folder);
+    }
+
+    private SearchResult search(SearchSettings settings, SearchRequest request, @Nullable PhotoId exclude) {
+        try (Searcher searcher = new Searcher(settings, 2)) {
+            return searcher.search(query, 400, 100, request, gallery, exclude);
+        }
+    }
+
+    @Test
+    void aBoxFindsThePhotoThatShowsIt() {
+        gallery.put(List.of(
+                photo(1, "/lib/a.jpg", new float[] {1, 0, 0, 0}, new float[] {0, 1, 0, 0}),
+                photo(2, "/lib/b.jpg", new float[] {0, 0, 1, 0}, new float[] {0, 0, 0, 1}),
+                photo(3, "/lib/c.jpg", new float[] {0.5f, 0.5f, 0.5f, 0.5f}, new float[] {0, 0, 0.6f, 0.8f})));
+        SearchResult result =
+                search(settings(new Selection.TopK(1, 2), true), request(2, null, new Box(300, 0, 100, 100)), null);
+        assertThat(result.region()).containsExactly(0, 0, 0, 1);
+        assertThat(result.heads())
+                .filteredOn(head -> head.selected())
+                .extracting(head -> head.head())
+                .containsOnly(1);
+        assertThat(result.searched()).isEqualTo(3);
+        // The descriptor is (0, 0, 1, 4)/sqrt(17): 0.970 with b's second window, 0.922 with c's.
+        assertThat(result.hits()).extracting(hit -> hit.id().value()).containsExactly(2L, 3L);
+        Hit best = result.hits().getFirst();
+        assertThat(best.rank()).isEqualTo(1);
+        assertThat(best.window()).isEqualTo(1);
+        assertThat(best.box()).isEqualTo(new Box(100, 0, 100, 100));
+        double expected = Math.log(Math.exp(20 / Math.sqrt(17)) + Math.exp(80 / Math.sqrt(17))) / 20;
+        assertThat(best.score()).isCloseTo((float) expected, within(1e-3f));
+    }
+
+    @Test
+    void gatesAndBiasEachBringTheFocus() {
+        gallery.put(List.of(
+                photo(1, "/a", new float[] {0.4f, 0.6f, 0.5f, 0.5f}), photo(2, "/b", new float[] {0, 0, 0.7f, 0.7f})));
+        SearchRequest box = request(1, null, new Box(200, 0, 200, 100));
+        assertThat(search(settings(new Selection.All(), false), box, null)
+                        .hits()
+                        .getFirst()
+                        .path())
+                .isEqualTo(Path.of("/a"));
+        assertThat(search(settings(new Selection.TopK(1, 1), false), box, null)
+                        .hits()
+                        .getFirst()
+                        .path())
+                .isEqualTo(Path.of("/b"));
+        assertThat(search(settings(new Selection.All(), true), box, null)
+                        .hits()
+                        .getFirst()
+                        .path())
+                .isEqualTo(Path.of("/b"));
+    }
+
+    @Test
+    void withoutAPromptTheWholePhotoIsTheQuery() {
+        gallery.put(List.of(photo(1, "/a", query.cls()), photo(2, "/b", new float[] {0, 0, 1, 0})));
+        SearchResult result = search(SearchSettings.DEFAULT, request(5, null), null);
+        assertThat(result.hits()).hasSize(2).first().satisfies(hit -> {
+            assertThat(hit.path()).isEqualTo(Path.of("/a"));
+            assertThat(hit.score()).isCloseTo(1, within(0.01f));
+        });
+        assertThat(result.region()).containsOnly(0);
+        assertThat(result.heads()).hasSize(4).allMatch(head -> head.gate() == 1);
+    }
+
+    @Test
+    void headsSwitchedByHandChangeTheQueryEvenWithoutAPrompt() {
+        gallery.put(List.of(photo(1, "/a", query.cls()), photo(2, "/b", new float[] {0, 0, 0.7f, 0.7f})));
+        SearchRequest request = new SearchRequest(List.of(), Map.of(new HeadId(11, 0), false), 1, null);
+        assertThat(search(SearchSettings.DEFAULT, request, null)
+                        .hits()
+                        .getFirst()
+                        .path())
+                .isEqualTo(Path.of("/b"));
+    }
+
+    @Test
+    void filtersComeBeforeTheRanking() {
+        gallery.put(List.of(
+                photo(1, "/lib/x/a", query.cls()),
+                photo(2, "/lib/x/y/b", new float[] {0, 0, 1, 0}),
+                photo(3, "/lib/xy/c", query.cls())));
+        SearchResult inFolder = search(SearchSettings.DEFAULT, request(1, Path.of("/lib/x")), new PhotoId(1));
+        assertThat(inFolder.searched()).isEqualTo(1);
+        assertThat(inFolder.hits()).extracting(Hit::path).containsExactly(Path.of("/lib/x/y/b"));
+    }
+
+    @Test
+    void equalScoresComeByTheirId() {
+        gallery.put(List.of(photo(5, "/e", query.cls()), photo(3, "/c", query.cls()), photo(4, "/d", query.cls())));
+        assertThat(search(SearchSettings.DEFAULT, request(3, null), null).hits())
+                .extracting(hit -> hit.id().value())
+                .containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
+    void theWholePhotoCanHaveAShare() {
+        float[] off = {0, 0, 1, 0};
+        gallery.put(List.of(photo(1, "/a", off, query.cls()), photo(2, "/b", query.cls(), off)));
+        SearchSettings half = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0.5f, 0.05);
+        List<Hit> hits = search(half, request(2, null), null).hits();
+        assertThat(hits).extracting(Hit::path).containsExactly(Path.of("/b"), Path.of("/a"));
+        assertThat(hits.get(0).score() - hits.get(1).score()).isCloseTo(0.5f * (1 - query.cls()[2]), within(1e-5f));
+    }
+
+    @Test
+    void aPromptThatMeansNothingIsRefused() {
+        assertThatThrownBy(() -> search(SearchSettings.DEFAULT, request(1, null, new Box(500, 0, 1, 1)), null))
+                .isInstanceOf(PromptException.class);
+    }
+
+    @Test
+    void anEmptyGalleryHasNoHits() {
+        assertThat(search(SearchSettings.DEFAULT, request(3, null), null).hits())
+                .isEmpty();
+    }
+
+    @Test
+    void searchesGoOnWhilePhotosComeAndGo() throws InterruptedException {
+        gallery.put(List.of(photo(0, "/first", query.cls())));
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (int i = 1; !done.get(); i++) {
+                gallery.put(List.of(photo(i % 300, "/" + i, query.cls())));
+                gallery.remove(List.of(new PhotoId((i * 7L) % 299 + 1)));
+            }
+        });
+        try (Searcher searcher = new Searcher(SearchSettings.DEFAULT, 2)) {
+            for (int i = 0; i < 200; i++) {
+                SearchResult result = searcher.search(query, 400, 100, request(1000, null), gallery, null);
+                assertThat(result.hits()).hasSize(result.searched()).doesNotHaveDuplicates();
+            }
+        } finally {
+            done.set(true);
+            writer.join();
+        }
+    }
+}
