@@ -1,0 +1,76 @@
+package io.manako.app.action;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a user can do by menu, button or key: the key of its text, its icon, its accelerator. */
+public enum Action {
+    OPEN_FOLDER("mdi2f-folder-open-outline", "Shortcut+O"),
+    OPEN_PHOTO("mdi2i-image-plus", "Shortcut+Shift+O"),
+    PASTE_PHOTO("mdi2c-content-paste", "Shortcut+V"),
+    OPEN_SAMPLE("mdi2s-star-four-points-outline", "Shortcut+Shift+E"),
+    INDEX_AGAIN("mdi2r-refresh", "F5"),
+    SHOW_PROBLEMS("mdi2a-alert-circle-outline", "Shortcut+P"),
+    QUIT(null, "Shortcut+Q"),
+
+    UNDO("mdi2u-undo", "Shortcut+Z"),
+    REDO("mdi2r-redo", "Shortcut+Y"),
+    CLEAR_MARKS("mdi2c-close-circle-outline", "Delete"),
+    TIGHTEN_BOX("mdi2a-auto-fix", "T"),
+    RESET_HEADS("mdi2b-backup-restore", "Shift+R"),
+
+    TOOL_POINT("mdi2m-map-marker-plus-outline", "P"),
+    TOOL_NEGATIVE("mdi2m-map-marker-minus-outline", "N"),
+    TOOL_BOX("mdi2s-selection-drag", "B"),
+    TOOL_BRUSH("mdi2b-brush", "R"),
+    TOOL_ERASER("mdi2e-eraser", "E"),
+    TOOL_HAND("mdi2h-hand-back-right-outline", "M"),
+    BRUSH_SMALLER("mdi2m-minus-circle-outline", "Open_Bracket"),
+    BRUSH_LARGER("mdi2p-plus-circle-outline", "Close_Bracket"),
+
+    ZOOM_IN("mdi2m-magnify-plus-outline", "Shortcut+Equals"),
+    ZOOM_OUT("mdi2m-magnify-minus-outline", "Shortcut+Minus"),
+    ZOOM_FIT("mdi2f-fit-to-page-outline", "F"),
+    TOGGLE_OUTLINE("mdi2v-vector-square", "O"),
+    TOGGLE_OVERLAY("mdi2l-layers-outline", "H"),
+    TOGGLE_THEME("mdi2t-theme-light-dark", "Shortcut+D"),
+
+    SEARCH_FROM_HIT("mdi2i-image-search-outline", "Shortcut+Enter"),
+    COPY_PATH("mdi2c-content-copy", "Shortcut+C"),
+    FOCUS_LIBRARY("mdi2v-view-grid-outline", "Shortcut+1"),
+    FOCUS_QUERY("mdi2i-image-outline", "Shortcut+2"),
+    FOCUS_RESULTS("mdi2i-image-multiple-outline", "Shortcut+3"),
+
+    PAUSE_INDEXING("mdi2p-pause", "Shortcut+Shift+P"),
+    STOP_INDEXING("mdi2s-stop", "Shortcut+Shift+S"),
+    SHOW_KEYS("mdi2k-keyboard-outline", "F1");
+
+    private final @Nullable String icon;
+    private final KeyCombination accelerator;
+
+    Action(@Nullable String icon, String accelerator) {
+        this.icon = icon;
+        this.accelerator = KeyCombination.valueOf(accelerator);
+    }
+
+    /** Id of the controls made for this action, such as {@code open-folder}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Key of the text: {@code action.open-folder}. */
+    public String textKey() {
+        return "action." + id();
+    }
+
+    /** Ikonli literal, empty for an action without an icon. */
+    public Optional<String> icon() {
+        return Optional.ofNullable(icon);
+    }
+
+    public KeyCombination accelerator() {
+        return accelerator;
+    }
+}

@@ -1,0 +1,8 @@
+package io.manako.app.settings;
+
+/** Light, dark, or what the system prefers. */
+public enum Theme {
+    SYSTEM,
+    LIGHT,
+    DARK
+}

@@ -1,0 +1,189 @@
+package io.manako.app.task;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/**
+ * Where the desktop's work runs, and how its results come back to the UI thread. Every call into the engine goes through
+ * here, so the UI thread never waits. Thread-safe.
+ */
+public final class Background implements AutoCloseable {
+    /** Work of one lane never waits for work of another. */
+    public enum Lane {
+        /** Opening the query photo and searching with it, strictly one after the other. */
+        QUERY,
+        /** Thumbnails; what was asked for last comes first, because that is what is on the screen now. */
+        PICTURES,
+        /** Explanations of hits; what was asked for last comes first. */
+        OVERLAYS,
+        /** Everything else: opening a library, reading its lists, saving settings. */
+        WORK
+    }
+
+    /** Starts work after a delay. */
+    @FunctionalInterface
+    private interface Timer {
+        void after(Duration delay, Runnable work);
+    }
+
+    private final Executor ui;
+    private final Map<Lane, Executor> lanes = new EnumMap<>(Lane.class);
+    private final Timer timer;
+
+    private Background(Executor ui, Map<Lane, Executor> lanes, Timer timer) {
+        this.ui = ui;
+        this.lanes.putAll(lanes);
+        this.timer = timer;
+    }
+
+    /** Daemon threads, results on the JavaFX thread. */
+    public static Background desktop() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, daemons("manako-clock"));
+        return new Background(
+                Platform::runLater,
+                Map.of(
+                        Lane.QUERY, pool("manako-query", 1, false),
+                        Lane.PICTURES, pool("manako-pictures", 2, true),
+                        Lane.OVERLAYS, pool("manako-overlays", 1, true),
+                        Lane.WORK, pool("manako-work", 2, false)),
+                (delay, work) -> clock.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Everything on the executors given; a delayed start does not wait. For tests of view models. */
+    public static Background on(Executor ui, Executor worker) {
+        Map<Lane, Executor> lanes = new EnumMap<>(Lane.class);
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, worker);
+        }
+        return new Background(ui, lanes, (delay, work) -> work.run());
+    }
+
+    /** Runs {@code work} on the UI thread, later. */
+    public void onUi(Runnable work) {
+        ui.execute(work);
+    }
+
+    Executor lane(Lane lane) {
+        return lanes.getOrDefault(lane, ui);
+    }
+
+    /**
+     * Runs {@code work} off the UI thread and hands its result, or what it threw, to the UI thread.
+     *
+     * @return cancel it to hear nothing of the work any more
+     */
+    public <T> Ticket run(Lane lane, Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
+        Ticket ticket = new Ticket();
+        run(ticket, lane, work, done, failed);
+        return ticket;
+    }
+
+    /** The same with a ticket that the caller holds already. */
+    public <T> void run(
+            Ticket ticket, Lane lane, Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
+        try {
+            lane(lane).execute(() -> {
+                if (ticket.isCancelled()) {
+                    return;
+                }
+                Runnable delivery;
+                try {
+                    T result = work.call();
+                    delivery = () -> done.accept(result);
+                } catch (Exception e) {
+                    delivery = () -> failed.accept(e);
+                }
+                Runnable deliver = delivery;
+                ui.execute(() -> {
+                    if (!ticket.isCancelled()) {
+                        deliver.run();
+                    }
+                });
+            });
+        } catch (RejectedExecutionException closing) {
+            ticket.cancel();
+        }
+    }
+
+    /** Runs {@code work} on the UI thread when {@code delay} has passed, unless the ticket is cancelled before. */
+    public Ticket after(Duration delay, Runnable work) {
+        Ticket ticket = new Ticket();
+        try {
+            timer.after(
+                    delay,
+                    () -> ui.execute(() -> {
+                        if (!ticket.isCancelled()) {
+                            work.run();
+                        }
+                    }));
+        } catch (RejectedExecutionException closing) {
+            ticket.cancel();
+        }
+        return ticket;
+    }
+
+    /**
+     * A consumer for any thread that hands the newest value to {@code sink} on the UI thread; values that come while one
+     * delivery waits replace it, so a fast reporter cannot flood the UI.
+     */
+    public <T> Consumer<T> newestOnUi(Consumer<? super T> sink) {
+        AtomicReference<T> newest = new AtomicReference<>();
+        return value -> {
+            if (newest.getAndSet(value) == null) {
+                ui.execute(() -> {
+                    T current = newest.getAndSet(null);
+                    if (current != null) {
+                        sink.accept(current);
+                    }
+                });
+            }
+        };
+    }
+
+    /** Lets begun work end and drops the rest. The daemon threads do not keep the program alive. */
+    @Override
+    public void close() {
+        for (Executor lane : lanes.values()) {
+            if (lane instanceof ExecutorService pool) {
+                pool.shutdown();
+            }
+        }
+    }
+
+    private static ExecutorService pool(String name, int threads, boolean lastFirst) {
+        BlockingDeque<Runnable> queue = lastFirst ? new LastFirst() : new LinkedBlockingDeque<>();
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, queue, daemons(name));
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** A queue from which a pool takes what came last. */
+    private static final class LastFirst extends LinkedBlockingDeque<Runnable> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public boolean offer(Runnable work) {
+            return offerFirst(work);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.manako.app.task;
+
+import io.manako.app.task.Background.Lane;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the newest of many requests: at most one runs and one waits, and an answer to a request that is no longer the
+ * newest is dropped, never shown. {@link #ask} and {@link #forget} belong to the UI thread.
+ *
+ * @param <Q> request
+ * @param <A> answer
+ */
+public final class Newest<Q, A> {
+    /** Blocking work from a request to its answer. */
+    @FunctionalInterface
+    public interface Work<Q, A> {
+        A answer(Q request) throws Exception;
+    }
+
+    private record Asked<Q>(Q request, long number) {}
+
+    private final Background background;
+    private final Lane lane;
+    private final Work<Q, A> work;
+    private final Consumer<? super A> onAnswer;
+    private final Consumer<? super Exception> onFailure;
+
+    private long newest; // UI thread only
+    private @Nullable Asked<Q> waiting; // guarded by this
+    private boolean running; // guarded by this
+
+    public Newest(
+            Background background,
+            Lane lane,
+            Work<Q, A> work,
+            Consumer<? super A> onAnswer,
+            Consumer<? super Exception> onFailure) {
+        this.background = background;
+        this.lane = lane;
+        this.work = work;
+        this.onAnswer = onAnswer;
+        this.onFailure = onFailure;
+    }
+
+    /** Replaces the request that waits, if there is one, and outdates the one that runs. */
+    public void ask(Q request) {
+        newest++;
+        synchronized (this) {
+            waiting = new Asked<>(request, newest);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        schedule();
+    }
+
+    /** Outdates every request so far. */
+    public void forget() {
+        newest++;
+        synchronized (this) {
+            waiting = null;
+        }
+    }
+
+    private void schedule() {
+        try {
+            background.lane(lane).execute(this::runOne);
+        } catch (RejectedExecutionException closing) {
+            synchronized (this) {
+                running = false;
+                waiting = null;
+            }
+        }
+    }
+
+    private void runOne() {
+        Asked<Q> asked;
+        synchronized (this) {
+            asked = waiting;
+            waiting = null;
+            if (asked == null) {
+                running = false;
+                return;
+            }
+        }
+        long number = asked.number();
+        try {
+            A answer = work.answer(asked.request());
+            background.onUi(() -> deliver(number, () -> onAnswer.accept(answer)));
+        } catch (Exception e) {
+            background.onUi(() -> deliver(number, () -> onFailure.accept(e)));
+        }
+        // One request per turn, so that opening another photo on the same lane gets its turn between two searches.
+        schedule();
+    }
+
+    private void deliver(long number, Runnable delivery) {
+        if (number == newest) {
+            delivery.run();
+        }
+    }
+}
