@@ -1,0 +1,35 @@
+package io.manako.app.gallery;
+
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.ModelInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine as the desktop sees it: a library opened with a model. View models speak to this, so that their tests need
+ * no network. Thread-safe; every call blocks and belongs off the UI thread.
+ */
+public interface Gallery extends AutoCloseable {
+    ModelInfo model();
+
+    List<GalleryPhoto> photos();
+
+    List<Problem> problems();
+
+    /** Files left out because of their format: how many of which. */
+    Map<String, Integer> skippedFormats();
+
+    IndexRun index(List<Path> folders, ProgressListener listener);
+
+    QuerySession open(Path file) throws UnreadablePhotoException;
+
+    Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException;
+
+    /** Stops what runs and loses nothing that is finished. */
+    @Override
+    void close();
+}

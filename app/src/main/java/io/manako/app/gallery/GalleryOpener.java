@@ -1,0 +1,20 @@
+package io.manako.app.gallery;
+
+import io.manako.engine.prompt.Box;
+import io.manako.engine.task.ProgressListener;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens the gallery, and makes the sample collection. Both block and belong off the UI thread. */
+public interface GalleryOpener {
+    /** The sample collection on disk, and the mark with which it is shown first. */
+    record Sample(Path folder, Path photo, Box mark) {}
+
+    /**
+     * @throws IOException (a model or a library that cannot be opened) with a whole sentence for the user
+     */
+    Gallery open() throws IOException;
+
+    /** Draws what is missing of the sample collection. */
+    Sample sample(ProgressListener listener) throws IOException;
+}

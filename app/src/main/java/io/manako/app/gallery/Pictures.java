@@ -1,0 +1,136 @@
+package io.manako.app.gallery;
+
+import io.manako.engine.photo.Raster;
+import io.manako.engine.prompt.PatchGrid;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+
+/** From the engine's arrays to JavaFX images. Pure functions for any thread. */
+public final class Pictures {
+    /** Pixels that a patch of a heat map becomes; enough that the smooth scaling of the screen shows no lattice. */
+    private static final int PER_PATCH = 8;
+
+    private Pictures() {}
+
+    public static Image of(Raster raster) {
+        WritableImage image = new WritableImage(raster.width(), raster.height());
+        image.getPixelWriter()
+                .setPixels(
+                        0,
+                        0,
+                        raster.width(),
+                        raster.height(),
+                        PixelFormat.getByteRgbInstance(),
+                        raster.rgb(),
+                        0,
+                        raster.width() * 3);
+        return image;
+    }
+
+    /**
+     * The picture and its halves, largest first, down to about 128 pixels. The screen's scaling reads four pixels only,
+     * so a picture is crisp when it is drawn from the half that is next above its size.
+     */
+    public static List<Image> pyramid(Raster raster) {
+        List<Image> levels = new ArrayList<>();
+        Raster level = raster;
+        levels.add(of(level));
+        while (Math.max(level.width(), level.height()) >= 256 && Math.min(level.width(), level.height()) >= 2) {
+            level = half(level);
+            levels.add(of(level));
+        }
+        return levels;
+    }
+
+    /** The smallest level that is at least {@code width} pixels wide, or the largest there is. */
+    public static Image level(List<Image> pyramid, double width) {
+        Image best = pyramid.getFirst();
+        for (Image level : pyramid) {
+            if (level.getWidth() >= width) {
+                best = level;
+            }
+        }
+        return best;
+    }
+
+    private static Raster half(Raster raster) {
+        int w = raster.width() / 2;
+        int h = raster.height() / 2;
+        byte[] from = raster.rgb();
+        byte[] to = new byte[w * h * 3];
+        int stride = raster.width() * 3;
+        int out = 0;
+        for (int y = 0; y < h; y++) {
+            int row = 2 * y * stride;
+            for (int x = 0; x < w; x++) {
+                for (int c = 0; c < 3; c++) {
+                    int i = row + x * 6 + c;
+                    int sum = (from[i] & 0xff)
+                            + (from[i + 3] & 0xff)
+                            + (from[i + stride] & 0xff)
+                            + (from[i + stride + 3] & 0xff);
+                    to[out++] = (byte) ((sum + 2) / 4);
+                }
+            }
+        }
+        return new Raster(w, h, to);
+    }
+
+    /**
+     * A heat map to lay over a photo: clear where the value is 0, violet, red and yellow towards the largest.
+     *
+     * @param values {@code float[N]}, 0 or more; scaled so that the largest is full heat
+     */
+    public static Image heat(PatchGrid grid, float[] values) {
+        float max = 0;
+        for (float value : values) {
+            max = Math.max(max, value);
+        }
+        int w = grid.columns() * PER_PATCH;
+        int h = grid.rows() * PER_PATCH;
+        int[] argb = new int[w * h];
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                double heat = max > 0 ? bilinear(grid, values, x, y) / max : 0;
+                argb[y * w + x] = colour(heat);
+            }
+        }
+        WritableImage image = new WritableImage(w, h);
+        image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
+        return image;
+    }
+
+    private static double bilinear(PatchGrid grid, float[] values, int x, int y) {
+        double px = Math.clamp((x + 0.5) / PER_PATCH - 0.5, 0, grid.columns() - 1);
+        double py = Math.clamp((y + 0.5) / PER_PATCH - 0.5, 0, grid.rows() - 1);
+        int x0 = (int) px;
+        int y0 = (int) py;
+        int x1 = Math.min(x0 + 1, grid.columns() - 1);
+        int y1 = Math.min(y0 + 1, grid.rows() - 1);
+        double fx = px - x0;
+        double fy = py - y0;
+        int cols = grid.columns();
+        double top = values[y0 * cols + x0] * (1 - fx) + values[y0 * cols + x1] * fx;
+        double bottom = values[y1 * cols + x0] * (1 - fx) + values[y1 * cols + x1] * fx;
+        return top * (1 - fy) + bottom * fy;
+    }
+
+    /** Stops of the colour scale, at equal steps from 0 to 1. */
+    private static final int[][] STOPS = {{60, 20, 120}, {150, 30, 130}, {225, 60, 80}, {250, 140, 40}, {255, 225, 90}};
+
+    private static int colour(double heat) {
+        double t = Math.clamp(heat, 0, 1);
+        double at = t * (STOPS.length - 1);
+        int i = Math.min((int) at, STOPS.length - 2);
+        double f = at - i;
+        int alpha = (int) Math.round(255 * Math.min(1, 1.4 * t));
+        int argb = alpha;
+        for (int c = 0; c < 3; c++) {
+            argb = argb << 8 | (int) Math.round(STOPS[i][c] * (1 - f) + STOPS[i + 1][c] * f);
+        }
+        return argb;
+    }
+}

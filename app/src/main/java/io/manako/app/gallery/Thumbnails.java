@@ -1,0 +1,66 @@
+package io.manako.app.gallery;
+
+import io.manako.app.task.Background;
+import io.manako.app.task.Background.Lane;
+import io.manako.app.task.Ticket;
+import io.manako.engine.photo.PhotoId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.image.Image;
+import org.jspecify.annotations.Nullable;
+
+/** Thumbnails for what is on the screen, loaded in the background, the last few hundred kept. For the UI thread. */
+public final class Thumbnails {
+    /** Long side in pixels: twice the largest tile, for screens of double density. */
+    public static final int LONG_SIDE = 360;
+
+    /** About 100 MB at 360 x 270 x 4 bytes. */
+    private static final int KEPT = 256;
+
+    private final Background background;
+    private @Nullable Gallery gallery;
+    private final Map<PhotoId, Image> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PhotoId, Image> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    public Thumbnails(Background background) {
+        this.background = background;
+    }
+
+    public void use(Gallery opened) {
+        gallery = opened;
+        kept.clear();
+    }
+
+    /** The thumbnail if it is at hand. */
+    public @Nullable Image peek(PhotoId id) {
+        return kept.get(id);
+    }
+
+    /**
+     * Loads a thumbnail.
+     *
+     * @param sink given the picture later, or null where the photo cannot be read any more
+     * @return to be cancelled when the tile shows something else
+     */
+    public Ticket load(PhotoId id, Consumer<@Nullable Image> sink) {
+        Gallery source = gallery;
+        if (source == null) {
+            return new Ticket();
+        }
+        return background.run(
+                Lane.PICTURES,
+                () -> Pictures.of(source.thumbnail(id, LONG_SIDE)),
+                image -> {
+                    kept.put(id, image);
+                    sink.accept(image);
+                },
+                unreadable -> sink.accept(null));
+    }
+}

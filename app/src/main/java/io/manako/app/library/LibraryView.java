@@ -1,0 +1,209 @@
+package io.manako.app.library;
+
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
+import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.PhotoGrid;
+import io.manako.app.gallery.PictureFrame;
+import io.manako.app.gallery.Thumbnails;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Ticket;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** The library's pane: which folder, and the thumbnails to take a query photo from. */
+public final class LibraryView extends VBox {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final double TILE_WIDTH = 104;
+    private static final double TILE_HEIGHT = 88;
+
+    private final LibraryViewModel library;
+    private final Messages messages;
+    private final PhotoGrid<GalleryPhoto> grid;
+    private final ComboBox<Choice> choice = new ComboBox<>();
+    private boolean filling;
+
+    /** A folder to choose; null stands for all photos. */
+    private record Choice(@Nullable Path folder) {}
+
+    public LibraryView(
+            LibraryViewModel library,
+            IndexingViewModel indexing,
+            Thumbnails thumbnails,
+            Messages messages,
+            Commands commands,
+            Consumer<GalleryPhoto> onOpen) {
+        this.library = library;
+        this.messages = messages;
+        getStyleClass().add("library-view");
+
+        Label title = new Label();
+        title.getStyleClass().add("pane-title");
+        title.textProperty().bind(messages.text("library.title"));
+        Label count = new Label();
+        count.setId("library-count");
+        count.getStyleClass().add("text-muted");
+        count.textProperty()
+                .bind(messages.text(
+                        () -> messages.get("library.count", library.photos().size()), library.photos()));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox header = new HBox(title, count, space, commands.iconButton(Action.INDEX_AGAIN));
+        header.getStyleClass().add("pane-header");
+        header.setAlignment(Pos.CENTER_LEFT);
+
+        choice.setId("library-folder");
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.accessibleTextProperty().bind(messages.text("library.folder"));
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Choice value) {
+                return value == null || value.folder() == null
+                        ? messages.get("library.all")
+                        : String.valueOf(value.folder().getFileName());
+            }
+
+            @Override
+            public Choice fromString(String text) {
+                return new Choice(null);
+            }
+        });
+        choice.setOnAction(event -> {
+            Choice chosen = choice.getValue();
+            if (!filling && chosen != null) {
+                library.folderProperty().set(chosen.folder());
+            }
+        });
+        library.folders().addListener((ListChangeListener<Path>) change -> fillChoices());
+        library.folderProperty().addListener(observable -> fillChoices());
+        messages.languageProperty().addListener(observable -> fillChoices());
+        fillChoices();
+        HBox folderRow = new HBox(choice);
+        HBox.setHgrow(choice, Priority.ALWAYS);
+        folderRow.getStyleClass().add("tool-row");
+        folderRow.setAlignment(Pos.CENTER_LEFT);
+
+        grid = new PhotoGrid<>(
+                "library-grid",
+                library.photos(),
+                () -> new PhotoTile(thumbnails),
+                GalleryPhoto::id,
+                TILE_WIDTH,
+                TILE_HEIGHT);
+        grid.list().accessibleTextProperty().bind(messages.text("library.grid"));
+        grid.setOnClick(onOpen);
+        grid.setOnActivate(onOpen);
+        StackPane body = new StackPane(grid, emptyState(indexing, commands));
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(header, folderRow, body);
+    }
+
+    public PhotoGrid<GalleryPhoto> grid() {
+        return grid;
+    }
+
+    private void fillChoices() {
+        filling = true;
+        Choice shown = new Choice(library.folderProperty().get());
+        choice.getItems().clear();
+        choice.getItems().add(new Choice(null));
+        for (Path folder : library.folders()) {
+            choice.getItems().add(new Choice(folder));
+        }
+        choice.setValue(shown);
+        filling = false;
+    }
+
+    private Node emptyState(IndexingViewModel indexing, Commands commands) {
+        Label text = new Label();
+        text.setId("library-empty");
+        text.getStyleClass().add("empty-state");
+        text.setWrapText(true);
+        text.textProperty()
+                .bind(messages.text(
+                        () -> switch (library.stateProperty().get()) {
+                            case LOADING -> messages.get("library.loading");
+                            case FAILED -> messages.get("library.failed");
+                            case NO_FOLDER -> messages.get("library.no-folder");
+                            case NO_PHOTOS ->
+                                messages.get(
+                                        indexing.runningProperty().get() ? "library.no-photos-yet" : "library.no-photos");
+                            case PHOTOS -> "";
+                        },
+                        library.stateProperty(),
+                        indexing.runningProperty()));
+        Button open = commands.textButton(Action.OPEN_FOLDER);
+        open.setId("library-open-folder");
+        open.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> library.stateProperty().get() == LibraryViewModel.State.NO_FOLDER
+                                || library.stateProperty().get() == LibraryViewModel.State.NO_PHOTOS,
+                        library.stateProperty()));
+        VBox empty = new VBox(12, text, open);
+        empty.setAlignment(Pos.CENTER);
+        empty.getStyleClass().add("empty-box");
+        empty.visibleProperty().bind(library.stateProperty().isNotEqualTo(LibraryViewModel.State.PHOTOS));
+        return empty;
+    }
+
+    /** A thumbnail. */
+    private static final class PhotoTile extends StackPane implements PhotoGrid.Tile<GalleryPhoto> {
+        private final Thumbnails thumbnails;
+        private final PictureFrame frame = new PictureFrame();
+        private Ticket loading = new Ticket();
+        private @Nullable GalleryPhoto shown;
+
+        PhotoTile(Thumbnails thumbnails) {
+            this.thumbnails = thumbnails;
+            getStyleClass().add("photo-tile");
+            setPrefSize(TILE_WIDTH, TILE_HEIGHT);
+            setMinWidth(0);
+            frame.setPrefSize(10, 10);
+            getChildren().add(frame);
+        }
+
+        @Override
+        public Node node() {
+            return this;
+        }
+
+        @Override
+        public void show(@Nullable GalleryPhoto photo, boolean selected) {
+            pseudoClassStateChanged(SELECTED, selected);
+            if (photo == null) {
+                loading.cancel();
+                shown = null;
+                frame.setPicture(null);
+                setAccessibleText(null);
+                return;
+            }
+            if (shown != null && shown.id().equals(photo.id()) && frame.getPicture() != null) {
+                return;
+            }
+            loading.cancel();
+            shown = photo;
+            setAccessibleText(String.valueOf(photo.path().getFileName()));
+            Image ready = thumbnails.peek(photo.id());
+            frame.setPicture(ready);
+            if (ready == null) {
+                loading = thumbnails.load(photo.id(), frame::setPicture);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.manako.app.library;
+
+import io.manako.app.gallery.Problem;
+import io.manako.app.settings.Messages;
+import java.util.stream.Collectors;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Files that could not be taken in, each with its reason, and the formats that were left out. */
+public final class ProblemsDialog {
+    private ProblemsDialog() {}
+
+    public static void show(Window owner, LibraryViewModel library, Messages messages) {
+        TableView<Problem> table = new TableView<>(library.problems());
+        table.setId("problems-table");
+        table.setAccessibleText(messages.get("problems.title"));
+        table.setPlaceholder(new Label(messages.get("problems.none")));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPrefSize(820, 380);
+        table.getColumns().add(column(messages.get("problems.reason"), 150, problem -> reason(problem, messages)));
+        table.getColumns()
+                .add(column(
+                        messages.get("problems.file"),
+                        230,
+                        problem -> String.valueOf(problem.path().getFileName())));
+        table.getColumns().add(column(messages.get("problems.message"), 420, Problem::message));
+
+        Label skipped = new Label(library.skippedProperty().get().isEmpty()
+                ? messages.get("problems.nothing-skipped")
+                : messages.get(
+                        "problems.skipped",
+                        library.skippedProperty().get().entrySet().stream()
+                                .map(format -> format.getKey() + " × " + format.getValue())
+                                .collect(Collectors.joining(", "))));
+        skipped.setId("problems-skipped");
+        skipped.setWrapText(true);
+        VBox.setVgrow(table, Priority.ALWAYS);
+
+        Dialog<ButtonType> dialog = new Dialog<>();
+        dialog.initOwner(owner);
+        dialog.initModality(Modality.NONE);
+        dialog.setTitle(messages.get("problems.title"));
+        dialog.setResizable(true);
+        DialogPane pane = dialog.getDialogPane();
+        pane.setId("problems-dialog");
+        pane.setContent(new VBox(12, table, skipped));
+        pane.getButtonTypes().add(ButtonType.CLOSE);
+        dialog.show();
+    }
+
+    private static String reason(Problem problem, Messages messages) {
+        return messages.get("unreadable." + problem.reason().name());
+    }
+
+    private static TableColumn<Problem, String> column(
+            String title, double width, java.util.function.Function<Problem, String> text) {
+        TableColumn<Problem, String> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(row -> new SimpleStringProperty(text.apply(row.getValue())));
+        column.setCellFactory(any -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable String value, boolean empty) {
+                super.updateItem(value, empty);
+                setText(empty ? null : value);
+                setTooltip(empty || value == null ? null : new Tooltip(value));
+            }
+        });
+        return column;
+    }
+}

@@ -1,0 +1,139 @@
+package io.manako.app.query;
+
+import io.manako.app.gallery.Answer;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.prompt.Polarity;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.shape.StrokeLineJoin;
+import org.jspecify.annotations.Nullable;
+
+/** Draws marks and the patches understood onto a canvas, through a viewport. Every line has a dark rim, for any photo. */
+final class Ink {
+    static final Color POSITIVE = Color.web("#4cc2ff");
+    static final Color NEGATIVE = Color.web("#ff6b6b");
+    static final Color UNDERSTOOD = Color.web("#ffd54a");
+    private static final Color RIM = Color.rgb(0, 0, 0, 0.55);
+    private static final int PAINT_ARGB = 0x8c4cc2ff;
+    private static final double DOT = 6;
+
+    private @Nullable Painting painted;
+    private @Nullable WritableImage paint;
+
+    void draw(GraphicsContext g, Viewport view, Drawing drawing) {
+        drawPainting(g, view, drawing.painting());
+        for (Mark mark : drawing.marks()) {
+            switch (mark) {
+                case Mark.Dot dot -> drawDot(g, view, dot);
+                case Mark.Frame frame -> drawFrame(g, view, frame);
+                case Mark.Stroke stroke -> {} // part of the painting
+                case Mark.Cutout cutout -> {} // part of the painting
+            }
+        }
+    }
+
+    private void drawPainting(GraphicsContext g, Viewport view, @Nullable Painting painting) {
+        if (painting == null) {
+            return;
+        }
+        WritableImage image = paint;
+        if (image == null || painting != painted) {
+            int w = painting.width();
+            int h = painting.height();
+            if (image == null || (int) image.getWidth() != w || (int) image.getHeight() != h) {
+                image = new WritableImage(w, h);
+            }
+            int[] argb = new int[w * h];
+            for (int y = 0; y < h; y++) {
+                for (int x = 0; x < w; x++) {
+                    argb[y * w + x] = painting.at(x, y) ? PAINT_ARGB : 0;
+                }
+            }
+            image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
+            paint = image;
+            painted = painting;
+        }
+        g.setImageSmoothing(true);
+        g.drawImage(
+                image,
+                view.offsetX(),
+                view.offsetY(),
+                view.photoWidth() * view.scale(),
+                view.photoHeight() * view.scale());
+    }
+
+    private static void drawDot(GraphicsContext g, Viewport view, Mark.Dot dot) {
+        double x = view.toViewX(dot.x());
+        double y = view.toViewY(dot.y());
+        boolean positive = dot.polarity() == Polarity.POSITIVE;
+        g.setFill(RIM);
+        g.fillOval(x - DOT - 3, y - DOT - 3, 2 * DOT + 6, 2 * DOT + 6);
+        g.setFill(Color.WHITE);
+        g.fillOval(x - DOT - 1.5, y - DOT - 1.5, 2 * DOT + 3, 2 * DOT + 3);
+        g.setFill(positive ? POSITIVE.darker() : NEGATIVE.darker());
+        g.fillOval(x - DOT, y - DOT, 2 * DOT, 2 * DOT);
+        // A plus or a minus: polarity is not told by colour alone.
+        g.setStroke(Color.WHITE);
+        g.setLineWidth(2);
+        g.setLineDashes();
+        g.strokeLine(x - 3, y, x + 3, y);
+        if (positive) {
+            g.strokeLine(x, y - 3, x, y + 3);
+        }
+    }
+
+    private static void drawFrame(GraphicsContext g, Viewport view, Mark.Frame frame) {
+        double x = Math.round(view.toViewX(frame.x())) + 0.5;
+        double y = Math.round(view.toViewY(frame.y())) + 0.5;
+        double w = Math.round(frame.width() * view.scale());
+        double h = Math.round(frame.height() * view.scale());
+        boolean positive = frame.polarity() == Polarity.POSITIVE;
+        g.setLineDashes();
+        g.setLineJoin(StrokeLineJoin.ROUND);
+        g.setStroke(RIM);
+        g.setLineWidth(4.5);
+        g.strokeRect(x, y, w, h);
+        g.setStroke(positive ? POSITIVE : NEGATIVE);
+        g.setLineWidth(2.25);
+        g.strokeRect(x, y, w, h);
+        if (!positive) {
+            g.strokeLine(x, y, x + w, y + h);
+        }
+    }
+
+    /** The border of the patches that the engine counts as marked, and of those it counts as not meant. */
+    static void drawUnderstood(GraphicsContext g, Viewport view, Answer answer) {
+        PatchGrid grid = answer.result().grid();
+        for (int sign : new int[] {1, -1}) {
+            for (PatchOutline.Line line : PatchOutline.of(grid, answer.result().region(), sign)) {
+                double x0 = view.toViewX(line.x0() * view.photoWidth() / grid.columns());
+                double y0 = view.toViewY(line.y0() * view.photoHeight() / grid.rows());
+                double x1 = view.toViewX(line.x1() * view.photoWidth() / grid.columns());
+                double y1 = view.toViewY(line.y1() * view.photoHeight() / grid.rows());
+                g.setLineCap(StrokeLineCap.BUTT);
+                g.setLineDashes();
+                g.setStroke(RIM);
+                g.setLineWidth(3);
+                g.strokeLine(x0, y0, x1, y1);
+                g.setStroke(sign > 0 ? UNDERSTOOD : NEGATIVE);
+                g.setLineWidth(1.5);
+                g.setLineDashes(5, 3);
+                g.strokeLine(x0, y0, x1, y1);
+            }
+        }
+        g.setLineDashes();
+    }
+
+    static void drawBrush(GraphicsContext g, double x, double y, double radius) {
+        g.setLineDashes();
+        g.setStroke(RIM);
+        g.setLineWidth(3);
+        g.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        g.setStroke(Color.WHITE);
+        g.setLineWidth(1.25);
+        g.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+}

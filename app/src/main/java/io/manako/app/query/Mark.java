@@ -1,0 +1,28 @@
+package io.manako.app.query;
+
+import io.manako.engine.prompt.Mask;
+import io.manako.engine.prompt.Polarity;
+
+/** One step of drawing, in photo pixels: what undo takes back. */
+public sealed interface Mark {
+    /** A click. */
+    record Dot(double x, double y, Polarity polarity) implements Mark {}
+
+    /** A dragged rectangle with an area. */
+    record Frame(double x, double y, double width, double height, Polarity polarity) implements Mark {}
+
+    /**
+     * A line of the brush or the eraser.
+     *
+     * @param xy x0, y0, x1, y1, …: at least one point; never written after construction
+     * @param radius in photo pixels
+     */
+    record Stroke(double[] xy, double radius, boolean erases) implements Mark {
+        public int points() {
+            return xy.length / 2;
+        }
+    }
+
+    /** Something cut out by the mask assist, added to what the brush painted. */
+    record Cutout(Mask mask) implements Mark {}
+}

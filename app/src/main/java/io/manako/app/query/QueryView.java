@@ -1,0 +1,162 @@
+package io.manako.app.query;
+
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
+import io.manako.app.gallery.QuerySession;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Background;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Slider;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The query photo with its tools above and the head strip below. */
+public final class QueryView extends VBox {
+    private final PhotoCanvas canvas;
+
+    /** @param onDropped given a file or folder that was dropped here */
+    public QueryView(
+            QueryViewModel query,
+            Background background,
+            Messages messages,
+            Commands commands,
+            Consumer<Path> onDropped) {
+        getStyleClass().add("query-view");
+        canvas = new PhotoCanvas(query, background);
+        canvas.accessibleTextProperty().bind(messages.text("query.canvas"));
+        ObservableBooleanValue hasPhoto = query.sessionProperty().isNotNull();
+
+        Label empty = new Label();
+        empty.setId("query-empty");
+        empty.getStyleClass().add("empty-state");
+        empty.textProperty().bind(messages.text("query.empty"));
+        empty.setGraphic(new FontIcon("mdi2i-image-plus"));
+        empty.visibleProperty()
+                .bind(Bindings.not(hasPhoto).and(query.openingProperty().not()));
+        empty.setMouseTransparent(true);
+
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.setMaxSize(36, 36);
+        busy.visibleProperty().bind(query.openingProperty());
+        busy.accessibleTextProperty().bind(messages.text("query.opening"));
+        busy.setMouseTransparent(true);
+
+        Label message = new Label();
+        message.setId("query-message");
+        message.getStyleClass().add("inline-message");
+        message.textProperty().bind(query.messageProperty());
+        message.setGraphic(new FontIcon("mdi2i-information-outline"));
+        message.setWrapText(true);
+        message.visibleProperty().bind(query.messageProperty().isNotNull());
+        message.setMouseTransparent(true);
+        StackPane.setAlignment(message, Pos.BOTTOM_CENTER);
+
+        StackPane stage = new StackPane(canvas, empty, busy, message);
+        stage.getStyleClass().add("query-stage");
+        stage.setMinSize(200, 160);
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        acceptDrops(stage, onDropped);
+
+        getChildren()
+                .addAll(
+                        header(query, messages, commands),
+                        tools(query, messages, commands),
+                        stage,
+                        new HeadStrip(query, background, messages));
+    }
+
+    public PhotoCanvas canvas() {
+        return canvas;
+    }
+
+    private static Node header(QueryViewModel query, Messages messages, Commands commands) {
+        Label title = new Label();
+        title.setId("query-title");
+        title.getStyleClass().add("pane-title");
+        title.textProperty()
+                .bind(messages.text(
+                        () -> {
+                            QuerySession session = query.sessionProperty().get();
+                            return session == null
+                                    ? messages.get("query.title")
+                                    : String.valueOf(session.path().getFileName());
+                        },
+                        query.sessionProperty()));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox header = new HBox(
+                title,
+                space,
+                commands.iconButton(Action.ZOOM_OUT),
+                commands.iconButton(Action.ZOOM_FIT),
+                commands.iconButton(Action.ZOOM_IN),
+                commands.iconButton(Action.TOGGLE_OUTLINE));
+        header.getStyleClass().add("pane-header");
+        header.setAlignment(Pos.CENTER_LEFT);
+        return header;
+    }
+
+    private static Node tools(QueryViewModel query, Messages messages, Commands commands) {
+        Slider brush = new Slider(0.005, 0.25, 0.03);
+        brush.setId("brush-size");
+        brush.accessibleTextProperty().bind(messages.text("query.brush-size"));
+        brush.valueProperty().bindBidirectional(query.brushProperty());
+        brush.setPrefWidth(96);
+        brush.visibleProperty()
+                .bind(query.toolProperty()
+                        .isEqualTo(Tool.BRUSH)
+                        .or(query.toolProperty().isEqualTo(Tool.ERASER)));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox tools = new HBox(
+                commands.iconButton(Action.TOOL_POINT),
+                commands.iconButton(Action.TOOL_NEGATIVE),
+                commands.iconButton(Action.TOOL_BOX),
+                commands.iconButton(Action.TOOL_BRUSH),
+                commands.iconButton(Action.TOOL_ERASER),
+                commands.iconButton(Action.TOOL_HAND),
+                brush,
+                space,
+                commands.iconButton(Action.TIGHTEN_BOX),
+                new Separator(Orientation.VERTICAL),
+                commands.iconButton(Action.UNDO),
+                commands.iconButton(Action.REDO),
+                commands.iconButton(Action.CLEAR_MARKS));
+        tools.getStyleClass().add("tool-row");
+        tools.setAlignment(Pos.CENTER_LEFT);
+        return tools;
+    }
+
+    private static void acceptDrops(Node target, Consumer<Path> onDropped) {
+        target.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+            event.consume();
+        });
+        target.setOnDragDropped(event -> {
+            Dragboard board = event.getDragboard();
+            boolean taken = board.hasFiles() && !board.getFiles().isEmpty();
+            if (taken) {
+                onDropped.accept(board.getFiles().getFirst().toPath());
+            }
+            event.setDropCompleted(taken);
+            event.consume();
+        });
+    }
+}

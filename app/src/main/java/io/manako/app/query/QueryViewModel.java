@@ -1,0 +1,374 @@
+package io.manako.app.query;
+
+import io.manako.app.gallery.Answer;
+import io.manako.app.gallery.Gallery;
+import io.manako.app.gallery.QuerySession;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Background;
+import io.manako.app.task.Background.Lane;
+import io.manako.app.task.Newest;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.SearchRequest;
+import io.manako.engine.phs.HeadId;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query: its photo, the marks on it with their history, the heads switched by hand, and the newest answer. Every
+ * change of marks or heads asks again; an answer to an older question is never shown. For the UI thread.
+ */
+public final class QueryViewModel {
+    /** Hits asked for; the grid is virtual, so many cost little. */
+    private static final int LIMIT = 500;
+
+    private record Question(
+            QuerySession session, Drawing drawing, Map<HeadId, Boolean> overrides, @Nullable Path folder) {}
+
+    private final Background background;
+    private final Messages messages;
+    private final Newest<Question, Answer> search;
+    private final History<Drawing> history = new History<>(Drawing.blank(1, 1));
+    private final Pen pen = new Pen();
+
+    private final ReadOnlyObjectWrapper<@Nullable QuerySession> session = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Drawing> drawing = new ReadOnlyObjectWrapper<>(history.now());
+    private final ReadOnlyObjectWrapper<Map<HeadId, Boolean>> overrides = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable String> message = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper canTighten = new ReadOnlyBooleanWrapper();
+    private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.BOX);
+    private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
+    private final DoubleProperty brush = new SimpleDoubleProperty(0.03);
+    private final BooleanProperty outlineVisible = new SimpleBooleanProperty(true);
+
+    private @Nullable Gallery gallery;
+    private final AtomicLong opens = new AtomicLong();
+
+    public QueryViewModel(Background background, Messages messages) {
+        this.background = background;
+        this.messages = messages;
+        this.search = new Newest<>(background, Lane.QUERY, QueryViewModel::answer, this::onAnswer, this::onFailure);
+        folder.addListener(observable -> ask());
+        tool.addListener(observable -> cancelStroke());
+    }
+
+    private static Answer answer(Question question) {
+        SearchRequest request =
+                new SearchRequest(question.drawing().prompts(), question.overrides(), LIMIT, question.folder());
+        return new Answer(question.session(), request, question.session().search(request));
+    }
+
+    private void onAnswer(Answer newest) {
+        message.set(null);
+        answer.set(newest);
+    }
+
+    private void onFailure(Exception failure) {
+        // Results of other marks would be a lie beside these.
+        answer.set(null);
+        message.set(textOf(failure));
+    }
+
+    private static String textOf(Exception failure) {
+        String text = failure.getMessage();
+        return text == null ? failure.toString() : text;
+    }
+
+    /** The gallery to search from now on. */
+    public void use(Gallery opened) {
+        gallery = opened;
+    }
+
+    /** Opens a photo without marks. */
+    public void open(Path file) {
+        open(file, List.of());
+    }
+
+    /** Opens a photo with marks drawn on it already; the newest call wins. */
+    public void open(Path file, List<Mark> marks) {
+        Gallery from = gallery;
+        if (from == null) {
+            message.set(messages.get("query.not-ready"));
+            return;
+        }
+        long number = opens.incrementAndGet();
+        opening.set(true);
+        background.run(
+                Lane.QUERY,
+                () -> {
+                    if (number != opens.get()) {
+                        throw new CancellationException("another photo was opened");
+                    }
+                    return from.open(file);
+                },
+                opened -> {
+                    if (number == opens.get()) {
+                        opening.set(false);
+                        show(opened, marks);
+                    } else {
+                        close(opened);
+                    }
+                },
+                failure -> {
+                    if (number == opens.get()) {
+                        opening.set(false);
+                        message.set(messages.get("query.unreadable", file.getFileName(), textOf(failure)));
+                    }
+                });
+    }
+
+    private void show(QuerySession opened, List<Mark> marks) {
+        QuerySession before = session.get();
+        pen.lift();
+        search.forget();
+        answer.set(null);
+        message.set(null);
+        overrides.set(Map.of());
+        history.restart(Drawing.blank(opened.width(), opened.height()));
+        for (Mark mark : marks) {
+            history.push(history.now().plus(mark));
+        }
+        session.set(opened);
+        showDrawing(history.now());
+        if (before != null) {
+            close(before);
+        }
+    }
+
+    private void close(QuerySession closed) {
+        background.run(
+                Lane.QUERY,
+                () -> {
+                    closed.close();
+                    return closed;
+                },
+                done -> {},
+                failure -> {});
+    }
+
+    /** Asks again, for example because the gallery has grown. */
+    public void ask() {
+        QuerySession open = session.get();
+        if (open != null) {
+            search.ask(new Question(open, drawing.get(), overrides.get(), folder.get()));
+        }
+    }
+
+    private void showDrawing(Drawing shown) {
+        drawing.set(shown);
+        canTighten.set(shown.lastFrame() >= 0);
+        ask();
+    }
+
+    // Strokes: press, drag, release, in photo pixels.
+
+    /**
+     * The pointer goes down.
+     *
+     * @param reach view's idea of "touched", in photo pixels: a few pixels of the screen
+     * @param inverted whether the mark says the opposite of its tool, "not this"
+     */
+    public void press(double x, double y, double reach, boolean inverted) {
+        QuerySession open = session.get();
+        if (open == null || tool.get() == Tool.HAND) {
+            return;
+        }
+        message.set(null);
+        boolean outside = x < 0 || y < 0 || x > open.width() || y > open.height();
+        if (outside && (tool.get() == Tool.POINT || tool.get() == Tool.NEGATIVE)) {
+            message.set(messages.get("query.outside"));
+            return;
+        }
+        pen.press(tool.get(), history.now(), open.width(), open.height(), x, y, reach, brushRadius(), inverted);
+        showDrawing(pen.drawing());
+    }
+
+    public void drag(double x, double y) {
+        if (pen.isDown()) {
+            pen.drag(x, y);
+            showDrawing(pen.drawing());
+        }
+    }
+
+    /** The pointer goes up: the stroke becomes one step of the history. */
+    public void release() {
+        if (!pen.isDown()) {
+            return;
+        }
+        pen.lift();
+        // What is shown was asked for at the last drag. A click with the box tool has no area and leaves nothing.
+        if (drawing.get() != history.now()) {
+            history.push(drawing.get());
+        }
+    }
+
+    /** Leaves the stroke at hand out, as if the pointer had never gone down. */
+    public void cancelStroke() {
+        if (pen.isDown()) {
+            pen.lift();
+            showDrawing(history.now());
+        }
+    }
+
+    public boolean isDrawing() {
+        return pen.isDown();
+    }
+
+    public void undo() {
+        pen.lift();
+        history.undo();
+        showDrawing(history.now());
+    }
+
+    public void redo() {
+        pen.lift();
+        history.redo();
+        showDrawing(history.now());
+    }
+
+    /** Takes all marks away, as one step that can be undone. */
+    public void clear() {
+        QuerySession open = session.get();
+        if (open != null && !history.now().isBlank()) {
+            pen.lift();
+            history.push(Drawing.blank(open.width(), open.height()));
+            showDrawing(history.now());
+        }
+    }
+
+    /** Replaces the last box by the object in it. */
+    public void tighten() {
+        QuerySession open = session.get();
+        Drawing before = history.now();
+        int place = before.lastFrame();
+        if (open == null || place < 0 || !(before.marks().get(place) instanceof Mark.Frame frame)) {
+            return;
+        }
+        Box box = new Box(frame.x(), frame.y(), frame.width(), frame.height());
+        background.run(
+                Lane.QUERY,
+                () -> open.tighten(box),
+                mask -> {
+                    if (session.get() != open || history.now() != before) {
+                        return; // drawn on in the meantime
+                    }
+                    if (mask.count() == 0) {
+                        message.set(messages.get("query.nothing-tightened"));
+                        return;
+                    }
+                    history.push(before.without(Set.of(place)).plus(new Mark.Cutout(mask)));
+                    showDrawing(history.now());
+                },
+                this::onFailure);
+    }
+
+    /** Switches a head against what PHS chose; once more gives it back to PHS. */
+    public void toggleHead(HeadId head, boolean selectedNow) {
+        Map<HeadId, Boolean> changed = new HashMap<>(overrides.get());
+        if (changed.remove(head) == null) {
+            changed.put(head, !selectedNow);
+        }
+        overrides.set(Map.copyOf(changed));
+        ask();
+    }
+
+    public void resetHeads() {
+        overrides.set(Map.of());
+        ask();
+    }
+
+    /** Radius of the brush in photo pixels. */
+    public double brushRadius() {
+        QuerySession open = session.get();
+        return open == null ? 1 : Math.max(1, brush.get() * Math.max(open.width(), open.height()));
+    }
+
+    public void growBrush(double factor) {
+        brush.set(Math.clamp(brush.get() * factor, 0.005, 0.25));
+    }
+
+    /** Closes the photo; nothing is delivered after. */
+    public void close() {
+        opens.incrementAndGet();
+        search.forget();
+        QuerySession open = session.get();
+        session.set(null);
+        if (open != null) {
+            close(open);
+        }
+    }
+
+    public ReadOnlyObjectProperty<@Nullable QuerySession> sessionProperty() {
+        return session.getReadOnlyProperty();
+    }
+
+    /** The marks to show, with the stroke at hand. */
+    public ReadOnlyObjectProperty<Drawing> drawingProperty() {
+        return drawing.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Map<HeadId, Boolean>> overridesProperty() {
+        return overrides.getReadOnlyProperty();
+    }
+
+    /** The answer to the newest question, null until it is there or where there is none. */
+    public ReadOnlyObjectProperty<@Nullable Answer> answerProperty() {
+        return answer.getReadOnlyProperty();
+    }
+
+    /** What went wrong with the photo or the marks, or null. */
+    public ReadOnlyObjectProperty<@Nullable String> messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty openingProperty() {
+        return opening.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canUndoProperty() {
+        return history.canUndoProperty();
+    }
+
+    public ReadOnlyBooleanProperty canRedoProperty() {
+        return history.canRedoProperty();
+    }
+
+    public ReadOnlyBooleanProperty canTightenProperty() {
+        return canTighten.getReadOnlyProperty();
+    }
+
+    public ObjectProperty<Tool> toolProperty() {
+        return tool;
+    }
+
+    /** Only photos in this folder and below are searched; null: all. */
+    public ObjectProperty<@Nullable Path> folderProperty() {
+        return folder;
+    }
+
+    /** Brush radius as a share of the photo's long side. */
+    public DoubleProperty brushProperty() {
+        return brush;
+    }
+
+    public BooleanProperty outlineVisibleProperty() {
+        return outlineVisible;
+    }
+}

@@ -1,0 +1,128 @@
+package io.manako.app.results;
+
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
+import io.manako.app.gallery.PictureFrame;
+import io.manako.app.gallery.Pictures;
+import io.manako.app.gallery.Thumbnails;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Ticket;
+import io.manako.engine.search.Explanation;
+import io.manako.engine.search.Explanation.HeadShare;
+import io.manako.engine.search.Hit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.image.Image;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The selected hit: larger, where it lies, and which heads brought it. */
+final class HitDetails extends HBox {
+    private static final int HEADS_SHOWN = 4;
+
+    private final ResultsViewModel results;
+    private final Thumbnails thumbnails;
+    private final Messages messages;
+    private final PictureFrame frame = new PictureFrame();
+    private final Label name = new Label();
+    private final Label path = new Label();
+    private final Label facts = new Label();
+    private final VBox heads = new VBox(4);
+    private Ticket loading = new Ticket();
+    private Ticket explaining = new Ticket();
+
+    HitDetails(ResultsViewModel results, Thumbnails thumbnails, Messages messages, Commands commands) {
+        this.results = results;
+        this.thumbnails = thumbnails;
+        this.messages = messages;
+        setId("hit-details");
+        getStyleClass().add("hit-details");
+        frame.setPrefSize(220, 180);
+        frame.setMinSize(160, 140);
+        frame.heat().visibleProperty().bind(results.overlayVisibleProperty());
+        frame.heat().opacityProperty().bind(results.overlayOpacityProperty());
+
+        name.getStyleClass().add("pane-title");
+        name.setId("hit-name");
+        path.getStyleClass().add("text-muted");
+        path.setMinWidth(0);
+        facts.setId("hit-facts");
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        HBox buttons =
+                new HBox(8, commands.textButton(Action.SEARCH_FROM_HIT), commands.iconButton(Action.COPY_PATH));
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        VBox text = new VBox(6, name, path, facts, heads, space, buttons);
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        getChildren().addAll(frame, text);
+
+        results.selectedProperty().addListener((observable, old, hit) -> show(hit));
+        results.answerProperty().addListener(observable -> show(results.selectedProperty().get()));
+        messages.languageProperty().addListener(observable -> show(results.selectedProperty().get()));
+        visibleProperty().bind(results.selectedProperty().isNotNull());
+        managedProperty().bind(visibleProperty());
+    }
+
+    private void show(@Nullable Hit hit) {
+        loading.cancel();
+        explaining.cancel();
+        heads.getChildren().clear();
+        frame.setHeat(null);
+        if (hit == null) {
+            return;
+        }
+        name.setText(String.valueOf(hit.path().getFileName()));
+        path.setText(String.valueOf(hit.path().getParent()));
+        facts.setText(messages.get(
+                "results.facts",
+                hit.rank(),
+                String.format(Locale.ROOT, "%.3f", hit.score()),
+                String.valueOf(hit.width()),
+                String.valueOf(hit.height())));
+        frame.setBox(hit.box(), hit.width(), hit.height());
+        Image ready = thumbnails.peek(hit.id());
+        frame.setPicture(ready);
+        if (ready == null) {
+            loading = thumbnails.load(hit.id(), frame::setPicture);
+        }
+        Explanation explained = results.peek(hit);
+        if (explained != null) {
+            show(explained);
+        } else {
+            explaining = results.explain(hit, this::show);
+        }
+    }
+
+    private void show(Explanation explanation) {
+        frame.setHeat(Pictures.heat(explanation.grid(), explanation.attention()));
+        List<HeadShare> best = explanation.heads().stream()
+                .sorted(Comparator.comparingDouble(HeadShare::share).reversed())
+                .limit(HEADS_SHOWN)
+                .filter(share -> share.share() > 0)
+                .toList();
+        heads.getChildren().clear();
+        double most = best.isEmpty() ? 1 : best.getFirst().share();
+        for (HeadShare share : best) {
+            Label label = new Label(messages.get("results.head", share.block() + 1, share.head() + 1));
+            label.getStyleClass().add("text-muted");
+            label.setMinWidth(96);
+            ProgressBar bar = new ProgressBar(share.share() / most);
+            bar.getStyleClass().add("small");
+            bar.setPrefWidth(90);
+            bar.setAccessibleText(label.getText());
+            Label value = new Label(String.format(Locale.ROOT, "%.0f %%", 100 * share.share()));
+            value.getStyleClass().add("text-muted");
+            HBox row = new HBox(8, label, bar, value);
+            row.setAlignment(Pos.CENTER_LEFT);
+            heads.getChildren().add(row);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.manako.app.results;
+
+import io.manako.app.gallery.PhotoGrid;
+import io.manako.app.gallery.PictureFrame;
+import io.manako.app.gallery.Pictures;
+import io.manako.app.gallery.Thumbnails;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Ticket;
+import io.manako.engine.search.Explanation;
+import io.manako.engine.search.Hit;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** A hit in the grid: thumbnail, attention of the window that matched, its box, name and score. */
+final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
+    static final double WIDTH = 176;
+    static final double HEIGHT = 164;
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+    private final ResultsViewModel results;
+    private final Thumbnails thumbnails;
+    private final Messages messages;
+    private final PictureFrame frame = new PictureFrame();
+    private final Label name = new Label();
+    private final Label score = new Label();
+    private Ticket loading = new Ticket();
+    private Ticket explaining = new Ticket();
+    private @Nullable Hit shown;
+
+    HitTile(ResultsViewModel results, Thumbnails thumbnails, Messages messages) {
+        this.results = results;
+        this.thumbnails = thumbnails;
+        this.messages = messages;
+        getStyleClass().addAll("photo-tile", "hit-tile");
+        setPrefSize(WIDTH, HEIGHT);
+        setMinWidth(0);
+        frame.setPrefSize(10, 10);
+        frame.heat().visibleProperty().bind(results.overlayVisibleProperty());
+        frame.heat().opacityProperty().bind(results.overlayOpacityProperty());
+        VBox.setVgrow(frame, Priority.ALWAYS);
+        name.getStyleClass().add("hit-name");
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        name.setMinWidth(0);
+        score.getStyleClass().add("hit-score");
+        score.setMinWidth(USE_PREF_SIZE);
+        HBox caption = new HBox(6, name, score);
+        caption.setAlignment(Pos.BASELINE_LEFT);
+        getChildren().addAll(frame, caption);
+        results.overlayVisibleProperty().addListener(observable -> explain());
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public void show(@Nullable Hit hit, boolean selected) {
+        pseudoClassStateChanged(SELECTED, selected);
+        if (hit == shown) {
+            return;
+        }
+        explaining.cancel();
+        frame.setHeat(null);
+        if (hit == null) {
+            loading.cancel();
+            shown = null;
+            frame.setPicture(null);
+            frame.setBox(null, 1, 1);
+            name.setText(null);
+            score.setText(null);
+            setAccessibleText(null);
+            return;
+        }
+        boolean samePhoto = shown != null && shown.id().equals(hit.id()) && frame.getPicture() != null;
+        shown = hit;
+        String file = String.valueOf(hit.path().getFileName());
+        String number = String.format(Locale.ROOT, "%.2f", hit.score());
+        name.setText(file);
+        score.setText(number);
+        setAccessibleText(messages.get("results.hit", hit.rank(), file, number));
+        frame.setBox(hit.box(), hit.width(), hit.height());
+        if (!samePhoto) {
+            loading.cancel();
+            Image ready = thumbnails.peek(hit.id());
+            frame.setPicture(ready);
+            if (ready == null) {
+                loading = thumbnails.load(hit.id(), frame::setPicture);
+            }
+        }
+        explain();
+    }
+
+    private void explain() {
+        explaining.cancel();
+        Hit hit = shown;
+        if (hit == null || !results.overlayVisibleProperty().get()) {
+            return;
+        }
+        Explanation ready = results.peek(hit);
+        if (ready != null) {
+            show(ready);
+        } else {
+            explaining = results.explain(hit, this::show);
+        }
+    }
+
+    private void show(Explanation explanation) {
+        frame.setHeat(Pictures.heat(explanation.grid(), explanation.attention()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.manako.app.results;
+
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
+import io.manako.app.gallery.PhotoGrid;
+import io.manako.app.gallery.Thumbnails;
+import io.manako.app.settings.Messages;
+import io.manako.engine.search.Hit;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The hits in a virtual grid, and the details of the selected one below. */
+public final class ResultsView extends VBox {
+    private final PhotoGrid<Hit> grid;
+
+    /** @param onActivate a hit that was double-clicked, or Enter pressed on it */
+    public ResultsView(
+            ResultsViewModel results,
+            Thumbnails thumbnails,
+            Messages messages,
+            Commands commands,
+            Consumer<Hit> onActivate) {
+        getStyleClass().add("results-view");
+
+        Label title = new Label();
+        title.getStyleClass().add("pane-title");
+        title.textProperty().bind(messages.text("results.title"));
+        Label summary = new Label();
+        summary.setId("results-summary");
+        summary.getStyleClass().add("text-muted");
+        summary.setMinWidth(0);
+        summary.textProperty().bind(results.summaryProperty());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Slider opacity = new Slider(0, 1, results.overlayOpacityProperty().get());
+        opacity.setId("overlay-opacity");
+        opacity.accessibleTextProperty().bind(messages.text("results.opacity"));
+        opacity.valueProperty().bindBidirectional(results.overlayOpacityProperty());
+        opacity.disableProperty().bind(results.overlayVisibleProperty().not());
+        opacity.setPrefWidth(84);
+        opacity.setMinWidth(60);
+        HBox header = new HBox(title, summary, space, opacity, commands.iconButton(Action.TOGGLE_OVERLAY));
+        header.getStyleClass().add("pane-header");
+        header.setAlignment(Pos.CENTER_LEFT);
+
+        grid = new PhotoGrid<>(
+                "results-grid",
+                results.hits(),
+                () -> new HitTile(results, thumbnails, messages),
+                Hit::id,
+                HitTile.WIDTH,
+                HitTile.HEIGHT);
+        grid.list().accessibleTextProperty().bind(messages.text("results.title"));
+        grid.selectedProperty().bindBidirectional(results.selectedProperty());
+        grid.setOnActivate(onActivate);
+        StackPane body = new StackPane(grid, emptyState(results, messages));
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(header, body, new HitDetails(results, thumbnails, messages, commands));
+    }
+
+    public PhotoGrid<Hit> grid() {
+        return grid;
+    }
+
+    private static Node emptyState(ResultsViewModel results, Messages messages) {
+        Label empty = new Label();
+        empty.setId("results-empty");
+        empty.getStyleClass().add("empty-state");
+        empty.setWrapText(true);
+        empty.setGraphic(new FontIcon("mdi2i-image-search-outline"));
+        empty.textProperty()
+                .bind(messages.text(
+                        () -> switch (results.stateProperty().get()) {
+                            case NO_QUERY -> messages.get("results.no-query");
+                            case NO_PHOTOS -> messages.get("results.none");
+                            case HITS -> "";
+                        },
+                        results.stateProperty()));
+        empty.visibleProperty().bind(results.stateProperty().isNotEqualTo(ResultsViewModel.State.HITS));
+        empty.setMouseTransparent(true);
+        return empty;
+    }
+}

@@ -1,0 +1,146 @@
+package io.manako.app.results;
+
+import io.manako.app.gallery.Answer;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Background;
+import io.manako.app.task.Background.Lane;
+import io.manako.app.task.Ticket;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.search.Explanation;
+import io.manako.engine.search.Hit;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The newest answer's hits, which of them is selected, and their explanations as they are asked for. For the UI thread. */
+public final class ResultsViewModel {
+    /** What the results' pane has to show. */
+    public enum State {
+        /** Nothing was asked. */
+        NO_QUERY,
+        /** There is nothing to search in. */
+        NO_PHOTOS,
+        HITS
+    }
+
+    /** While marks still change, explanations would be for rankings that are gone before they are drawn. */
+    private static final Duration SETTLED = Duration.ofMillis(200);
+
+    private final Background background;
+    private final Messages messages;
+    private final ObservableList<Hit> hits = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_QUERY);
+    private final ObjectProperty<@Nullable Hit> selected = new SimpleObjectProperty<>();
+    private final BooleanProperty overlayVisible = new SimpleBooleanProperty(true);
+    private final DoubleProperty overlayOpacity = new SimpleDoubleProperty(0.6);
+    private final Map<PhotoId, Explanation> explained = new HashMap<>();
+
+    public ResultsViewModel(Background background, Messages messages) {
+        this.background = background;
+        this.messages = messages;
+    }
+
+    /** Shows an answer, or none. */
+    public void show(@Nullable Answer newest) {
+        explained.clear();
+        answer.set(newest);
+        List<Hit> found = newest == null ? List.of() : newest.result().hits();
+        hits.setAll(found);
+        if (newest == null) {
+            state.set(State.NO_QUERY);
+        } else {
+            state.set(found.isEmpty() ? State.NO_PHOTOS : State.HITS);
+        }
+    }
+
+    /** The explanation of a hit if it is at hand. */
+    public @Nullable Explanation peek(Hit hit) {
+        return explained.get(hit.id());
+    }
+
+    /**
+     * Explains a hit of the newest answer, off the UI thread, once the answer has settled.
+     *
+     * @param sink not called where the photo cannot be read any more, or the answer is not the newest any more
+     * @return to be cancelled when the hit is scrolled away
+     */
+    public Ticket explain(Hit hit, Consumer<Explanation> sink) {
+        Answer of = answer.get();
+        if (of == null) {
+            return new Ticket();
+        }
+        Ticket ticket = new Ticket();
+        background.after(SETTLED, () -> {
+            if (ticket.isCancelled() || of != answer.get()) {
+                return;
+            }
+            background.run(
+                    ticket,
+                    Lane.OVERLAYS,
+                    () -> of.session().explain(of.request(), hit),
+                    explanation -> {
+                        if (of == answer.get()) {
+                            explained.put(hit.id(), explanation);
+                            sink.accept(explanation);
+                        }
+                    },
+                    unreadable -> {});
+        });
+        return ticket;
+    }
+
+    public ObservableList<Hit> hits() {
+        return hits;
+    }
+
+    public ReadOnlyObjectProperty<@Nullable Answer> answerProperty() {
+        return answer.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    public ObjectProperty<@Nullable Hit> selectedProperty() {
+        return selected;
+    }
+
+    public BooleanProperty overlayVisibleProperty() {
+        return overlayVisible;
+    }
+
+    public DoubleProperty overlayOpacityProperty() {
+        return overlayOpacity;
+    }
+
+    /** How many photos were ranked, and how fast. */
+    public ObservableValue<String> summaryProperty() {
+        return messages.text(
+                () -> {
+                    Answer of = answer.get();
+                    return of == null
+                            ? ""
+                            : messages.get(
+                                    "results.summary",
+                                    of.result().hits().size(),
+                                    of.result().searched(),
+                                    Math.round(of.result().millis().total()));
+                },
+                answer);
+    }
+}

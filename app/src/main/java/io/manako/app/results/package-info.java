@@ -1,0 +1,5 @@
+/** Hits in a virtual grid, their overlays and details. */
+@NullMarked
+package io.manako.app.results;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,349 @@
+package io.manako.app.gallery;
+
+import io.manako.engine.phs.HeadId;
+import io.manako.engine.phs.HeadScore;
+import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Mask;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.prompt.Prompt;
+import io.manako.engine.prompt.Rasteriser;
+import io.manako.engine.search.Explanation;
+import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.SearchResult;
+import io.manako.engine.task.Progress;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.AttentionMaps;
+import io.manako.engine.vit.ModelInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/**
+ * A gallery for tests of the desktop: real files, really decoded, but found by the mean colour of their patches instead
+ * of a network's descriptors. Three "heads" look at what is red, green and blue.
+ */
+public final class ColourGallery implements Gallery {
+    public static final PatchGrid GRID = new PatchGrid(12, 16);
+
+    private record Photo(GalleryPhoto row, int width, int height, float[][] patches) {}
+
+    private final Map<Path, Photo> photos = new ConcurrentHashMap<>();
+    private final Map<Path, Problem> problems = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    @Override
+    public ModelInfo model() {
+        return new ModelInfo("colour", "0".repeat(64), 3, 1, 3, 1, 0, "test");
+    }
+
+    @Override
+    public List<GalleryPhoto> photos() {
+        return photos.values().stream()
+                .map(Photo::row)
+                .sorted(Comparator.comparing(GalleryPhoto::path))
+                .toList();
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return problems.values().stream().sorted(Comparator.comparing(Problem::path)).toList();
+    }
+
+    @Override
+    public Map<String, Integer> skippedFormats() {
+        return Map.of();
+    }
+
+    @Override
+    public IndexRun index(List<Path> folders, ProgressListener listener) {
+        Run run = new Run(folders, listener);
+        Thread.ofPlatform().daemon().start(run);
+        return run;
+    }
+
+    private final class Run implements IndexRun, Runnable {
+        private final List<Path> folders;
+        private final ProgressListener listener;
+        private final CompletableFuture<IndexSummary> result = new CompletableFuture<>();
+        private volatile boolean cancelled;
+        private volatile CountDownLatch gate = new CountDownLatch(0);
+
+        Run(List<Path> folders, ProgressListener listener) {
+            this.folders = folders;
+            this.listener = listener;
+        }
+
+        @Override
+        public void run() {
+            try {
+                List<Path> files = new ArrayList<>();
+                for (Path folder : folders) {
+                    try (Stream<Path> walk = Files.walk(folder)) {
+                        walk.filter(Files::isRegularFile).sorted().forEach(files::add);
+                    }
+                }
+                int encoded = 0;
+                for (int i = 0; i < files.size() && !cancelled; i++) {
+                    gate.await();
+                    if (add(files.get(i))) {
+                        encoded++;
+                    }
+                    listener.onProgress(new Progress("index.encode", i + 1, files.size(), 20, null));
+                }
+                result.complete(new IndexSummary(files.size(), encoded, 0, problems.size(), cancelled));
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        }
+
+        private boolean add(Path file) {
+            try {
+                Raster raster = PhotoDecoder.decode(file, 0);
+                GalleryPhoto row = new GalleryPhoto(new PhotoId(file.hashCode()), file);
+                photos.put(file, new Photo(row, raster.width(), raster.height(), patches(raster)));
+                return true;
+            } catch (UnreadablePhotoException e) {
+                problems.put(file, new Problem(file, e.reason(), e.getMessage()));
+                return false;
+            }
+        }
+
+        @Override
+        public void pause() {
+            gate = new CountDownLatch(1);
+        }
+
+        @Override
+        public void resume() {
+            gate.countDown();
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            gate.countDown();
+        }
+
+        @Override
+        public CompletableFuture<IndexSummary> result() {
+            return result;
+        }
+    }
+
+    private static float[][] patches(Raster raster) {
+        float[][] patches = new float[GRID.patches()][3];
+        int[] counts = new int[GRID.patches()];
+        for (int y = 0; y < raster.height(); y++) {
+            for (int x = 0; x < raster.width(); x++) {
+                int patch = y * GRID.rows() / raster.height() * GRID.columns() + x * GRID.columns() / raster.width();
+                counts[patch]++;
+                for (int c = 0; c < 3; c++) {
+                    patches[patch][c] += raster.at(x, y, c) / 255f;
+                }
+            }
+        }
+        for (int p = 0; p < patches.length; p++) {
+            for (int c = 0; c < 3; c++) {
+                patches[p][c] /= Math.max(1, counts[p]);
+            }
+        }
+        return patches;
+    }
+
+    @Override
+    public QuerySession open(Path file) throws UnreadablePhotoException {
+        return new Session(file, PhotoDecoder.decode(file, 0));
+    }
+
+    @Override
+    public Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException {
+        for (Photo photo : photos.values()) {
+            if (photo.row().id().equals(id)) {
+                return PhotoDecoder.decode(photo.row().path(), longSide / 2);
+            }
+        }
+        throw new UnreadablePhotoException(UnreadablePhotoException.Reason.MISSING, "There is no photo " + id + ".");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    private final class Session implements QuerySession {
+        private final Path path;
+        private final Raster raster;
+        private final float[][] patches;
+
+        Session(Path path, Raster raster) {
+            this.path = path;
+            this.raster = raster;
+            this.patches = patches(raster);
+        }
+
+        @Override
+        public Path path() {
+            return path;
+        }
+
+        @Override
+        public int width() {
+            return raster.width();
+        }
+
+        @Override
+        public int height() {
+            return raster.height();
+        }
+
+        @Override
+        public Raster picture() {
+            return raster;
+        }
+
+        @Override
+        public AttentionMaps attention() {
+            float[][] heads = new float[3][GRID.patches()];
+            for (int c = 0; c < 3; c++) {
+                for (int p = 0; p < GRID.patches(); p++) {
+                    float other = Math.max(patches[p][(c + 1) % 3], patches[p][(c + 2) % 3]);
+                    heads[c][p] = Math.max(0, patches[p][c] - other);
+                }
+            }
+            return new AttentionMaps(GRID, 0, new float[][][] {heads});
+        }
+
+        @Override
+        public Mask tighten(Box box) {
+            boolean[] inside = new boolean[raster.width() * raster.height()];
+            for (int y = 0; y < raster.height(); y++) {
+                for (int x = 0; x < raster.width(); x++) {
+                    inside[y * raster.width() + x] = x > box.x() + 2
+                            && y > box.y() + 2
+                            && x < box.x() + box.width() - 2
+                            && y < box.y() + box.height() - 2;
+                }
+            }
+            return new Mask(raster.width(), raster.height(), inside);
+        }
+
+        private float[] region(List<Prompt> prompts) {
+            return prompts.isEmpty()
+                    ? new float[GRID.patches()]
+                    : new Rasteriser(0.05).rasterise(prompts, raster.width(), raster.height(), GRID);
+        }
+
+        @Override
+        public SearchResult search(SearchRequest request) {
+            long start = System.nanoTime();
+            float[] region = region(request.prompts());
+            float[] wanted = new float[3];
+            float weight = 0;
+            for (int p = 0; p < region.length; p++) {
+                float w = request.prompts().isEmpty() ? 1 : Math.max(0, region[p]);
+                weight += w;
+                for (int c = 0; c < 3; c++) {
+                    wanted[c] += w * patches[p][c];
+                }
+            }
+            for (int c = 0; c < 3; c++) {
+                wanted[c] /= weight;
+            }
+            List<HeadScore> heads = new ArrayList<>();
+            for (int c = 0; c < 3; c++) {
+                boolean auto = wanted[c] > 0.4f;
+                boolean selected = request.overrides().getOrDefault(new HeadId(0, c), auto);
+                heads.add(new HeadScore(0, c, wanted[c], selected, selected ? 1.5f : 0.5f));
+            }
+            Map<Photo, Integer> best = new HashMap<>();
+            Map<Photo, Float> scores = new HashMap<>();
+            for (Photo photo : photos.values()) {
+                if (request.folder() != null && !photo.row().path().startsWith(request.folder())) {
+                    continue;
+                }
+                for (int p = 0; p < GRID.patches(); p++) {
+                    float distance = 0;
+                    for (int c = 0; c < 3; c++) {
+                        float d = photo.patches()[p][c] - wanted[c];
+                        distance += d * d;
+                    }
+                    float score = 1 - distance / 3;
+                    if (score > scores.getOrDefault(photo, -1f)) {
+                        scores.put(photo, score);
+                        best.put(photo, p);
+                    }
+                }
+            }
+            List<Photo> order = new ArrayList<>(scores.keySet());
+            order.sort(Comparator.<Photo, Float>comparing(scores::get).reversed());
+            List<Hit> hits = new ArrayList<>();
+            for (Photo photo : order.subList(0, Math.min(order.size(), request.limit()))) {
+                double pw = (double) photo.width() / GRID.columns();
+                double ph = (double) photo.height() / GRID.rows();
+                int p = best.get(photo);
+                double x = Math.max(0, p % GRID.columns() - 1.5) * pw;
+                double y = Math.max(0, p / GRID.columns() - 1.5) * ph;
+                hits.add(new Hit(
+                        hits.size() + 1,
+                        photo.row().id(),
+                        photo.row().path(),
+                        scores.get(photo),
+                        new Box(x, y, 4 * pw, 4 * ph),
+                        p,
+                        photo.width(),
+                        photo.height()));
+            }
+            double millis = (System.nanoTime() - start) / 1e6;
+            return new SearchResult(
+                    GRID, region, heads, hits, order.size(), new SearchResult.Timing(0, millis, millis));
+        }
+
+        @Override
+        public Explanation explain(SearchRequest request, Hit hit) {
+            Photo photo = photos.get(hit.path());
+            float[] attention = new float[GRID.patches()];
+            float[] like = photo.patches()[hit.window()];
+            for (int p = 0; p < attention.length; p++) {
+                float distance = 0;
+                for (int c = 0; c < 3; c++) {
+                    float d = photo.patches()[p][c] - like[c];
+                    distance += d * d;
+                }
+                attention[p] = Math.max(0, 1 - 8 * distance);
+            }
+            return new Explanation(GRID, attention, attention, List.of(new Explanation.HeadShare(0, 0, 1)));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Shorthand for writing test photos; a test that cannot write its photos has failed. */
+    public static Path write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.manako.app.gallery;
+
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Mask;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.search.Explanation;
+import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.SearchResult;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.AttentionMaps;
+import io.manako.engine.vit.ModelInfo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A gallery that notes what it is asked, for tests of view models on one thread. */
+public final class FixedGallery implements Gallery {
+    private static final PatchGrid GRID = new PatchGrid(1, 2);
+
+    public final List<FixedSession> sessions = new ArrayList<>();
+    public final List<FixedRun> runs = new ArrayList<>();
+    public List<GalleryPhoto> photos = List.of();
+    public List<Hit> hits = List.of();
+
+    /** A query photo of 800 x 600 pixels. */
+    public final class FixedSession implements QuerySession {
+        private final Path path;
+        public final List<SearchRequest> requests = new ArrayList<>();
+        public final List<Hit> explained = new ArrayList<>();
+        public @Nullable RuntimeException failure;
+        public boolean closed;
+
+        FixedSession(Path path) {
+            this.path = path;
+        }
+
+        @Override
+        public Path path() {
+            return path;
+        }
+
+        @Override
+        public int width() {
+            return 800;
+        }
+
+        @Override
+        public int height() {
+            return 600;
+        }
+
+        @Override
+        public Raster picture() {
+            return new Raster(1, 1, new byte[3]);
+        }
+
+        @Override
+        public AttentionMaps attention() {
+            return new AttentionMaps(GRID, 0, new float[1][2][2]);
+        }
+
+        @Override
+        public Mask tighten(Box box) {
+            return new Mask(2, 1, new boolean[] {true, false});
+        }
+
+        @Override
+        public SearchResult search(SearchRequest request) {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            requests.add(request);
+            return new SearchResult(
+                    GRID, new float[2], List.of(), hits, hits.size(), new SearchResult.Timing(1, 1, 2));
+        }
+
+        @Override
+        public Explanation explain(SearchRequest request, Hit hit) {
+            explained.add(hit);
+            return new Explanation(GRID, new float[2], new float[2], List.of());
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    /** A run that goes as far as a test says. */
+    public static final class FixedRun implements IndexRun {
+        public final List<Path> folders;
+        public final ProgressListener listener;
+        public final CompletableFuture<IndexSummary> result = new CompletableFuture<>();
+        public final List<String> calls = new ArrayList<>();
+
+        FixedRun(List<Path> folders, ProgressListener listener) {
+            this.folders = folders;
+            this.listener = listener;
+        }
+
+        @Override
+        public void pause() {
+            calls.add("pause");
+        }
+
+        @Override
+        public void resume() {
+            calls.add("resume");
+        }
+
+        @Override
+        public void cancel() {
+            calls.add("cancel");
+        }
+
+        @Override
+        public CompletableFuture<IndexSummary> result() {
+            return result;
+        }
+    }
+
+    @Override
+    public ModelInfo model() {
+        return new ModelInfo("fixed", "0".repeat(64), 1, 1, 2, 1, 0, "test");
+    }
+
+    @Override
+    public List<GalleryPhoto> photos() {
+        return photos;
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, Integer> skippedFormats() {
+        return Map.of();
+    }
+
+    @Override
+    public IndexRun index(List<Path> folders, ProgressListener listener) {
+        FixedRun run = new FixedRun(folders, listener);
+        runs.add(run);
+        return run;
+    }
+
+    @Override
+    public QuerySession open(Path file) throws UnreadablePhotoException {
+        if (file.endsWith("broken.jpg")) {
+            throw new UnreadablePhotoException(UnreadablePhotoException.Reason.DAMAGED, "It is damaged.");
+        }
+        FixedSession session = new FixedSession(file);
+        sessions.add(session);
+        return session;
+    }
+
+    @Override
+    public Raster thumbnail(PhotoId id, int longSide) {
+        return new Raster(1, 1, new byte[3]);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,112 @@
+package io.manako.app.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.app.gallery.FixedGallery;
+import io.manako.app.gallery.FixedGallery.FixedRun;
+import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.IndexSummary;
+import io.manako.app.settings.Language;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Background;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.task.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IndexingViewModelTest {
+    private static final Path HOLIDAYS = Path.of("/photos/holidays").toAbsolutePath();
+    private static final Path WORK = Path.of("/photos/work").toAbsolutePath();
+
+    private final FixedGallery gallery = new FixedGallery();
+    private final Background background = Background.on(Runnable::run, Runnable::run);
+    private final IndexingViewModel indexing = new IndexingViewModel(background, new Messages(Language.ENGLISH));
+    private final LibraryViewModel library = new LibraryViewModel(background, indexing, failure -> {});
+
+    private FixedRun run() {
+        return gallery.runs.getLast();
+    }
+
+    @Test
+    void theLineTellsStageCountRateAndTimeLeft() {
+        indexing.use(gallery);
+        indexing.index(List.of(HOLIDAYS));
+        assertThat(indexing.runningProperty().get()).isTrue();
+        run().listener.onProgress(new Progress("index.scan", 120, 300, 8.44, Duration.ofSeconds(83)));
+        assertThat(indexing.lineProperty().getValue())
+                .isEqualTo("Looking for photos · 120 of 300 · 8.4 per second · 1:23 left");
+        indexing.togglePause();
+        assertThat(indexing.lineProperty().getValue()).isEqualTo("Paused · 120 of 300");
+        indexing.togglePause();
+        indexing.stop();
+        assertThat(run().calls).containsExactly("pause", "resume", "cancel");
+        run().result.complete(new IndexSummary(300, 120, 0, 1, true));
+        assertThat(indexing.runningProperty().get()).isFalse();
+        assertThat(indexing.lineProperty().getValue()).startsWith("Stopped: 120 new photos are kept");
+    }
+
+    @Test
+    void aFolderAskedForMeanwhileWaitsItsTurn() {
+        indexing.use(gallery);
+        indexing.index(List.of(HOLIDAYS));
+        indexing.index(List.of(WORK));
+        assertThat(gallery.runs).hasSize(1);
+        run().result.complete(new IndexSummary(1, 1, 0, 0, false));
+        assertThat(gallery.runs).hasSize(2);
+        assertThat(run().folders).containsExactly(WORK);
+    }
+
+    @Test
+    void aFolderAskedForBeforeTheLibraryIsOpenIsIndexedThen() {
+        indexing.index(List.of(HOLIDAYS));
+        assertThat(gallery.runs).isEmpty();
+        indexing.use(gallery);
+        assertThat(run().folders).containsExactly(HOLIDAYS);
+    }
+
+    @Test
+    void aRunThatFailsIsToldAndTheNextOneGoesOn() {
+        List<Throwable> told = new ArrayList<>();
+        indexing.setOnFailure(told::add);
+        indexing.use(gallery);
+        indexing.index(List.of(HOLIDAYS));
+        indexing.index(List.of(WORK));
+        IOException full = new IOException("The disk is full.");
+        run().result.completeExceptionally(full);
+        assertThat(told).containsExactly(full);
+        assertThat(run().folders).containsExactly(WORK);
+    }
+
+    @Test
+    void theClockHasHoursOnlyWhenNeeded() {
+        assertThat(IndexingViewModel.clock(Duration.ofSeconds(5))).isEqualTo("0:05");
+        assertThat(IndexingViewModel.clock(Duration.ofSeconds(3 * 3600 + 62))).isEqualTo("3:01:02");
+    }
+
+    @Test
+    void theLibraryShowsTheFolderOpenedAndAllOnDemand() {
+        GalleryPhoto beach = new GalleryPhoto(new PhotoId(1), HOLIDAYS.resolve("beach.jpg"));
+        GalleryPhoto desk = new GalleryPhoto(new PhotoId(2), WORK.resolve("desk.jpg"));
+        assertThat(library.stateProperty().get()).isEqualTo(LibraryViewModel.State.LOADING);
+        indexing.setOnPhotosChanged(library::refresh);
+        indexing.use(gallery);
+        library.use(gallery);
+        assertThat(library.stateProperty().get()).isEqualTo(LibraryViewModel.State.NO_FOLDER);
+
+        library.openFolder(HOLIDAYS);
+        assertThat(library.stateProperty().get()).isEqualTo(LibraryViewModel.State.NO_PHOTOS);
+        gallery.photos = List.of(beach, desk);
+        run().result.complete(new IndexSummary(2, 2, 0, 0, false));
+        assertThat(library.photos()).containsExactly(beach);
+        assertThat(library.stateProperty().get()).isEqualTo(LibraryViewModel.State.PHOTOS);
+
+        library.folderProperty().set(null);
+        assertThat(library.photos()).containsExactly(beach, desk);
+        library.openFolder(HOLIDAYS);
+        assertThat(library.folders()).containsExactly(HOLIDAYS);
+    }
+}

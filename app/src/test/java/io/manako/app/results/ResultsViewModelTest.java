@@ -1,0 +1,82 @@
+package io.manako.app.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.app.gallery.Answer;
+import io.manako.app.gallery.FixedGallery;
+import io.manako.app.gallery.FixedGallery.FixedSession;
+import io.manako.app.settings.Language;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Background;
+import io.manako.app.task.Ticket;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Explanation;
+import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchRequest;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResultsViewModelTest {
+    private final Deque<Runnable> worker = new ArrayDeque<>();
+    private final ResultsViewModel results =
+            new ResultsViewModel(Background.on(Runnable::run, worker::add), new Messages(Language.ENGLISH));
+    private final FixedGallery gallery = new FixedGallery();
+    private final Hit lamp =
+            new Hit(1, new PhotoId(7), Path.of("/photos/lamp.jpg"), 0.5f, new Box(1, 2, 3, 4), 0, 80, 60);
+    private final List<Explanation> drawn = new ArrayList<>();
+
+    private Answer answer(Hit... hits) throws Exception {
+        gallery.hits = List.of(hits);
+        FixedSession session = (FixedSession) gallery.open(Path.of("/photos/query.jpg"));
+        SearchRequest request = new SearchRequest(List.of(), Map.of(), 10, null);
+        return new Answer(session, request, session.search(request));
+    }
+
+    @Test
+    void theStateSaysWhatTheEmptyPaneHasToSay() throws Exception {
+        assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.NO_QUERY);
+        results.show(answer());
+        assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.NO_PHOTOS);
+        results.show(answer(lamp));
+        assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.HITS);
+        assertThat(results.hits()).containsExactly(lamp);
+        assertThat(results.summaryProperty().getValue()).isEqualTo("1 of 1 photos · 2 ms");
+    }
+
+    @Test
+    void anExplanationIsMadeOnceAndKept() throws Exception {
+        Answer answer = answer(lamp);
+        results.show(answer);
+        results.explain(lamp, drawn::add);
+        worker.remove().run();
+        assertThat(drawn).hasSize(1);
+        assertThat(results.peek(lamp)).isSameAs(drawn.getFirst());
+    }
+
+    @Test
+    void aHitScrolledAwayIsNotExplained() throws Exception {
+        Answer answer = answer(lamp);
+        results.show(answer);
+        Ticket ticket = results.explain(lamp, drawn::add);
+        ticket.cancel();
+        worker.remove().run();
+        assertThat(((FixedSession) answer.session()).explained).isEmpty();
+        assertThat(drawn).isEmpty();
+    }
+
+    @Test
+    void anExplanationOfAnOlderAnswerIsNotDrawn() throws Exception {
+        results.show(answer(lamp));
+        results.explain(lamp, drawn::add);
+        results.show(answer(lamp));
+        worker.remove().run();
+        assertThat(drawn).isEmpty();
+        assertThat(results.peek(lamp)).isNull();
+    }
+}
