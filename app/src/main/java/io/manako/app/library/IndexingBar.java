@@ -16,8 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The status bar's part about indexing: how far, pause and stop, and how many files could not be taken in. */
 public final class IndexingBar extends HBox {
-    public IndexingBar(
-            IndexingViewModel indexing, LibraryViewModel library, Messages messages, Commands commands) {
+    public IndexingBar(IndexingViewModel indexing, LibraryViewModel library, Messages messages, Commands commands) {
         getStyleClass().add("indexing-bar");
         setAlignment(Pos.CENTER_LEFT);
 

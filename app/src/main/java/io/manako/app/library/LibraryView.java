@@ -141,9 +141,8 @@ public final class LibraryView extends VBox {
                             case LOADING -> messages.get("library.loading");
                             case FAILED -> messages.get("library.failed");
                             case NO_FOLDER -> messages.get("library.no-folder");
-                            case NO_PHOTOS ->
-                                messages.get(
-                                        indexing.runningProperty().get() ? "library.no-photos-yet" : "library.no-photos");
+                            case NO_PHOTOS -> messages.get(
+                                    indexing.runningProperty().get() ? "library.no-photos-yet" : "library.no-photos");
                             case PHOTOS -> "";
                         },
                         library.stateProperty(),

@@ -3,6 +3,7 @@ package io.manako.app.library;
 import io.manako.app.gallery.Problem;
 import io.manako.app.settings.Messages;
 import java.util.stream.Collectors;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
@@ -11,7 +12,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
@@ -37,13 +37,14 @@ public final class ProblemsDialog {
                         problem -> String.valueOf(problem.path().getFileName())));
         table.getColumns().add(column(messages.get("problems.message"), 420, Problem::message));
 
-        Label skipped = new Label(library.skippedProperty().get().isEmpty()
-                ? messages.get("problems.nothing-skipped")
-                : messages.get(
-                        "problems.skipped",
-                        library.skippedProperty().get().entrySet().stream()
-                                .map(format -> format.getKey() + " × " + format.getValue())
-                                .collect(Collectors.joining(", "))));
+        Label skipped = new Label(
+                library.skippedProperty().get().isEmpty()
+                        ? messages.get("problems.nothing-skipped")
+                        : messages.get(
+                                "problems.skipped",
+                                library.skippedProperty().get().entrySet().stream()
+                                        .map(format -> format.getKey() + " × " + format.getValue())
+                                        .collect(Collectors.joining(", "))));
         skipped.setId("problems-skipped");
         skipped.setWrapText(true);
         VBox.setVgrow(table, Priority.ALWAYS);

@@ -8,8 +8,8 @@ import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Ticket;
-import io.manako.engine.phs.HeadScore;
 import io.manako.engine.phs.HeadId;
+import io.manako.engine.phs.HeadScore;
 import io.manako.engine.vit.AttentionMaps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +67,8 @@ public final class HeadStrip extends VBox {
 
         query.sessionProperty().addListener((observable, old, session) -> onSession(session));
         query.answerProperty().addListener((observable, old, answer) -> onAnswer(answer));
-        messages.languageProperty().addListener(observable -> onAnswer(query.answerProperty().get()));
+        messages.languageProperty()
+                .addListener(observable -> onAnswer(query.answerProperty().get()));
         visibleProperty().bind(query.sessionProperty().isNotNull());
         managedProperty().bind(visibleProperty());
     }
@@ -123,7 +124,8 @@ public final class HeadStrip extends VBox {
     }
 
     private void onAnswer(@Nullable Answer answer) {
-        List<HeadScore> scores = answer == null ? List.of() : new ArrayList<>(answer.result().heads());
+        List<HeadScore> scores =
+                answer == null ? List.of() : new ArrayList<>(answer.result().heads());
         Map<HeadId, Boolean> overrides = query.overridesProperty().get();
         for (HeadScore score : scores) {
             HeadId head = new HeadId(score.block(), score.head());

@@ -170,8 +170,7 @@ public final class PhotoCanvas extends Region {
 
     private void showCursor() {
         boolean hand = spaceDown || panning || query.toolProperty().get() == Tool.HAND;
-        setCursor(
-                panning ? Cursor.CLOSED_HAND : hand ? Cursor.OPEN_HAND : paints() ? Cursor.NONE : Cursor.CROSSHAIR);
+        setCursor(panning ? Cursor.CLOSED_HAND : hand ? Cursor.OPEN_HAND : paints() ? Cursor.NONE : Cursor.CROSSHAIR);
     }
 
     private void point(double x, double y) {

@@ -56,8 +56,7 @@ final class HitDetails extends HBox {
         facts.setId("hit-facts");
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
-        HBox buttons =
-                new HBox(8, commands.textButton(Action.SEARCH_FROM_HIT), commands.iconButton(Action.COPY_PATH));
+        HBox buttons = new HBox(8, commands.textButton(Action.SEARCH_FROM_HIT), commands.iconButton(Action.COPY_PATH));
         buttons.setAlignment(Pos.CENTER_LEFT);
         VBox text = new VBox(6, name, path, facts, heads, space, buttons);
         text.setMinWidth(0);
@@ -65,8 +64,10 @@ final class HitDetails extends HBox {
         getChildren().addAll(frame, text);
 
         results.selectedProperty().addListener((observable, old, hit) -> show(hit));
-        results.answerProperty().addListener(observable -> show(results.selectedProperty().get()));
-        messages.languageProperty().addListener(observable -> show(results.selectedProperty().get()));
+        results.answerProperty()
+                .addListener(observable -> show(results.selectedProperty().get()));
+        messages.languageProperty()
+                .addListener(observable -> show(results.selectedProperty().get()));
         visibleProperty().bind(results.selectedProperty().isNotNull());
         managedProperty().bind(visibleProperty());
     }

@@ -1,11 +1,11 @@
 package io.manako.app.gallery;
 
-import io.manako.engine.phs.HeadId;
-import io.manako.engine.phs.HeadScore;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.phs.HeadId;
+import io.manako.engine.phs.HeadScore;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.PatchGrid;
@@ -61,7 +61,9 @@ public final class ColourGallery implements Gallery {
 
     @Override
     public List<Problem> problems() {
-        return problems.values().stream().sorted(Comparator.comparing(Problem::path)).toList();
+        return problems.values().stream()
+                .sorted(Comparator.comparing(Problem::path))
+                .toList();
     }
 
     @Override

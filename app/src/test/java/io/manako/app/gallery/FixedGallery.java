@@ -80,8 +80,7 @@ public final class FixedGallery implements Gallery {
                 throw failure;
             }
             requests.add(request);
-            return new SearchResult(
-                    GRID, new float[2], List.of(), hits, hits.size(), new SearchResult.Timing(1, 1, 2));
+            return new SearchResult(GRID, new float[2], List.of(), hits, hits.size(), new SearchResult.Timing(1, 1, 2));
         }
 
         @Override

@@ -20,8 +20,7 @@ class DrawingTest {
     void pointsAndBoxesBecomePromptsInPhotoPixels() {
         Drawing drawing = BLANK.plus(new Mark.Dot(10, 20, Polarity.NEGATIVE))
                 .plus(new Mark.Frame(100, 200, 50, 60, Polarity.POSITIVE));
-        assertThat(drawing.prompts())
-                .containsExactly(new Point(10, 20, Polarity.NEGATIVE), new Box(100, 200, 50, 60));
+        assertThat(drawing.prompts()).containsExactly(new Point(10, 20, Polarity.NEGATIVE), new Box(100, 200, 50, 60));
         assertThat(BLANK.isBlank()).isTrue();
     }
 
@@ -50,7 +49,8 @@ class DrawingTest {
     @Test
     void theFinestBrushStillMarksSomething() {
         assertThat(BLANK.plus(stroke(false, 0.1, 400, 300)).prompts()).hasSize(1);
-        assertThat(Drawing.blank(1, 1).plus(stroke(false, 0.1, 0.5, 0.5)).prompts()).hasSize(1);
+        assertThat(Drawing.blank(1, 1).plus(stroke(false, 0.1, 0.5, 0.5)).prompts())
+                .hasSize(1);
     }
 
     @Test

@@ -26,7 +26,6 @@ class MessagesTest {
             "\"((?:window|menu|dialog|paste|library|index|problems|query|heads|results|sample|notice|settings|error"
                     + "|model|keys)\\.[a-z][a-z.-]*)\"");
 
-
     private static Properties bundle(String name) throws IOException {
         Properties properties = new Properties();
         try (InputStream in = MessagesTest.class.getResourceAsStream("/io/manako/resources/messages/" + name)) {
@@ -42,7 +41,8 @@ class MessagesTest {
         // Of the engine only the indexing speaks in keys: the stages of its progress.
         for (String sources : new String[] {"src/main/java", "../engine/src/main/java/io/manako/engine/index"}) {
             try (Stream<Path> files = Files.walk(Path.of(sources))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     Matcher literal = KEY.matcher(Files.readString(file));
                     while (literal.find()) {
                         used.add(literal.group(1));

@@ -48,7 +48,8 @@ class SettingsFileTest {
     @Test
     void whatIsUnknownOrOutOfRangeHasItsDefault() throws IOException {
         Files.writeString(
-                home.resolve("settings.json"), "{\"theme\": \"PINK\", \"language\": \"JAPANESE\", \"overlayOpacity\": 7}");
+                home.resolve("settings.json"),
+                "{\"theme\": \"PINK\", \"language\": \"JAPANESE\", \"overlayOpacity\": 7}");
         Settings settings = new SettingsFile(home).load().settings();
         assertThat(settings.theme()).isEqualTo(Theme.SYSTEM);
         assertThat(settings.language()).isEqualTo(Language.JAPANESE);

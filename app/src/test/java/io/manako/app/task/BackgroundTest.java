@@ -37,7 +37,9 @@ class BackgroundTest {
     @Test
     void workCancelledBeforeItBeganNeverBegins() {
         List<String> begun = new ArrayList<>();
-        background.run(Lane.PICTURES, () -> begun.add("x"), done -> {}, failure -> {}).cancel();
+        background
+                .run(Lane.PICTURES, () -> begun.add("x"), done -> {}, failure -> {})
+                .cancel();
         worker.remove().run();
         assertThat(begun).isEmpty();
         assertThat(ui).isEmpty();

@@ -1,0 +1,267 @@
+package io.manako.app.shell;
+
+import io.manako.app.gallery.Gallery;
+import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.library.IndexingViewModel;
+import io.manako.app.library.LibraryViewModel;
+import io.manako.app.query.Mark;
+import io.manako.app.query.QueryViewModel;
+import io.manako.app.results.ResultsViewModel;
+import io.manako.app.settings.Messages;
+import io.manako.app.settings.Settings;
+import io.manako.app.settings.SettingsFile;
+import io.manako.app.task.Background;
+import io.manako.app.task.Background.Lane;
+import io.manako.app.task.Ticket;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Polarity;
+import io.manako.engine.search.Hit;
+import io.manako.engine.task.ProgressListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program while its window is open: joins the features, remembers the settings, starts and ends. For the UI thread. */
+public final class DesktopViewModel {
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopViewModel.class);
+    private static final Duration SAVE_AFTER = Duration.ofMillis(500);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
+
+    private final Background background;
+    private final Messages messages;
+    private final SettingsFile file;
+    private final GalleryOpener opener;
+    private final ObjectProperty<Settings> settings;
+    private final boolean firstStart;
+    private final IndexingViewModel indexing;
+    private final LibraryViewModel library;
+    private final QueryViewModel query;
+    private final ResultsViewModel results;
+    private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
+    private Ticket saving = new Ticket();
+    private boolean closing;
+
+    public DesktopViewModel(
+            Background background,
+            Messages messages,
+            SettingsFile file,
+            SettingsFile.Loaded loaded,
+            GalleryOpener opener) {
+        this.background = background;
+        this.messages = messages;
+        this.file = file;
+        this.opener = opener;
+        this.settings = new SimpleObjectProperty<>(loaded.settings());
+        this.firstStart = loaded.firstStart();
+        this.indexing = new IndexingViewModel(background, messages);
+        this.library = new LibraryViewModel(background, indexing, this::report);
+        this.query = new QueryViewModel(background, messages);
+        this.results = new ResultsViewModel(background, messages);
+
+        library.restore(loaded.settings().folders(), loaded.settings().lastFolder());
+        results.overlayOpacityProperty().set(loaded.settings().overlayOpacity());
+        query.folderProperty().bind(library.folderProperty());
+        query.answerProperty().addListener((observable, old, answer) -> results.show(answer));
+        indexing.setOnPhotosChanged(() -> {
+            library.refresh();
+            query.ask();
+        });
+        indexing.setOnFailure(this::report);
+        library.folderProperty()
+                .addListener((observable, old, shown) -> remember(settings.get().withLastFolder(shown)));
+        results.overlayOpacityProperty()
+                .addListener(
+                        (observable, old, value) -> remember(settings.get().withOverlayOpacity(value.doubleValue())));
+        messages.languageProperty()
+                .addListener(
+                        (observable, old, language) -> remember(settings.get().withLanguage(language)));
+        settings.addListener(observable -> saveSoon());
+        if (loaded.setAside() != null) {
+            notice.set(new Notice(Notice.Kind.ERROR, messages.get("settings.set-aside", loaded.setAside())));
+        }
+    }
+
+    /** Opens the model and the library; at the first start also the sample collection. */
+    public void start() {
+        background.run(Lane.WORK, opener::open, this::onGallery, failure -> {
+            library.fail();
+            report(failure);
+        });
+    }
+
+    private void onGallery(Gallery opened) {
+        gallery.set(opened);
+        query.use(opened);
+        library.use(opened);
+        indexing.use(opened);
+        if (firstStart) {
+            openSample();
+        } else {
+            indexing.index(library.folders().stream().filter(Files::isDirectory).toList());
+        }
+    }
+
+    /** Opens the sample collection with one thing marked, and says what to try. */
+    public void openSample() {
+        background.run(
+                Lane.WORK,
+                () -> opener.sample(ProgressListener.NONE),
+                sample -> {
+                    openFolder(sample.folder());
+                    query.open(sample.photo(), List.of(frame(sample.mark())));
+                    tell(messages.get("sample.hint"));
+                },
+                this::report);
+    }
+
+    public void openFolder(Path folder) {
+        library.openFolder(folder);
+        remember(settings.get().withFolder(folder.toAbsolutePath().normalize()));
+    }
+
+    /** Opens what was dropped or pasted: a folder becomes part of the library, a photo the query. */
+    public void openAny(Path path) {
+        if (Files.isDirectory(path)) {
+            openFolder(path);
+        } else {
+            query.open(path);
+        }
+    }
+
+    /** Asks with a hit's photo for the thing that was found in it. */
+    public void searchFrom(Hit hit) {
+        query.open(hit.path(), List.of(frame(hit.box())));
+    }
+
+    private static Mark frame(Box box) {
+        return new Mark.Frame(box.x(), box.y(), box.width(), box.height(), Polarity.POSITIVE);
+    }
+
+    public void remember(Settings changed) {
+        settings.set(changed);
+    }
+
+    private void saveSoon() {
+        saving.cancel();
+        saving = background.after(SAVE_AFTER, () -> {
+            Settings now = settings.get();
+            background.run(Lane.WORK, () -> save(now), saved -> {}, this::report);
+        });
+    }
+
+    private Settings save(Settings now) throws IOException {
+        file.save(now);
+        return now;
+    }
+
+    /** Tells of something that went wrong; the program lives on. */
+    public void report(Throwable failure) {
+        LOG.error("told the user", failure);
+        String text = failure.getMessage();
+        notice.set(new Notice(Notice.Kind.ERROR, text == null ? messages.get("error.unknown", failure) : text));
+    }
+
+    public void tell(String hint) {
+        notice.set(new Notice(Notice.Kind.HINT, hint));
+    }
+
+    public void dismissNotice() {
+        notice.set(null);
+    }
+
+    /**
+     * Stops the work, saves the settings and closes the library, all in the background.
+     *
+     * @param whenDone called on the UI thread, after 15 seconds at the latest
+     */
+    public void close(Runnable whenDone) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        saving.cancel();
+        indexing.stop();
+        query.close();
+        results.show(null);
+        Settings now = settings.get();
+        Gallery open = gallery.get();
+        Runnable once = new Runnable() {
+            private boolean done;
+
+            @Override
+            public void run() {
+                if (!done) {
+                    done = true;
+                    background.close();
+                    whenDone.run();
+                }
+            }
+        };
+        background.after(CLOSE_WITHIN, once);
+        background.run(
+                Lane.WORK,
+                () -> {
+                    try {
+                        save(now);
+                    } finally {
+                        if (open != null) {
+                            open.close();
+                        }
+                    }
+                    return now;
+                },
+                closed -> once.run(),
+                failure -> {
+                    LOG.error("while closing", failure);
+                    once.run();
+                });
+    }
+
+    public Background background() {
+        return background;
+    }
+
+    public Messages messages() {
+        return messages;
+    }
+
+    public ReadOnlyObjectProperty<Settings> settingsProperty() {
+        return settings;
+    }
+
+    public IndexingViewModel indexing() {
+        return indexing;
+    }
+
+    public LibraryViewModel library() {
+        return library;
+    }
+
+    public QueryViewModel query() {
+        return query;
+    }
+
+    public ResultsViewModel results() {
+        return results;
+    }
+
+    /** What the user has to know now, or null. */
+    public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /** The library with its model, null until it is open. */
+    public ReadOnlyObjectProperty<@Nullable Gallery> galleryProperty() {
+        return gallery.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,46 @@
+package io.manako.app.shell;
+
+import io.manako.app.action.Action;
+import io.manako.app.settings.Messages;
+import javafx.geometry.Insets;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+
+/** All keys at a glance. */
+final class KeysDialog {
+    private static final int ROWS = 18;
+
+    private KeysDialog() {}
+
+    static void show(Window owner, Messages messages) {
+        GridPane grid = new GridPane(12, 6);
+        grid.setPadding(new Insets(8));
+        int at = 0;
+        for (Action action : Action.values()) {
+            Label key = new Label(action.accelerator().getDisplayText());
+            key.getStyleClass().add("key");
+            int column = at / ROWS * 3;
+            grid.add(key, column, at % ROWS);
+            grid.add(new Label(messages.get(action.textKey())), column + 1, at % ROWS);
+            at++;
+        }
+        Label mouse = new Label(messages.get("keys.mouse"));
+        mouse.setWrapText(true);
+        mouse.setMaxWidth(640);
+        grid.add(mouse, 0, ROWS + 1, 6, 1);
+
+        Dialog<ButtonType> dialog = new Dialog<>();
+        dialog.initOwner(owner);
+        dialog.initModality(Modality.NONE);
+        dialog.setTitle(messages.get("keys.title"));
+        dialog.getDialogPane().setId("keys-dialog");
+        dialog.getDialogPane().setContent(new ScrollPane(grid));
+        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+        dialog.show();
+    }
+}

@@ -1,0 +1,138 @@
+package io.manako.app.shell;
+
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
+import io.manako.app.gallery.Gallery;
+import io.manako.app.gallery.Thumbnails;
+import io.manako.app.library.IndexingBar;
+import io.manako.app.library.LibraryView;
+import io.manako.app.query.QueryView;
+import io.manako.app.results.ResultsView;
+import io.manako.app.settings.Messages;
+import io.manako.app.settings.Settings;
+import io.manako.app.settings.Theme;
+import java.nio.file.Path;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+/** The window: library, query photo and results side by side, menus above, progress below. */
+public final class MainWindow {
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+
+    private final DesktopViewModel desktop;
+    private final Messages messages;
+    private final Stage stage;
+
+    /**
+     * @param home folder of the program's data
+     * @param onClosed called when the window is closed and everything is saved
+     */
+    public MainWindow(DesktopViewModel desktop, Stage stage, Path home, Runnable onClosed) {
+        this.desktop = desktop;
+        this.messages = desktop.messages();
+        this.stage = stage;
+
+        Commands commands = new Commands(messages);
+        WindowCommands does = new WindowCommands(desktop, stage, home);
+        does.bind(commands, this::toggleTheme);
+
+        Thumbnails thumbnails = new Thumbnails(desktop.background());
+        desktop.galleryProperty().addListener((observable, old, opened) -> {
+            if (opened != null) {
+                thumbnails.use(opened);
+            }
+        });
+        LibraryView library = new LibraryView(
+                desktop.library(), desktop.indexing(), thumbnails, messages, commands, photo -> desktop.query()
+                        .open(photo.path()));
+        QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::openAny);
+        ResultsView results = new ResultsView(desktop.results(), thumbnails, messages, commands, desktop::searchFrom);
+        does.bindViews(commands, library, query, results);
+
+        SplitPane panes = new SplitPane(library, query, results);
+        panes.setId("panes");
+        panes.setDividerPositions(0.17, 0.58);
+        SplitPane.setResizableWithParent(library, false);
+
+        BorderPane root = new BorderPane(panes);
+        root.setTop(new VBox(Menus.bar(commands, messages), toolBar(commands), new NoticeBar(desktop, messages)));
+        root.setBottom(statusBar(commands));
+
+        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        Look.dress(scene);
+        Look.use(desktop.settingsProperty().get().theme());
+        desktop.settingsProperty().addListener((observable, old, now) -> {
+            if (old.theme() != now.theme()) {
+                Look.use(now.theme());
+            }
+        });
+        stage.setScene(scene);
+        stage.titleProperty().bind(messages.text("window.title"));
+        stage.setMinWidth(900);
+        stage.setMinHeight(600);
+        stage.setOnCloseRequest(event -> {
+            // The window goes at once; what has to be saved is saved behind it.
+            event.consume();
+            stage.hide();
+            desktop.close(onClosed);
+        });
+    }
+
+    private void toggleTheme() {
+        Settings now = desktop.settingsProperty().get();
+        desktop.remember(now.withTheme(Look.isDark(now.theme()) ? Theme.LIGHT : Theme.DARK));
+    }
+
+    private Node toolBar(Commands commands) {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox bar = new HBox(
+                commands.textButton(Action.OPEN_FOLDER),
+                commands.textButton(Action.OPEN_PHOTO),
+                commands.iconButton(Action.PASTE_PHOTO),
+                space,
+                commands.iconButton(Action.TOGGLE_THEME),
+                commands.iconButton(Action.SHOW_KEYS));
+        bar.getStyleClass().add("main-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private Node statusBar(Commands commands) {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Label model = new Label();
+        model.setId("model");
+        model.getStyleClass().add("text-muted");
+        model.textProperty()
+                .bind(messages.text(
+                        () -> {
+                            Gallery open = desktop.galleryProperty().get();
+                            return open == null
+                                    ? messages.get("model.loading")
+                                    : messages.get(
+                                            "model.line",
+                                            open.model().name(),
+                                            open.model().device());
+                        },
+                        desktop.galleryProperty()));
+        HBox bar = new HBox(new IndexingBar(desktop.indexing(), desktop.library(), messages, commands), space, model);
+        bar.getStyleClass().add("status-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    public void show() {
+        stage.show();
+    }
+}

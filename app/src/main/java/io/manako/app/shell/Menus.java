@@ -1,0 +1,112 @@
+package io.manako.app.shell;
+
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
+import io.manako.app.settings.Language;
+import io.manako.app.settings.Messages;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import org.jspecify.annotations.Nullable;
+
+/** The menu bar. Every action is in it, and so every accelerator works in the whole window. */
+final class Menus {
+    private Menus() {}
+
+    static MenuBar bar(Commands commands, Messages messages) {
+        MenuBar bar = new MenuBar(
+                menu(
+                        commands,
+                        messages,
+                        "menu.file",
+                        Action.OPEN_FOLDER,
+                        Action.OPEN_PHOTO,
+                        Action.PASTE_PHOTO,
+                        null,
+                        Action.OPEN_SAMPLE,
+                        null,
+                        Action.INDEX_AGAIN,
+                        Action.PAUSE_INDEXING,
+                        Action.STOP_INDEXING,
+                        Action.SHOW_PROBLEMS,
+                        null,
+                        Action.QUIT),
+                menu(
+                        commands,
+                        messages,
+                        "menu.edit",
+                        Action.UNDO,
+                        Action.REDO,
+                        Action.CLEAR_MARKS,
+                        null,
+                        Action.TIGHTEN_BOX,
+                        Action.RESET_HEADS,
+                        null,
+                        Action.SEARCH_FROM_HIT,
+                        Action.COPY_PATH),
+                menu(
+                        commands,
+                        messages,
+                        "menu.tools",
+                        Action.TOOL_POINT,
+                        Action.TOOL_NEGATIVE,
+                        Action.TOOL_BOX,
+                        Action.TOOL_BRUSH,
+                        Action.TOOL_ERASER,
+                        Action.TOOL_HAND,
+                        null,
+                        Action.BRUSH_SMALLER,
+                        Action.BRUSH_LARGER),
+                view(commands, messages),
+                menu(commands, messages, "menu.help", Action.SHOW_KEYS));
+        bar.setId("menu-bar");
+        return bar;
+    }
+
+    private static Menu view(Commands commands, Messages messages) {
+        Menu view = menu(
+                commands,
+                messages,
+                "menu.view",
+                Action.ZOOM_IN,
+                Action.ZOOM_OUT,
+                Action.ZOOM_FIT,
+                null,
+                Action.TOGGLE_OUTLINE,
+                Action.TOGGLE_OVERLAY,
+                null,
+                Action.FOCUS_LIBRARY,
+                Action.FOCUS_QUERY,
+                Action.FOCUS_RESULTS,
+                null,
+                Action.TOGGLE_THEME);
+        Menu languages = new Menu();
+        languages.setId("menu-language");
+        languages.textProperty().bind(messages.text("menu.language"));
+        ToggleGroup group = new ToggleGroup();
+        for (Language language : Language.values()) {
+            RadioMenuItem item = new RadioMenuItem(language.ownName());
+            item.setId("language-" + language.locale().getLanguage());
+            item.setToggleGroup(group);
+            item.setSelected(messages.language() == language);
+            item.setOnAction(event -> messages.use(language));
+            languages.getItems().add(item);
+        }
+        view.getItems().add(languages);
+        return view;
+    }
+
+    private static Menu menu(Commands commands, Messages messages, String key, @Nullable Action... actions) {
+        Menu menu = new Menu();
+        menu.setId(key.replace('.', '-'));
+        menu.textProperty().bind(messages.text(key));
+        for (Action action : actions) {
+            MenuItem item = action == null ? new SeparatorMenuItem() : commands.menuItem(action);
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+}

@@ -1,0 +1,49 @@
+package io.manako.app.shell;
+
+import io.manako.app.settings.Messages;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** One sentence under the tool bar: a hint, or what went wrong. */
+final class NoticeBar extends HBox {
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+
+    NoticeBar(DesktopViewModel desktop, Messages messages) {
+        setId("notice");
+        getStyleClass().add("notice-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        FontIcon icon = new FontIcon("mdi2l-lightbulb-on-outline");
+        Label text = new Label();
+        text.setId("notice-text");
+        text.setGraphic(icon);
+        text.setWrapText(true);
+        text.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        Button close = new Button(null, new FontIcon("mdi2c-close"));
+        close.setId("notice-close");
+        close.getStyleClass().addAll("button-icon", "flat", "small");
+        close.accessibleTextProperty().bind(messages.text("notice.close"));
+        close.setOnAction(event -> desktop.dismissNotice());
+        getChildren().addAll(text, close);
+
+        desktop.noticeProperty().addListener((observable, old, notice) -> show(text, icon, notice));
+        show(text, icon, desktop.noticeProperty().get());
+        visibleProperty().bind(desktop.noticeProperty().isNotNull());
+        managedProperty().bind(visibleProperty());
+    }
+
+    private void show(Label text, FontIcon icon, @Nullable Notice notice) {
+        if (notice != null) {
+            boolean error = notice.kind() == Notice.Kind.ERROR;
+            text.setText(notice.text());
+            icon.setIconLiteral(error ? "mdi2a-alert-outline" : "mdi2l-lightbulb-on-outline");
+            pseudoClassStateChanged(ERROR, error);
+        }
+    }
+}

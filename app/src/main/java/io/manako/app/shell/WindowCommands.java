@@ -1,0 +1,153 @@
+package io.manako.app.shell;
+
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
+import io.manako.app.library.LibraryView;
+import io.manako.app.library.ProblemsDialog;
+import io.manako.app.query.QueryView;
+import io.manako.app.query.QueryViewModel;
+import io.manako.app.query.Tool;
+import io.manako.app.results.ResultsView;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Background.Lane;
+import io.manako.engine.search.Hit;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+/** What every action does, and when it can be done. */
+final class WindowCommands {
+    private static final double ZOOM = 1.25;
+    private static final double BRUSH = 1.25;
+
+    private final DesktopViewModel desktop;
+    private final Messages messages;
+    private final Stage stage;
+    private final Path pasted;
+
+    WindowCommands(DesktopViewModel desktop, Stage stage, Path home) {
+        this.desktop = desktop;
+        this.messages = desktop.messages();
+        this.stage = stage;
+        this.pasted = home.resolve("pasted");
+    }
+
+    /** Everything that needs no view; call before controls are made. */
+    void bind(Commands commands, Runnable toggleTheme) {
+        QueryViewModel query = desktop.query();
+        BooleanBinding ready = desktop.galleryProperty().isNotNull();
+        BooleanBinding hasPhoto = query.sessionProperty().isNotNull();
+        BooleanBinding hasHit = desktop.results().selectedProperty().isNotNull();
+
+        commands.bind(Action.OPEN_FOLDER, this::openFolder, ready);
+        commands.bind(Action.OPEN_PHOTO, this::openPhoto, ready);
+        commands.bind(Action.PASTE_PHOTO, this::paste, ready);
+        commands.bind(Action.OPEN_SAMPLE, desktop::openSample, ready);
+        commands.bind(Action.INDEX_AGAIN, desktop.library()::indexAgain, ready);
+        commands.bind(Action.SHOW_PROBLEMS, () -> ProblemsDialog.show(stage, desktop.library(), messages));
+        commands.bind(Action.QUIT, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+
+        commands.bind(Action.UNDO, query::undo, query.canUndoProperty());
+        commands.bind(Action.REDO, query::redo, query.canRedoProperty());
+        commands.bind(Action.CLEAR_MARKS, query::clear, hasPhoto);
+        commands.bind(Action.TIGHTEN_BOX, query::tighten, query.canTightenProperty());
+        commands.bind(Action.RESET_HEADS, query::resetHeads, hasPhoto);
+        commands.choose(Action.TOOL_POINT, query.toolProperty(), Tool.POINT);
+        commands.choose(Action.TOOL_NEGATIVE, query.toolProperty(), Tool.NEGATIVE);
+        commands.choose(Action.TOOL_BOX, query.toolProperty(), Tool.BOX);
+        commands.choose(Action.TOOL_BRUSH, query.toolProperty(), Tool.BRUSH);
+        commands.choose(Action.TOOL_ERASER, query.toolProperty(), Tool.ERASER);
+        commands.choose(Action.TOOL_HAND, query.toolProperty(), Tool.HAND);
+        commands.bind(Action.BRUSH_SMALLER, () -> query.growBrush(1 / BRUSH));
+        commands.bind(Action.BRUSH_LARGER, () -> query.growBrush(BRUSH));
+        commands.toggle(Action.TOGGLE_OUTLINE, query.outlineVisibleProperty());
+        commands.toggle(Action.TOGGLE_OVERLAY, desktop.results().overlayVisibleProperty());
+        commands.bind(Action.TOGGLE_THEME, toggleTheme);
+
+        commands.bind(Action.SEARCH_FROM_HIT, () -> withHit(desktop::searchFrom), hasHit);
+        commands.bind(Action.COPY_PATH, () -> withHit(WindowCommands::copyPath), hasHit);
+        commands.bind(
+                Action.PAUSE_INDEXING,
+                desktop.indexing()::togglePause,
+                desktop.indexing().runningProperty());
+        commands.bind(
+                Action.STOP_INDEXING,
+                desktop.indexing()::stop,
+                desktop.indexing().runningProperty());
+        commands.bind(Action.SHOW_KEYS, () -> KeysDialog.show(stage, messages));
+    }
+
+    /** What moves between the panes and in the photo. */
+    void bindViews(Commands commands, LibraryView library, QueryView query, ResultsView results) {
+        BooleanBinding hasPhoto = desktop.query().sessionProperty().isNotNull();
+        commands.bind(Action.ZOOM_IN, () -> query.canvas().zoom(ZOOM), hasPhoto);
+        commands.bind(Action.ZOOM_OUT, () -> query.canvas().zoom(1 / ZOOM), hasPhoto);
+        commands.bind(Action.ZOOM_FIT, query.canvas()::fit, hasPhoto);
+        commands.bind(Action.FOCUS_LIBRARY, library.grid().list()::requestFocus);
+        commands.bind(Action.FOCUS_QUERY, query.canvas()::requestFocus);
+        commands.bind(Action.FOCUS_RESULTS, results.grid().list()::requestFocus);
+    }
+
+    private void withHit(Consumer<Hit> work) {
+        Hit hit = desktop.results().selectedProperty().get();
+        if (hit != null) {
+            work.accept(hit);
+        }
+    }
+
+    private static void copyPath(Hit hit) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(hit.path().toString());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void openFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(messages.get("dialog.open-folder"));
+        File chosen = chooser.showDialog(stage);
+        if (chosen != null) {
+            desktop.openFolder(chosen.toPath());
+        }
+    }
+
+    private void openPhoto() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.get("dialog.open-photo"));
+        File chosen = chooser.showOpenDialog(stage);
+        if (chosen != null) {
+            desktop.query().open(chosen.toPath());
+        }
+    }
+
+    private void paste() {
+        Clipboard clipboard = Clipboard.getSystemClipboard();
+        List<File> files = clipboard.getFiles();
+        Image image = clipboard.getImage();
+        if (files != null && !files.isEmpty()) {
+            desktop.openAny(files.getFirst().toPath());
+        } else if (image != null) {
+            desktop.background()
+                    .run(
+                            Lane.WORK,
+                            () -> {
+                                Files.createDirectories(pasted);
+                                Path file = pasted.resolve("pasted-" + System.currentTimeMillis() + ".png");
+                                return Files.write(file, Png.of(image));
+                            },
+                            desktop.query()::open,
+                            desktop::report);
+        } else {
+            desktop.tell(messages.get("paste.nothing"));
+        }
+    }
+}

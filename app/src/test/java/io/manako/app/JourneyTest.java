@@ -1,0 +1,283 @@
+package io.manako.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.app.gallery.ColourGallery;
+import io.manako.app.gallery.Gallery;
+import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.gallery.QuerySession;
+import io.manako.app.query.PhotoCanvas;
+import io.manako.app.query.Viewport;
+import io.manako.app.shell.DesktopViewModel;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Hit;
+import io.manako.engine.task.ProgressListener;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window as a user drives it, on real files; found by colour, so that a test takes no model and no minute. */
+@Tag("slow")
+@ExtendWith(ApplicationExtension.class)
+class JourneyTest {
+    @TempDir
+    static Path temp;
+
+    private final ColourGallery gallery = new ColourGallery();
+    private Path folder = temp;
+    private DesktopViewModel desktop;
+
+    @Start
+    void start(Stage stage) throws IOException {
+        Path home = Files.createTempDirectory(temp, "home");
+        Files.writeString(home.resolve("settings.json"), "{\"language\": \"ENGLISH\", \"theme\": \"LIGHT\"}");
+        folder = Files.createTempDirectory(temp, "photos 写真");
+        desktop = Desktop.open(
+                stage,
+                home,
+                new GalleryOpener() {
+                    @Override
+                    public Gallery open() {
+                        return gallery;
+                    }
+
+                    @Override
+                    public Sample sample(ProgressListener listener) throws IOException {
+                        return new Sample(folder, scene("sample.png", Color.RED, Color.BLUE), new Box(40, 60, 80, 80));
+                    }
+                },
+                () -> {});
+    }
+
+    @BeforeEach
+    void waitForTheLibrary() throws Exception {
+        until(() -> desktop.galleryProperty().get() != null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        Platform.runLater(() -> desktop.close(() -> closed.complete(true)));
+        assertThat(closed.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(gallery.isClosed()).isTrue();
+    }
+
+    /** A photo of 320 x 240: a square on the left, another on the right, on grey. */
+    private Path scene(String name, Color left, Color right) throws IOException {
+        BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setColor(Color.LIGHT_GRAY);
+        g.fillRect(0, 0, 320, 240);
+        g.setColor(left);
+        g.fillRect(40, 60, 80, 80);
+        g.setColor(right);
+        g.fillRect(200, 80, 80, 80);
+        g.dispose();
+        Path file = folder.resolve(name);
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+
+    private static void until(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** What the folder chooser would do; a system dialog cannot be driven. */
+    private void openFolder(FxRobot robot, int photos) throws TimeoutException {
+        robot.interact(() -> desktop.openFolder(folder));
+        until(() -> desktop.library().photos().size() == photos
+                && !desktop.indexing().runningProperty().get());
+    }
+
+    private QuerySession openFirstPhoto(FxRobot robot) throws TimeoutException {
+        robot.clickOn(robot.lookup("#library-grid .photo-tile").queryAll().stream()
+                .findFirst()
+                .orElseThrow());
+        until(() -> desktop.query().sessionProperty().get() != null
+                && desktop.query().answerProperty().get() != null);
+        return desktop.query().sessionProperty().get();
+    }
+
+    /** A place in the photo as a place on the screen. */
+    private static Point2D at(FxRobot robot, double x, double y) {
+        PhotoCanvas canvas = robot.lookup("#query-canvas").queryAs(PhotoCanvas.class);
+        Viewport view = canvas.viewport();
+        return canvas.localToScreen(view.toViewX(x), view.toViewY(y));
+    }
+
+    private static void drag(FxRobot robot, double x0, double y0, double x1, double y1) {
+        robot.moveTo(at(robot, x0, y0))
+                .press(MouseButton.PRIMARY)
+                .moveTo(at(robot, (x0 + x1) / 2, (y0 + y1) / 2))
+                .moveTo(at(robot, x1, y1))
+                .release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private int marks() {
+        return desktop.query().drawingProperty().get().marks().size();
+    }
+
+    private void untilAsked(int prompts) throws TimeoutException {
+        until(() -> desktop.query().answerProperty().get() != null
+                && desktop.query().answerProperty().get().request().prompts().size() == prompts);
+    }
+
+    private List<String> firstTwo() {
+        return desktop.results().hits().stream()
+                .limit(2)
+                .map(hit -> hit.path().getFileName().toString())
+                .toList();
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    @Test
+    void indexAFolderAndSearchByBox(FxRobot robot) throws Exception {
+        scene("a red and blue.png", Color.RED, Color.BLUE);
+        scene("green.png", Color.GREEN, Color.GREEN);
+        scene("blue.png", Color.GREEN, Color.BLUE);
+        scene("red.png", Color.RED, Color.GREEN);
+        openFolder(robot, 4);
+        assertThat(text(robot, "#index-line")).isEqualTo("Indexed: 4 new, 0 unchanged, 0 unreadable");
+
+        openFirstPhoto(robot);
+        robot.type(KeyCode.B);
+        drag(robot, 205, 85, 275, 155);
+        untilAsked(1);
+        assertThat(firstTwo()).containsExactlyInAnyOrder("a red and blue.png", "blue.png");
+
+        drag(robot, 320 - 1, 239, 100, 239); // no area: leaves the box alone
+        robot.type(KeyCode.DELETE);
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+        assertThat(firstTwo()).containsExactlyInAnyOrder("a red and blue.png", "red.png");
+
+        // Arrow and Enter: the second hit becomes the query, with the thing found marked.
+        ListView<?> grid = robot.lookup("#results-grid").queryListView();
+        robot.interact(grid::requestFocus);
+        robot.type(KeyCode.RIGHT).type(KeyCode.RIGHT);
+        Hit second = desktop.results().selectedProperty().get();
+        assertThat(second).isEqualTo(desktop.results().hits().get(1));
+        assertThat(robot.lookup("#hit-details").queryAs(Node.class).isVisible()).isTrue();
+        robot.type(KeyCode.ENTER);
+        until(() -> desktop.query().sessionProperty().get().path().endsWith("red.png"));
+        untilAsked(1);
+        assertThat(desktop.query().answerProperty().get().request().prompts()).containsExactly(second.box());
+    }
+
+    @Test
+    void pointsAndBrushWithUndoAndRedo(FxRobot robot) throws Exception {
+        scene("one.png", Color.RED, Color.BLUE);
+        scene("two.png", Color.BLUE, Color.GREEN);
+        openFolder(robot, 2);
+        openFirstPhoto(robot);
+
+        robot.type(KeyCode.P);
+        robot.clickOn(at(robot, 80, 100));
+        robot.clickOn(at(robot, 90, 110));
+        untilAsked(2);
+        robot.type(KeyCode.N);
+        robot.clickOn(at(robot, 240, 120));
+        untilAsked(3);
+        robot.type(KeyCode.R);
+        drag(robot, 50, 100, 110, 100);
+        untilAsked(4);
+        drag(robot, 50, 120, 110, 120);
+        assertThat(marks()).isEqualTo(5);
+
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).type(KeyCode.Z).release(KeyCode.SHORTCUT);
+        untilAsked(3);
+        assertThat(marks()).isEqualTo(3);
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.Y).release(KeyCode.SHORTCUT);
+        untilAsked(4);
+        robot.clickOn("#undo");
+        robot.clickOn("#undo");
+        untilAsked(2);
+
+        // Only "not this" is left: the engine's sentence is shown instead of results.
+        robot.clickOn("#undo").clickOn("#undo");
+        robot.clickOn("#tool-negative");
+        robot.clickOn(at(robot, 240, 120));
+        until(() -> desktop.query().messageProperty().get() != null);
+        assertThat(robot.lookup("#query-message").queryAs(Node.class).isVisible())
+                .isTrue();
+        assertThat(desktop.results().hits()).isEmpty();
+
+        // Marks stay where they are in the photo at another zoom.
+        robot.type(KeyCode.DELETE);
+        robot.clickOn("#zoom-in").clickOn("#zoom-in");
+        robot.type(KeyCode.B);
+        drag(robot, 130, 90, 180, 140);
+        untilAsked(1);
+        Box box =
+                (Box) desktop.query().answerProperty().get().request().prompts().getFirst();
+        assertThat(box.iou(new Box(130, 90, 50, 50))).isGreaterThan(0.95);
+    }
+
+    @Test
+    void anUnreadableFileAndAnEmptyFolder(FxRobot robot) throws Exception {
+        robot.interact(() -> desktop.openFolder(folder));
+        until(() -> text(robot, "#library-empty").startsWith("No photos in this folder"));
+        assertThat(robot.lookup("#library-empty").queryAs(Node.class).isVisible())
+                .isTrue();
+
+        scene("good.png", Color.RED, Color.BLUE);
+        Path broken = Files.writeString(folder.resolve("broken.jpg"), "no photo", StandardCharsets.UTF_8);
+        robot.type(KeyCode.F5);
+        until(() -> desktop.library().problems().size() == 1
+                && desktop.library().photos().size() == 1);
+        assertThat(text(robot, "#problems-link")).isEqualTo("1 unreadable file");
+        robot.clickOn("#problems-link");
+        TableView<?> table = robot.lookup("#problems-table").queryTableView();
+        assertThat(table.getItems()).hasSize(1);
+        robot.type(KeyCode.ESCAPE);
+
+        QuerySession open = openFirstPhoto(robot);
+        robot.interact(() -> desktop.openAny(broken));
+        until(() -> desktop.query().messageProperty().get() != null);
+        assertThat(text(robot, "#query-message")).contains("broken.jpg");
+        assertThat(desktop.query().sessionProperty().get()).isSameAs(open);
+
+        // Whatever is thrown on the UI thread ends in a sentence; the window lives on.
+        Platform.runLater(() -> {
+            throw new IllegalStateException("a fault of the program");
+        });
+        until(() -> desktop.noticeProperty().get() != null);
+        assertThat(text(robot, "#notice-text")).contains("a fault of the program");
+        robot.clickOn("#notice-close");
+        assertThat(robot.lookup("#notice").queryAs(Node.class).isVisible()).isFalse();
+    }
+}
