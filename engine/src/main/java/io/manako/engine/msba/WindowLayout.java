@@ -35,13 +35,13 @@ public final class WindowLayout {
         return boxes.length;
     }
 
-    /** Where the windows are: {@code float[W][4]}, left, top, width and height as shares of the photo's sides. */
-    public float[][] boxes() {
-        float[][] copy = new float[boxes.length][];
-        for (int w = 0; w < copy.length; w++) {
-            copy[w] = boxes[w].clone();
+    /** Where the windows are: {@code float[W * 4]}, left, top, width and height of each as shares of the photo's sides. */
+    public float[] boxes() {
+        float[] flat = new float[4 * boxes.length];
+        for (int w = 0; w < boxes.length; w++) {
+            System.arraycopy(boxes[w], 0, flat, 4 * w, 4);
         }
-        return copy;
+        return flat;
     }
 
     /** The windows' regions m: {@code float[W][N]}, share of each patch that a window covers, divided by its largest. */

@@ -73,8 +73,10 @@ public final class Searcher implements AutoCloseable {
         if (request.prompts().isEmpty() && request.overrides().isEmpty()) {
             return new Query(photo.grid(), region, heads, photo.cls());
         }
-        DescriptorKind kind = request.prompts().isEmpty() ? DescriptorKind.CLS : DescriptorKind.FOCUS;
-        FocusToken token = new FocusToken(settings.bias() ? region : new float[region.length], heads.gates());
+        // Without a bias the token is CLS with other gates, and is centred as CLS is.
+        boolean biased = settings.bias() && !request.prompts().isEmpty();
+        DescriptorKind kind = biased ? DescriptorKind.FOCUS : DescriptorKind.CLS;
+        FocusToken token = new FocusToken(biased ? region : new float[region.length], heads.gates());
         return new Query(photo.grid(), region, heads, photo.focus(List.of(token), kind)[0]);
     }
 
