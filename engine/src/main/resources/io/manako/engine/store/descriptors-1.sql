@@ -17,3 +17,5 @@ CREATE TABLE IF NOT EXISTS descriptor (
     scales VARBINARY(65536) NOT NULL, -- float32[W], little-endian
     boxes VARBINARY(65536) NOT NULL -- float32[W][4], little-endian: x, y, width, height in fractions of the photo
 );
+-- Which photos have descriptors is asked at every indexing: not by reading all of them.
+CREATE INDEX IF NOT EXISTS descriptor_picture ON descriptor (photo, picture);
