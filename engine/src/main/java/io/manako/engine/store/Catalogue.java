@@ -1,6 +1,8 @@
 package io.manako.engine.store;
 
+import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.PixelHash;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.io.File;
 import java.nio.ByteBuffer;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. Every method throws {@link StoreException} where the file cannot be read or written.
  */
 public final class Catalogue {
-    private static final String FILE_COLUMNS = "SELECT path, photo, size, modified, state FROM file ";
+    static final String FILE_COLUMNS = "SELECT path, photo, size, modified, state FROM file ";
 
     private final H2File database;
 
@@ -125,9 +127,17 @@ public final class Catalogue {
     }
 
     /** The files, in any state, whose bytes are these. */
-    public List<FileRow> filesWithBytes(byte[] byteHash) {
+    public List<FileRow> filesWith(ByteHash bytes) {
         return database.query(
-                FILE_COLUMNS + "WHERE byte_hash = ? ORDER BY state, path", Catalogue::readFile, (Object) byteHash);
+                FILE_COLUMNS + "WHERE byte_hash = ? ORDER BY state, path", Catalogue::readFile, bytes.bytes());
+    }
+
+    /** The photo that shows a picture. */
+    public Optional<PhotoId> photoWith(PixelHash picture) {
+        return database
+                .query("SELECT id FROM photo WHERE pixel_hash = ?", row -> new PhotoId(row.getLong(1)), picture.bytes())
+                .stream()
+                .findFirst();
     }
 
     static FileRow readFile(ResultSet row) throws SQLException {

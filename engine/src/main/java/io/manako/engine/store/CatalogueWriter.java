@@ -1,6 +1,8 @@
 package io.manako.engine.store;
 
+import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.PixelHash;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +40,13 @@ public final class CatalogueWriter {
     }
 
     /** The photo with these pixels, also one added in this transaction. */
-    public Optional<PhotoId> photoWithPixels(byte[] pixelHash) {
-        try {
-            return H2File.query(
-                            connection,
-                            "SELECT id FROM photo WHERE pixel_hash = ?",
-                            row -> new PhotoId(row.getLong(1)),
-                            (Object) pixelHash)
-                    .stream()
-                    .findFirst();
-        } catch (SQLException e) {
-            throw new H2File.Failure(e);
-        }
+    public Optional<PhotoId> photoWith(PixelHash picture) {
+        return query(
+                        "SELECT id FROM photo WHERE pixel_hash = ?",
+                        row -> new PhotoId(row.getLong(1)),
+                        picture.bytes())
+                .stream()
+                .findFirst();
     }
 
     /** Adds a photo whose pixels are new. Its id is new, too, and never given again. */
@@ -56,7 +54,7 @@ public final class CatalogueWriter {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO photo (pixel_hash, width, height, format, taken, added) VALUES (?, ?, ?, ?, ?, ?)",
                 Statement.RETURN_GENERATED_KEYS)) {
-            insert.setBytes(1, photo.pixelHash());
+            insert.setBytes(1, photo.picture().bytes());
             insert.setInt(2, photo.width());
             insert.setInt(3, photo.height());
             insert.setString(4, photo.format());
@@ -73,17 +71,22 @@ public final class CatalogueWriter {
     }
 
     /** Says that a file is present and shows a photo; replaces what was known of the path, unreadable included. */
-    public void putFile(Path file, PhotoId photo, byte[] byteHash, FileStamp stamp) {
+    public void putFile(Path file, PhotoId photo, ByteHash bytes, FileStamp stamp) {
         update(
                 "MERGE INTO file (path, photo, byte_hash, size, modified, state) KEY (path) VALUES (?, ?, ?, ?, ?, ?)",
                 file.toString(),
                 photo.value(),
-                byteHash,
+                bytes.bytes(),
                 stamp.size(),
                 stamp.modified(),
                 FileState.PRESENT.ordinal());
         clearUnreadable(file);
-        update("DELETE FROM crashed_decode WHERE path = ?", file.toString());
+        clearDecodeCrashes(file);
+    }
+
+    /** The files of a photo, in any state, the best first. */
+    public List<FileRow> filesOf(PhotoId photo) {
+        return query(Catalogue.FILE_COLUMNS + "WHERE photo = ? ORDER BY state, path", Catalogue::readFile, photo.value());
     }
 
     /** Forgets where a photo lay: its file was moved, and its new path is put. */
@@ -147,9 +150,21 @@ public final class CatalogueWriter {
         }
     }
 
+    public void clearDecodeCrashes(Path file) {
+        update("DELETE FROM crashed_decode WHERE path = ?", file.toString());
+    }
+
     void countChange() {
         if (update("UPDATE changes SET transactions = transactions + 1") == 0) {
             update("INSERT INTO changes VALUES (1)");
+        }
+    }
+
+    private <T> List<T> query(String sql, H2File.RowReader<T> reader, Object... parameters) {
+        try {
+            return H2File.query(connection, sql, reader, parameters);
+        } catch (SQLException e) {
+            throw new H2File.Failure(e);
         }
     }
 

@@ -1,8 +1,9 @@
 package io.manako.engine.store;
 
 import static io.manako.engine.store.StoreFixture.addPhoto;
-import static io.manako.engine.store.StoreFixture.hash;
+import static io.manako.engine.store.StoreFixture.bytes;
 import static io.manako.engine.store.StoreFixture.newPhoto;
+import static io.manako.engine.store.StoreFixture.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +43,7 @@ class CatalogueTest {
         PhotoId id = addPhoto(catalogue, "/a/gone.jpg", 1);
         catalogue.write(writer -> {
             writer.setState(Path.of("/a/gone.jpg"), FileState.MISSING);
-            writer.putFile(Path.of("/b/here.jpg"), id, hash(2), STAMP);
+            writer.putFile(Path.of("/b/here.jpg"), id, bytes(2), STAMP);
         });
         assertThat(catalogue.photos()).singleElement().satisfies(photo -> {
             assertThat(photo.path()).isEqualTo(Path.of("/b/here.jpg"));
@@ -58,15 +59,15 @@ class CatalogueTest {
     void everythingOfAPhotoComesBack() {
         LocalDateTime taken = LocalDateTime.of(2024, 2, 29, 23, 59, 58);
         catalogue.write(writer -> {
-            PhotoId id = writer.addPhoto(new NewPhoto(hash(5), 4000, 3000, "TIFF", taken));
-            writer.putFile(Path.of("/a/写真.tif"), id, hash(6), STAMP);
-            assertThat(writer.photoWithPixels(hash(5))).contains(id);
+            PhotoId id = writer.addPhoto(new NewPhoto(picture(5), 4000, 3000, "TIFF", taken));
+            writer.putFile(Path.of("/a/写真.tif"), id, bytes(6), STAMP);
+            assertThat(writer.photoWith(picture(5))).contains(id);
         });
         assertThat(catalogue.photos()).singleElement().satisfies(photo -> assertThat(photo)
                 .isEqualTo(new PhotoRow(
                         photo.id(), Path.of("/a/写真.tif"), 4000, 3000, "TIFF", taken, FileState.PRESENT, List.of())));
-        assertThat(catalogue.filesWithBytes(hash(6))).hasSize(1);
-        assertThat(catalogue.filesWithBytes(hash(5))).isEmpty();
+        assertThat(catalogue.filesWith(bytes(6))).hasSize(1);
+        assertThat(catalogue.filesWith(bytes(5))).isEmpty();
     }
 
     @Test
@@ -119,7 +120,7 @@ class CatalogueTest {
         assertThat(catalogue.unreadable()).containsExactly(unreadable);
         assertThat(catalogue.photo(id))
                 .hasValueSatisfying(photo -> assertThat(photo.state()).isEqualTo(FileState.MISSING));
-        catalogue.write(writer -> writer.putFile(file, id, hash(1), STAMP));
+        catalogue.write(writer -> writer.putFile(file, id, bytes(1), STAMP));
         assertThat(catalogue.unreadable()).isEmpty();
     }
 

@@ -1,6 +1,8 @@
 package io.manako.engine.store;
 
+import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.PixelHash;
 import io.manako.engine.vit.ModelInfo;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -17,15 +19,16 @@ final class StoreFixture {
         return new ModelInfo(name, "0123456789abcdef".repeat(4), dimension, 1, 1, 1, 3, "CPU");
     }
 
-    /** Bytes that stand for a SHA-256. */
-    static byte[] hash(long seed) {
-        byte[] hash = new byte[32];
-        new Random(seed).nextBytes(hash);
-        return hash;
+    static ByteHash bytes(long seed) {
+        return ByteHash.of(("bytes " + seed).getBytes());
+    }
+
+    static PixelHash picture(long seed) {
+        return new PixelHash(ByteHash.of(("picture " + seed).getBytes()).hex());
     }
 
     static NewPhoto newPhoto(long seed) {
-        return new NewPhoto(hash(seed), 640, 480, "JPEG", null);
+        return new NewPhoto(picture(seed), 640, 480, "JPEG", null);
     }
 
     static PhotoId addPhoto(LibraryStore store, String path, long seed) {
@@ -36,7 +39,7 @@ final class StoreFixture {
         PhotoId[] id = new PhotoId[1];
         catalogue.write(writer -> {
             id[0] = writer.addPhoto(newPhoto(seed));
-            writer.putFile(Path.of(path), id[0], hash(seed + 1000), new FileStamp(seed, seed));
+            writer.putFile(Path.of(path), id[0], bytes(seed), new FileStamp(seed, seed));
         });
         return id[0];
     }

@@ -1,0 +1,264 @@
+package io.manako.engine.index;
+
+import io.manako.engine.library.FolderChanges;
+import io.manako.engine.library.FolderScan;
+import io.manako.engine.library.FoundFile;
+import io.manako.engine.library.Roots;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.PictureWriter;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.store.Catalogue;
+import io.manako.engine.store.FileRow;
+import io.manako.engine.store.FileStamp;
+import io.manako.engine.store.FileState;
+import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.StoreException;
+import io.manako.engine.task.Progress;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.Encoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run from the first folder to the report, on one thread. */
+final class IndexRun {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexRun.class);
+    private static final String JOURNAL = "decoding.bin";
+    private static final long REPORT_NANOS = 100_000_000;
+
+    private final LibraryStore store;
+    private final Catalogue catalogue;
+    private final Encoder encoder;
+    private final Function<Set<PhotoId>, Intake> intakes;
+    private final int decoderThreads;
+    private final RunControl control;
+    private final ProgressListener listener;
+    private final Tally tally;
+
+    private final RateMeter meter = new RateMeter();
+    /** Folders that were there when they were scanned, and are no more. */
+    private final Set<Path> lost = ConcurrentHashMap.newKeySet();
+
+    private long pausedNanos;
+    private long lastReport;
+
+    /** @param intakes makes the run's intake, from the photos that have descriptors */
+    IndexRun(
+            LibraryStore store,
+            Encoder encoder,
+            Function<Set<PhotoId>, Intake> intakes,
+            int decoderThreads,
+            Tally tally,
+            RunControl control,
+            ProgressListener listener) {
+        this.store = store;
+        this.catalogue = store.catalogue();
+        this.encoder = encoder;
+        this.intakes = intakes;
+        this.decoderThreads = decoderThreads;
+        this.tally = tally;
+        this.control = control;
+        this.listener = listener;
+    }
+
+    /** @param wanted folders, or none for all of the library */
+    IndexReport over(List<Path> wanted) {
+        long start = System.nanoTime();
+        boolean cancelled = false;
+        try {
+            awaitTurn();
+            Path journalFile = store.directory().resolve(JOURNAL);
+            countCrashes(journalFile);
+            List<Path> folders = wanted.isEmpty() ? catalogue.roots() : Roots.add(catalogue, wanted);
+            Set<PhotoId> described = ConcurrentHashMap.newKeySet();
+            described.addAll(store.descriptors(encoder.model()).ids());
+            List<FoundFile> work = new ArrayList<>();
+            for (Path folder : folders) {
+                work.addAll(scan(folder, described));
+            }
+            try (DecodeJournal journal = DecodeJournal.open(journalFile, decoderThreads)) {
+                process(work, folders, described, journal);
+            }
+        } catch (CancellationException e) {
+            cancelled = true;
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    "The folder " + store.directory() + " cannot be written (" + e.getMessage()
+                            + "), so nothing was indexed. Check that its disk is there and has room.",
+                    e);
+        }
+        lost.forEach(this::markOffline);
+        backUp();
+        return tally.report(cancelled, (System.nanoTime() - start - pausedNanos) / 1e9);
+    }
+
+    /** Whoever was being decoded when the last process died is counted, durably, before anything is decoded again. */
+    private void countCrashes(Path journalFile) throws IOException {
+        List<Path> crashed = DecodeJournal.inFlight(journalFile);
+        if (crashed.isEmpty()) {
+            return;
+        }
+        LOG.warn("The last process ended while it decoded {}", crashed);
+        catalogue.write(writer -> {
+            for (Path file : crashed) {
+                FileStamp stamp = stamp(file);
+                if (stamp != null) {
+                    writer.countDecodeCrash(file, stamp);
+                }
+            }
+        });
+    }
+
+    private static @Nullable FileStamp stamp(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileStamp(attributes.size(), attributes.lastModifiedTime().toMillis());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Compares a folder with the catalogue, writes down what is known without reading files, and returns the others. */
+    private List<FoundFile> scan(Path folder, Set<PhotoId> described) {
+        int before = tally.found;
+        FolderScan scan = FolderScan.of(folder, count -> {
+            awaitTurn();
+            report(Progress.of("index.scan", before + count, -1), false);
+        });
+        FolderChanges changes = FolderChanges.between(scan, catalogue);
+        catalogue.write(changes::apply);
+
+        tally.found += scan.files().size();
+        tally.missing += changes.count(FileState.MISSING);
+        tally.offline += changes.count(FileState.OFFLINE);
+        tally.unreadable += changes.stillUnreadable().size() + scan.unlistable().size();
+        scan.skipped().values().forEach(formats -> formats.forEach((format, files) ->
+                tally.skipped.merge(format, files, Integer::sum)));
+        if (!scan.reachable()) {
+            scan.unlistable().forEach(refused -> tally.notices.add(refused.message()));
+        }
+        report(Progress.of("index.scan", tally.found, -1), true);
+
+        List<FoundFile> work = new ArrayList<>(changes.fresh());
+        Set<PhotoId> queued = new HashSet<>();
+        for (FileRow row : changes.same()) {
+            if (described.contains(row.photo()) || !queued.add(row.photo())) {
+                tally.unchanged++;
+            } else {
+                work.add(new FoundFile(row.path(), row.stamp()));
+            }
+        }
+        return work;
+    }
+
+    private void process(List<FoundFile> work, List<Path> folders, Set<PhotoId> described, DecodeJournal journal) {
+        if (!work.isEmpty()) {
+            // Loading OpenCV takes a moment, in which no file shall be taken for one that is being decoded.
+            PictureWriter.png(new Raster(1, 1, new byte[3]));
+        }
+        Intake intake = intakes.apply(described);
+        Preparation preparation = new Preparation(catalogue, encoder, described, journal);
+        reportEncoding(work.size(), true);
+        try (Decoders decoders = new Decoders(work, preparation, decoderThreads, this::isInLostFolder, control)) {
+            try {
+                Prepared prepared = decoders.take();
+                while (prepared != null) {
+                    awaitTurn();
+                    if (prepared instanceof Prepared.Vanished(FoundFile file) && isInLostFolder(file, folders)) {
+                        tally.offline++;
+                        tally.done++;
+                    } else {
+                        intake.take(prepared);
+                    }
+                    reportEncoding(work.size(), false);
+                    prepared = decoders.take();
+                }
+                awaitTurn();
+                intake.finish();
+            } catch (CancellationException e) {
+                intake.commit();
+                throw e;
+            }
+        }
+        reportEncoding(work.size(), true);
+    }
+
+    private boolean isInLostFolder(FoundFile file) {
+        return lost.stream().anyMatch(folder -> file.path().startsWith(folder));
+    }
+
+    /** One file that is gone was deleted; where its whole folder is gone, a drive was unplugged. */
+    private boolean isInLostFolder(FoundFile file, List<Path> folders) {
+        if (isInLostFolder(file)) {
+            return true;
+        }
+        for (Path folder : folders) {
+            if (file.path().startsWith(folder) && !hasContent(folder)) {
+                lost.add(folder);
+                tally.notices.add("The folder " + folder + " was removed or unplugged while it was being indexed. Its"
+                        + " photos are kept and marked offline. Bring it back, then index again.");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasContent(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void markOffline(Path folder) {
+        Map<Path, FileRow> files = catalogue.filesUnder(folder);
+        catalogue.write(writer -> files.keySet().forEach(file -> writer.setState(file, FileState.OFFLINE)));
+    }
+
+    /** A backup that fails does not undo the run. */
+    private void backUp() {
+        try {
+            store.backUp();
+        } catch (StoreException e) {
+            tally.notices.add("The catalogue was not backed up. " + e.getMessage());
+        }
+    }
+
+    private void awaitTurn() {
+        long start = System.nanoTime();
+        if (control.awaitTurn()) {
+            pausedNanos += System.nanoTime() - start;
+            meter.restart();
+        }
+    }
+
+    private void reportEncoding(int total, boolean always) {
+        long now = System.nanoTime();
+        if (always || now - lastReport >= REPORT_NANOS) {
+            report(meter.progress("index.encode", tally.done, total, now), true);
+        }
+    }
+
+    private void report(Progress progress, boolean always) {
+        long now = System.nanoTime();
+        if (always || now - lastReport >= REPORT_NANOS) {
+            lastReport = now;
+            listener.onProgress(progress);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.manako.engine.library;
+
+import io.manako.engine.store.Catalogue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The folders of a library: none lies within another. */
+public final class Roots {
+    private Roots() {}
+
+    /**
+     * Adds folders that are there and not covered yet; one that covers others takes their place.
+     *
+     * @return all given folders, absolute and without repetition or one that lies within another: what there is to scan
+     */
+    public static List<Path> add(Catalogue catalogue, List<Path> folders) {
+        List<Path> outermost = outermost(folders);
+        List<Path> roots = catalogue.roots();
+        for (Path folder : outermost) {
+            boolean covered = roots.stream().anyMatch(folder::startsWith);
+            if (!covered && Files.isDirectory(folder)) {
+                catalogue.write(writer -> {
+                    roots.stream().filter(root -> root.startsWith(folder)).forEach(writer::removeRoot);
+                    writer.addRoot(folder);
+                });
+            }
+        }
+        return outermost;
+    }
+
+    private static List<Path> outermost(List<Path> folders) {
+        List<Path> absolute = folders.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
+        return absolute.stream()
+                .filter(folder -> absolute.stream().noneMatch(other -> !other.equals(folder) && folder.startsWith(other)))
+                .toList();
+    }
+}
