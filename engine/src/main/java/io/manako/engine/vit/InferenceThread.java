@@ -58,6 +58,11 @@ final class InferenceThread implements AutoCloseable {
         }
     }
 
+    /** Whether something urgent waits. */
+    synchronized boolean hasUrgent() {
+        return !urgent.isEmpty();
+    }
+
     private synchronized @Nullable Work<?> poll() {
         return urgent.poll();
     }

@@ -1,0 +1,117 @@
+package io.manako.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house (docs/architecture.md) for the engine. */
+class ArchitectureTest {
+    private static JavaClasses engine;
+
+    @BeforeAll
+    static void read() {
+        engine = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.manako.engine");
+        assertThat(engine).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void theEngineNeverSeesJavaFx() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("javafx..").check(engine);
+    }
+
+    @Test
+    void onlyVitAndTrainSeeDjl() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..engine.vit..", "..engine.train..", "..engine.labels..", "..msba.gpu..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .check(engine);
+    }
+
+    @Test
+    void onlyStoreSeesSql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..engine.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..")
+                .check(engine);
+    }
+
+    @Test
+    void onlyPhotoSeesCodecs() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..engine.photo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.opencv..", "org.bytedeco..", "javax.imageio..", "com.drew..")
+                .check(engine);
+    }
+
+    @Test
+    void nobodyOpensSockets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..engine.net..", "..engine.lexical..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.Socket")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.ServerSocket")
+                .check(engine);
+    }
+
+    @Test
+    void theMathematicsDependsOnNothingButItself() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..engine.prompt..", "..engine.phs..", "..engine.vector..", "..engine.feedback..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.manako.engine",
+                        "..engine.photo..",
+                        "..engine.vit..",
+                        "..engine.msba..",
+                        "..engine.store..",
+                        "..engine.library..",
+                        "..engine.index..",
+                        "..engine.search..",
+                        "..engine.evaluation..",
+                        "..engine.sample..",
+                        "..engine.train..",
+                        "..engine.task..")
+                .check(engine);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.manako.engine.(*)..").should().beFreeOfCycles().check(engine);
+    }
+
+    @Test
+    void nobodyPrints() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(engine);
+    }
+}
