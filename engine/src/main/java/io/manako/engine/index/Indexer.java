@@ -22,6 +22,7 @@ public final class Indexer implements AutoCloseable {
     private final Encoder encoder;
     private final WindowLayout windows;
     private final Consumer<List<PhotoDescriptor>> stored;
+    private final Runnable finished;
     private final int decoderThreads;
     private final ExecutorService runs = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("manako-indexer").daemon().factory());
@@ -30,6 +31,7 @@ public final class Indexer implements AutoCloseable {
     /**
      * @param windows regions of each photo that get a descriptor of their own
      * @param stored told of descriptors that are new or replaced, after they are stored, on the run's thread
+     * @param finished called when the catalogue shows all that a run found, before the run's result is there
      * @param decoderThreads threads that read and decode, at least 1; two keep a processor of few cores busy
      */
     public Indexer(
@@ -37,6 +39,7 @@ public final class Indexer implements AutoCloseable {
             Encoder encoder,
             WindowLayout windows,
             Consumer<List<PhotoDescriptor>> stored,
+            Runnable finished,
             int decoderThreads) {
         if (decoderThreads < 1) {
             throw new IllegalArgumentException(decoderThreads + " threads");
@@ -45,6 +48,7 @@ public final class Indexer implements AutoCloseable {
         this.encoder = encoder;
         this.windows = windows;
         this.stored = stored;
+        this.finished = finished;
         this.decoderThreads = decoderThreads;
     }
 
@@ -62,7 +66,9 @@ public final class Indexer implements AutoCloseable {
         jobs.add(job);
         runs.execute(() -> {
             try {
-                result.complete(run(wanted, control, listener));
+                IndexReport report = run(wanted, control, listener);
+                finished.run();
+                result.complete(report);
             } catch (Throwable e) {
                 // Also errors: whoever waits for the result must hear of them.
                 result.completeExceptionally(e);

@@ -51,9 +51,7 @@ public record FolderChanges(
         for (FoundFile file : scan.files()) {
             FileRow row = known.remove(file.path());
             UnreadableFile failed = unreadable.get(file.path());
-            if (failed != null
-                    && failed.stamp().equals(file.stamp())
-                    && !WORTH_ANOTHER_TRY.contains(failed.reason())) {
+            if (failed != null && failed.stamp().equals(file.stamp()) && !WORTH_ANOTHER_TRY.contains(failed.reason())) {
                 stillUnreadable.add(failed);
                 unreadable.remove(file.path());
             } else if (row != null && row.stamp().equals(file.stamp())) {
@@ -98,8 +96,9 @@ public record FolderChanges(
         scan.unlistable().forEach(writer::putUnreadable);
         if (scan.reachable()) {
             writer.clearSkipped(scan.folder());
-            scan.skipped().forEach((folder, formats) ->
-                    formats.forEach((format, files) -> writer.putSkipped(folder, format, files)));
+            scan.skipped()
+                    .forEach((folder, formats) ->
+                            formats.forEach((format, files) -> writer.putSkipped(folder, format, files)));
         }
     }
 }

@@ -156,8 +156,8 @@ public record FolderScan(
                 skipped.computeIfAbsent(parent, any -> new LinkedHashMap<>()).merge(label, 1, Integer::sum);
                 return;
             }
-            FileStamp stamp =
-                    new FileStamp(attributes.size(), attributes.lastModifiedTime().toMillis());
+            FileStamp stamp = new FileStamp(
+                    attributes.size(), attributes.lastModifiedTime().toMillis());
             if (hasFaithfulName(file)) {
                 files.add(new FoundFile(file, stamp));
             } else {
@@ -197,7 +197,8 @@ public record FolderScan(
         private void refuse(Path path, IOException e) {
             boolean denied = e instanceof AccessDeniedException;
             boolean gone = e instanceof NoSuchFileException;
-            String why = denied ? "it gives you no permission" : gone ? "it is not there" : String.valueOf(e.getMessage());
+            String why =
+                    denied ? "it gives you no permission" : gone ? "it is not there" : String.valueOf(e.getMessage());
             unlistable.add(new UnreadableFile(
                     path,
                     new FileStamp(0, 0),

@@ -35,7 +35,8 @@ public final class Roots {
                 .distinct()
                 .toList();
         return absolute.stream()
-                .filter(folder -> absolute.stream().noneMatch(other -> !other.equals(folder) && folder.startsWith(other)))
+                .filter(folder ->
+                        absolute.stream().noneMatch(other -> !other.equals(folder) && folder.startsWith(other)))
                 .toList();
     }
 }

@@ -41,10 +41,7 @@ public final class CatalogueWriter {
 
     /** The photo with these pixels, also one added in this transaction. */
     public Optional<PhotoId> photoWith(PixelHash picture) {
-        return query(
-                        "SELECT id FROM photo WHERE pixel_hash = ?",
-                        row -> new PhotoId(row.getLong(1)),
-                        picture.bytes())
+        return query("SELECT id FROM photo WHERE pixel_hash = ?", row -> new PhotoId(row.getLong(1)), picture.bytes())
                 .stream()
                 .findFirst();
     }
@@ -86,7 +83,8 @@ public final class CatalogueWriter {
 
     /** The files of a photo, in any state, the best first. */
     public List<FileRow> filesOf(PhotoId photo) {
-        return query(Catalogue.FILE_COLUMNS + "WHERE photo = ? ORDER BY state, path", Catalogue::readFile, photo.value());
+        return query(
+                Catalogue.FILE_COLUMNS + "WHERE photo = ? ORDER BY state, path", Catalogue::readFile, photo.value());
     }
 
     /** Forgets where a photo lay: its file was moved, and its new path is put. */

@@ -64,7 +64,7 @@ class CrashTest {
 
     private Map<Path, String> index(Path directory, FakeEncoder encoder) {
         try (LibraryStore store = LibraryStore.open(directory);
-                Indexer indexer = new Indexer(store, encoder, new WindowLayout(1, 2), fresh -> {}, 2)) {
+                Indexer indexer = new Indexer(store, encoder, new WindowLayout(1, 2), fresh -> {}, () -> {}, 2)) {
             indexer.start(List.of(folder), ProgressListener.NONE).result().join();
             assertThat(store.catalogue().unreadable()).isEmpty();
             return Photos.rows(store, encoder.model());
@@ -93,7 +93,9 @@ class CrashTest {
         assertThat(run()).isZero();
         try (LibraryStore store = LibraryStore.open(library)) {
             assertThat(store.catalogue().photos()).hasSize(13);
-            assertThat(store.catalogue().unreadable()).extracting(UnreadableFile::path).isEmpty();
+            assertThat(store.catalogue().unreadable())
+                    .extracting(UnreadableFile::path)
+                    .isEmpty();
         }
     }
 

@@ -53,7 +53,7 @@ class IndexerTest {
 
     private void use(FakeEncoder other) {
         encoder = other;
-        indexer = new Indexer(store, encoder, new WindowLayout(1, 2), stored::addAll, 2);
+        indexer = new Indexer(store, encoder, new WindowLayout(1, 2), stored::addAll, () -> {}, 2);
     }
 
     @AfterEach
@@ -148,9 +148,8 @@ class IndexerTest {
 
         assertThat(index(folder).encoded()).isZero();
         assertThat(store.catalogue().photoAt(b).orElseThrow().id()).isEqualTo(first);
-        assertThat(store.catalogue().photos())
-                .hasSize(2)
-                .allSatisfy(photo -> assertThat(photo.copies()).isEmpty());
+        assertThat(store.catalogue().photos()).hasSize(2).allSatisfy(photo -> assertThat(photo.copies())
+                .isEmpty());
     }
 
     @Test
@@ -327,7 +326,8 @@ class IndexerTest {
     /** The rows of a library that was indexed in one go. */
     private Map<Path, String> undisturbed() {
         try (LibraryStore other = LibraryStore.open(home.resolve("other library"));
-                Indexer plain = new Indexer(other, new FakeEncoder(), new WindowLayout(1, 2), fresh -> {}, 1)) {
+                Indexer plain =
+                        new Indexer(other, new FakeEncoder(), new WindowLayout(1, 2), fresh -> {}, () -> {}, 1)) {
             plain.start(List.of(folder), ProgressListener.NONE).result().join();
             return Photos.rows(other, encoder.model());
         }

@@ -111,11 +111,7 @@ class FolderChangesTest {
             writer.putUnreadable(refused("deleted.jpg", Reason.DAMAGED));
         });
         FolderChanges changes = FolderChanges.between(
-                scan(
-                        List.of(),
-                        file("broken.jpg", STAMP),
-                        file("forbidden.jpg", STAMP),
-                        file("repaired.jpg", LATER)),
+                scan(List.of(), file("broken.jpg", STAMP), file("forbidden.jpg", STAMP), file("repaired.jpg", LATER)),
                 catalogue);
         assertThat(changes.fresh())
                 .extracting(FoundFile::path)

@@ -44,8 +44,7 @@ class FolderScanTest {
         touch("b/c/1.webp");
         touch("a/写真 家族 📷.jpeg");
         touch("a/with space.tif");
-        assertThat(found())
-                .containsExactly("z.jpg", "a/with space.tif", "a/写真 家族 📷.jpeg", "b/2.PNG", "b/c/1.webp");
+        assertThat(found()).containsExactly("z.jpg", "a/with space.tif", "a/写真 家族 📷.jpeg", "b/2.PNG", "b/c/1.webp");
     }
 
     @Test
@@ -69,7 +68,8 @@ class FolderScanTest {
         touch("sub/README");
         touch("sub/.hidden.mp4");
         assertThat(scan().skipped())
-                .isEqualTo(Map.of(folder, Map.of("HEIC", 2), folder.resolve("sub"), Map.of("MP4", 1, "no extension", 1)));
+                .isEqualTo(
+                        Map.of(folder, Map.of("HEIC", 2), folder.resolve("sub"), Map.of("MP4", 1, "no extension", 1)));
     }
 
     @Test
@@ -116,7 +116,8 @@ class FolderScanTest {
 
     @Test
     void aFolderThatIsNotThereOrIsAFileIsUnreachable() throws IOException {
-        assertThat(FolderScan.of(folder.resolve("nowhere"), count -> {}).reachable()).isFalse();
+        assertThat(FolderScan.of(folder.resolve("nowhere"), count -> {}).reachable())
+                .isFalse();
         assertThat(FolderScan.of(touch("file.jpg"), count -> {}).reachable()).isFalse();
         assertThat(scan().reachable()).isTrue();
     }

@@ -1,0 +1,30 @@
+package io.manako.engine;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an engine is started.
+ *
+ * @param model name of a model in {@code home/models} or a weights file; null: the embedded model
+ * @param home folder of the user's data
+ * @param threads threads of one operation, 0 for one a core
+ * @param preprocessing how photos are fitted to the network
+ */
+public record EngineConfig(@Nullable String model, Path home, int threads, Preprocessing preprocessing) {
+
+    /** How a photo is fitted to the network's input. */
+    public enum Preprocessing {
+        /** What measured better (docs/evaluation.md): the aspect is kept. */
+        DEFAULT,
+        /** Every photo is stretched to a square, as reference figures are computed. */
+        STRETCH,
+        /** Photos keep their aspect on the nearest of a few grid shapes. */
+        ASPECT
+    }
+
+    /** The embedded model with what measured best. */
+    public static EngineConfig embedded(Path home) {
+        return new EngineConfig(null, home, 0, Preprocessing.DEFAULT);
+    }
+}

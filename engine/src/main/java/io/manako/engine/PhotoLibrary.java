@@ -1,0 +1,228 @@
+package io.manako.engine;
+
+import io.manako.engine.index.IndexJob;
+import io.manako.engine.index.IndexReport;
+import io.manako.engine.index.Indexer;
+import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.Thumbnails;
+import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.photo.UnreadablePhotoException.Reason;
+import io.manako.engine.search.Explainer;
+import io.manako.engine.search.Explanation;
+import io.manako.engine.search.Gallery;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.SearchResult;
+import io.manako.engine.search.Searcher;
+import io.manako.engine.store.DescriptorStore;
+import io.manako.engine.store.FileState;
+import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.PhotoDescriptor;
+import io.manako.engine.store.PhotoRow;
+import io.manako.engine.store.UnreadableFile;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vector.Int8Vectors;
+import io.manako.engine.vit.Encoder;
+import io.manako.engine.vit.OpenPhoto;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A library opened with a model: its photos can be indexed, searched and looked at, all at once. Thread-safe.
+ * Descriptors are held in memory, about 9 kB a photo.
+ */
+public final class PhotoLibrary implements AutoCloseable {
+    private static final int EXPLAINED_SHORT_SIDE = 480;
+    private static final int DECODERS = 2;
+
+    private final LibraryStore store;
+    private final DescriptorStore descriptors;
+    private final Encoder encoder;
+    private final Searcher searcher;
+    private final Explainer explainer;
+    private final Thumbnails thumbnails;
+    private final Gallery gallery;
+    private final Indexer indexer;
+    private boolean closed;
+
+    PhotoLibrary(LibraryStore store, Encoder encoder, Searcher searcher, Explainer explainer, WindowLayout windows) {
+        this.store = store;
+        this.encoder = encoder;
+        this.searcher = searcher;
+        this.explainer = explainer;
+        try {
+            descriptors = store.descriptors(encoder.model());
+            thumbnails = new Thumbnails(store.directory().resolve("thumbnails"));
+            gallery = new Gallery(encoder.model().dimension());
+            load();
+            indexer = new Indexer(store, encoder, windows, this::show, this::follow, DECODERS);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    public Path directory() {
+        return store.directory();
+    }
+
+    /** Folders of the library. */
+    public List<Path> roots() {
+        return store.catalogue().roots();
+    }
+
+    /** All photos known, by id, whether or not their file is there and their descriptors are computed. */
+    public List<PhotoRow> photos() {
+        return store.catalogue().photos();
+    }
+
+    /** Photos that a search without a filter ranks. */
+    public int size() {
+        return gallery.size();
+    }
+
+    /** Files that cannot be shown, with the reason. */
+    public List<UnreadableFile> unreadable() {
+        return store.catalogue().unreadable();
+    }
+
+    /** Files left out because of their format: how many of which. */
+    public Map<String, Integer> skippedFormats() {
+        return store.catalogue().skippedFormats();
+    }
+
+    /** What happened to the library's files that its user should know: whole sentences, mostly none. */
+    public List<String> notices() {
+        return store.notices();
+    }
+
+    /**
+     * Brings the library up to date with folders, which become its own if they are not yet. Photos can be found as soon
+     * as they are encoded.
+     *
+     * @param folders with all below them; none: all folders of the library
+     */
+    public IndexJob index(List<Path> folders, ProgressListener listener) {
+        return indexer.start(folders, listener);
+    }
+
+    /** Like {@link #index}, and waits for the end. */
+    public IndexReport indexAndWait(List<Path> folders, ProgressListener listener) {
+        return index(folders, listener).result().join();
+    }
+
+    /**
+     * Ranks the library's photos by what is marked. The query photo itself is no hit. Takes milliseconds.
+     *
+     * @throws io.manako.engine.prompt.PromptException if the marks say nothing; the message is for the user
+     */
+    public SearchResult search(QueryPhoto photo, SearchRequest request) {
+        Optional<PhotoRow> self = store.catalogue().photoAt(photo.path());
+        @Nullable PhotoId exclude = self.isPresent() ? self.get().id() : null;
+        return searcher.search(photo.encoding(), photo.width(), photo.height(), request, gallery, exclude);
+    }
+
+    /** Why a hit matched. Decodes and encodes the hit's photo: keep it off the UI thread. */
+    public Explanation explain(QueryPhoto photo, SearchRequest request, Hit hit) throws UnreadablePhotoException {
+        Raster picture = PhotoDecoder.decode(hit.path(), EXPLAINED_SHORT_SIDE);
+        try (OpenPhoto opened = encoder.open(picture)) {
+            return explainer.explain(
+                    opened,
+                    hit.window(),
+                    searcher.understand(photo.encoding(), photo.width(), photo.height(), request));
+        }
+    }
+
+    /** A small picture of a photo, kept on disk; also of a photo whose drive is away, if it was shown before. */
+    public Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException {
+        PhotoRow row = store.catalogue()
+                .photo(id)
+                .orElseThrow(() -> new UnreadablePhotoException(
+                        Reason.MISSING, "The library has no photo with the number " + id.value() + "."));
+        return thumbnails.get(String.valueOf(id.value()), row.path(), longSide);
+    }
+
+    /** Puts fresh descriptors into the gallery. */
+    private void show(List<PhotoDescriptor> fresh) {
+        List<GalleryPhoto> photos = new ArrayList<>(fresh.size());
+        for (PhotoDescriptor descriptor : fresh) {
+            store.catalogue().photo(descriptor.id()).ifPresent(row -> photos.add(photo(row, descriptor)));
+        }
+        gallery.put(photos);
+    }
+
+    private void load() {
+        Map<PhotoId, PhotoRow> rows = shown();
+        List<GalleryPhoto> photos = new ArrayList<>(rows.size());
+        descriptors.forEach(descriptor -> {
+            PhotoRow row = rows.get(descriptor.id());
+            if (row != null) {
+                photos.add(photo(row, descriptor));
+            }
+        });
+        gallery.put(photos);
+    }
+
+    /** After a run: photos whose files moved, vanished or came back. */
+    private void follow() {
+        Map<PhotoId, PhotoRow> rows = shown();
+        List<PhotoId> gone = new ArrayList<>();
+        Map<PhotoId, Path> moved = new HashMap<>();
+        for (GalleryPhoto photo : gallery.photos()) {
+            PhotoRow row = rows.remove(photo.id());
+            if (row == null) {
+                gone.add(photo.id());
+            } else if (!row.path().equals(photo.path())) {
+                moved.put(photo.id(), row.path());
+            }
+        }
+        gallery.remove(gone);
+        gallery.move(moved);
+        List<GalleryPhoto> back = new ArrayList<>();
+        for (PhotoRow row : rows.values()) {
+            descriptors.find(row.id()).ifPresent(descriptor -> back.add(photo(row, descriptor)));
+        }
+        gallery.put(back);
+    }
+
+    /** Photos that belong into the gallery: all but those whose file was deleted. */
+    private Map<PhotoId, PhotoRow> shown() {
+        Map<PhotoId, PhotoRow> rows = new HashMap<>();
+        for (PhotoRow row : store.catalogue().photos()) {
+            if (row.state() != FileState.MISSING) {
+                rows.put(row.id(), row);
+            }
+        }
+        return rows;
+    }
+
+    private static GalleryPhoto photo(PhotoRow row, PhotoDescriptor descriptor) {
+        return new GalleryPhoto(
+                row.id(),
+                row.path(),
+                row.width(),
+                row.height(),
+                descriptor.global(),
+                new Int8Vectors(descriptor.dimension(), descriptor.windows(), descriptor.scales()),
+                descriptor.boxes());
+    }
+
+    /** Cancels indexing, waits until what is finished is stored, and closes the files. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            indexer.close();
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.manako.engine;
+
+import io.manako.engine.photo.MaskAssist;
+import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.photo.PhotoHeader;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.Resampler;
+import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Mask;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.vit.AttentionMaps;
+import io.manako.engine.vit.Encoder;
+import io.manako.engine.vit.OpenPhoto;
+import java.nio.file.Path;
+
+/**
+ * A photo opened for queries: its picture to draw on, and its encoding, kept so that a changed prompt costs no new pass.
+ * Thread-safe; close it when another is opened.
+ */
+public final class QueryPhoto implements AutoCloseable {
+    private static final int SHOWN_SHORT_SIDE = 1080;
+    private static final int SHOWN_LONG_SIDE = 2560;
+
+    private final Path path;
+    private final int width;
+    private final int height;
+    private final Raster picture;
+    private final OpenPhoto encoding;
+
+    static QueryPhoto open(Path file, Encoder encoder) throws UnreadablePhotoException {
+        byte[] bytes = PhotoDecoder.read(file);
+        PhotoHeader header = PhotoDecoder.header(bytes);
+        Raster picture = PhotoDecoder.decode(bytes, SHOWN_SHORT_SIDE);
+        if (Math.max(picture.width(), picture.height()) > SHOWN_LONG_SIDE) {
+            picture = Resampler.shrink(picture, SHOWN_LONG_SIDE);
+        }
+        return new QueryPhoto(file, header.width(), header.height(), picture, encoder.open(picture));
+    }
+
+    private QueryPhoto(Path path, int width, int height, Raster picture, OpenPhoto encoding) {
+        this.path = path;
+        this.width = width;
+        this.height = height;
+        this.picture = picture;
+        this.encoding = encoding;
+    }
+
+    /** Absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** Pixels after EXIF rotation: the coordinates of prompts. */
+    public int width() {
+        return width;
+    }
+
+    /** Pixels after EXIF rotation: the coordinates of prompts. */
+    public int height() {
+        return height;
+    }
+
+    /** The picture to show; smaller than {@link #width()} by {@link #height()} where the photo is large. */
+    public Raster picture() {
+        return picture;
+    }
+
+    public PatchGrid grid() {
+        return encoding.grid();
+    }
+
+    /** CLS's attention in the last F blocks, for the head strip. */
+    public AttentionMaps attention() {
+        return encoding.attention();
+    }
+
+    /** The object in a box, cut out by GrabCut, at the size of {@link #picture()}; takes a few hundred milliseconds. */
+    public Mask tighten(Box box) {
+        double scaleX = (double) picture.width() / width;
+        double scaleY = (double) picture.height() / height;
+        return MaskAssist.tighten(
+                picture,
+                new Box(
+                        box.x() * scaleX,
+                        box.y() * scaleY,
+                        box.width() * scaleX,
+                        box.height() * scaleY,
+                        box.polarity()));
+    }
+
+    OpenPhoto encoding() {
+        return encoding;
+    }
+
+    @Override
+    public void close() {
+        encoding.close();
+    }
+}
