@@ -14,7 +14,9 @@ final class Desk {
         double d = dice.between(17, 22);
         double h = dice.between(1.8, 4.2);
         Vec cloth = dice.colour(0x7a1f1f, 0x1f3a5f, 0x2f5d3a, 0xd9b44a, 0x5a3b66, 0x2b2b2b, 0xc7622f, 0x3f8a8c);
-        Vec print = dice.chance(0.5) ? Vec.rgb(0xf2ead6) : Vec.rgb(0xd8b24a);
+        boolean gold = dice.chance(0.5);
+        boolean bright = cloth.y() > 0.3; // then dark print, or nothing would be seen of it
+        Vec print = Vec.rgb(bright ? 0x4a2018 : gold ? 0xd8b24a : 0xf2ead6);
         int style = dice.below(4);
         Texture cover = (p, u, v) -> {
             double x = p.x() / w; // −0.5 at the spine
@@ -39,7 +41,7 @@ final class Desk {
                 .and(Mesh.box(board, h, d).moved(-w / 2 + board / 2, 0, 0));
         Mesh block = Mesh.box(w - 0.9, h - 2 * board, d - 0.8).moved(-0.15, board, 0);
         Thing book = Thing.of(Kind.BOOK);
-        if (dice.chance(0.3)) { // upright, leaning back a little; x becomes height, the textures stay with the book
+        if (dice.chance(0.3)) {
             return standing(book, boards, block, Material.satin(cover), Material.matt(pages), w, d, h);
         }
         return book.with(boards, Material.satin(cover)).with(block, Material.matt(pages));

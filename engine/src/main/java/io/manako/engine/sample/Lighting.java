@@ -3,7 +3,7 @@ package io.manako.engine.sample;
 /** How bright a surface is: one soft key light, the room's own light, and reflections. */
 final class Lighting {
     private static final double REACH = 4.5; // centimetres within which a thing takes light from its neighbour
-    private static final double[][] SPHERE = sphere(8);
+    private static final double[][] SPHERE = sphere(12);
 
     /** How far a place lies behind what the camera sees in its direction. */
     @FunctionalInterface
@@ -33,7 +33,7 @@ final class Lighting {
         for (int k = 0; k < n; k++) {
             double z = 2 * (k + 0.5) / n - 1;
             double r = Math.sqrt(1 - z * z);
-            double length = 0.15 + 0.85 * ((k * 5 + 3) % n) / n;
+            double length = 0.15 + 0.85 * ((k * 5 + 4) % n) / n;
             points[k] = new double[] {r * Math.cos(k * 2.399963), r * Math.sin(k * 2.399963), z, length};
         }
         return points;

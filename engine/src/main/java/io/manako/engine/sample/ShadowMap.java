@@ -8,8 +8,8 @@ final class ShadowMap {
     private static final int SIZE = 1024;
     private static final double EXTENT = 56; // centimetres from the middle to the edge
     private static final double BIAS = 0.28;
-    private static final double[][] SEARCH = spiral(8);
-    private static final double[][] TAPS = spiral(16);
+    private static final double[][] SEARCH = spiral(10);
+    private static final double[][] TAPS = spiral(24);
 
     private final float[] depth = new float[SIZE * SIZE]; // along the light, larger is nearer to it
     private final Vec right;
