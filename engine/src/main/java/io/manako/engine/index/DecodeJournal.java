@@ -35,8 +35,8 @@ final class DecodeJournal implements AutoCloseable {
 
     /** Opens a journal with free slots. Ask {@link #inFlight} first what an earlier process left. */
     static DecodeJournal open(Path file, int slots) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             // Zeros are written, not left as a hole: on a full disk the first use of a hole would kill the process.
             ByteBuffer zeros = ByteBuffer.allocate(slots * SLOT_BYTES);
             while (zeros.hasRemaining()) {

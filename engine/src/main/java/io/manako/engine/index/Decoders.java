@@ -52,10 +52,8 @@ final class Decoders implements AutoCloseable {
         working = new AtomicInteger(threadCount);
         for (int slot = 0; slot < threadCount; slot++) {
             int ownSlot = slot;
-            threads.add(Thread.ofPlatform()
-                    .name("manako-decoder-" + slot)
-                    .daemon()
-                    .start(() -> work(ownSlot)));
+            threads.add(
+                    Thread.ofPlatform().name("manako-decoder-" + slot).daemon().start(() -> work(ownSlot)));
         }
     }
 
@@ -92,7 +90,8 @@ final class Decoders implements AutoCloseable {
             return new Prepared.Unreadable(
                     file,
                     Reason.DAMAGED,
-                    file.path().getFileName() + " could not be decoded (" + e + "). Save it again with another program.");
+                    file.path().getFileName() + " could not be decoded (" + e
+                            + "). Save it again with another program.");
         }
     }
 
@@ -111,7 +110,8 @@ final class Decoders implements AutoCloseable {
      *
      * @throws StoreException if a thread could not ask the catalogue
      */
-    @Nullable Prepared take() {
+    @Nullable
+    Prepared take() {
         while (true) {
             boolean last = working.get() == 0;
             @Nullable Prepared prepared = null;

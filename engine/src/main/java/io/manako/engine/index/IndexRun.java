@@ -126,7 +126,8 @@ final class IndexRun {
     private static @Nullable FileStamp stamp(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileStamp(attributes.size(), attributes.lastModifiedTime().toMillis());
+            return new FileStamp(
+                    attributes.size(), attributes.lastModifiedTime().toMillis());
         } catch (IOException e) {
             return null;
         }
@@ -146,8 +147,10 @@ final class IndexRun {
         tally.missing += changes.count(FileState.MISSING);
         tally.offline += changes.count(FileState.OFFLINE);
         tally.unreadable += changes.stillUnreadable().size() + scan.unlistable().size();
-        scan.skipped().values().forEach(formats -> formats.forEach((format, files) ->
-                tally.skipped.merge(format, files, Integer::sum)));
+        scan.skipped()
+                .values()
+                .forEach(formats ->
+                        formats.forEach((format, files) -> tally.skipped.merge(format, files, Integer::sum)));
         if (!scan.reachable()) {
             scan.unlistable().forEach(refused -> tally.notices.add(refused.message()));
         }
@@ -178,7 +181,7 @@ final class IndexRun {
                 Prepared prepared = decoders.take();
                 while (prepared != null) {
                     awaitTurn();
-                    if (prepared instanceof Prepared.Vanished(FoundFile file) && isInLostFolder(file, folders)) {
+                    if (prepared instanceof Prepared.Vanished vanished && isInLostFolder(vanished.file(), folders)) {
                         tally.offline++;
                         tally.done++;
                     } else {

@@ -77,17 +77,20 @@ final class Intake {
 
     void take(Prepared prepared) {
         switch (prepared) {
-            case Vanished(FoundFile file) -> {
+            case Vanished vanished -> {
                 tally.missing++;
-                changes.add(writer -> writer.setState(file.path(), FileState.MISSING));
+                changes.add(writer -> writer.setState(vanished.file().path(), FileState.MISSING));
             }
-            case Unreadable(FoundFile file, var reason, String message) -> {
+            case Unreadable unreadable -> {
                 tally.unreadable++;
-                changes.add(writer ->
-                        writer.putUnreadable(new UnreadableFile(file.path(), file.stamp(), reason, message)));
+                changes.add(writer -> writer.putUnreadable(new UnreadableFile(
+                        unreadable.file().path(),
+                        unreadable.file().stamp(),
+                        unreadable.reason(),
+                        unreadable.message())));
             }
-            case Recognised(FoundFile file, ByteHash bytes, PhotoId photo) -> changes.add(writer -> {
-                if (place(writer, photo, file, bytes)) {
+            case Recognised photo -> changes.add(writer -> {
+                if (place(writer, photo.photo(), photo.file(), photo.bytes())) {
                     tally.unchanged++;
                 }
             });

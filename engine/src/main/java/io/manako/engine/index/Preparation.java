@@ -64,7 +64,8 @@ final class Preparation {
                 return new Unreadable(
                         file,
                         Reason.CRASHED_DECODER,
-                        "Manako ended " + crashes + " times while it decoded " + file.path().getFileName()
+                        "Manako ended " + crashes + " times while it decoded "
+                                + file.path().getFileName()
                                 + ", so the file is left out. Save the photo again with another program to have it"
                                 + " tried once more.");
             }
@@ -90,8 +91,11 @@ final class Preparation {
     private Prepared identify(FoundFile file, int slot, boolean suspect) throws UnreadablePhotoException {
         byte[] content = PhotoDecoder.read(file.path());
         ByteHash bytes = ByteHash.of(content);
-        @Nullable PhotoId known =
-                catalogue.filesWith(bytes).stream().map(FileRow::photo).findFirst().orElse(null);
+        @Nullable
+        PhotoId known = catalogue.filesWith(bytes).stream()
+                .map(FileRow::photo)
+                .findFirst()
+                .orElse(null);
         if (known != null && described.contains(known)) {
             return new Recognised(file, bytes, known);
         }
@@ -110,7 +114,8 @@ final class Preparation {
             }
             PatchGrid grid = encoder.gridFor(header.width(), header.height());
             Raster fitted = encoder.fit(PhotoDecoder.decode(content, shortSideFor(grid)), grid);
-            @Nullable NewPhoto picture = pixels == null
+            @Nullable
+            NewPhoto picture = pixels == null
                     ? null
                     : new NewPhoto(
                             pixels,

@@ -34,5 +34,6 @@ sealed interface Prepared {
             @Nullable PhotoId known,
             @Nullable NewPhoto picture,
             PatchGrid grid,
-            Raster fitted) implements Prepared {}
+            Raster fitted)
+            implements Prepared {}
 }
