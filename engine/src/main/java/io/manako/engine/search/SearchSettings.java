@@ -12,6 +12,7 @@ import io.manako.engine.phs.Selection;
  * @param temperature of the log-sum-exp over a photo's windows: the larger, the nearer to the best window alone
  * @param globalShare weight of the whole photo's similarity beside its windows'; 0: windows alone
  * @param pointRadius radius of a point's disc as a share of the photo's shorter side
+ * @param batch number of best photos that batch attention ranks anew; 0: none
  */
 public record SearchSettings(
         HeadScoring scoring,
@@ -19,8 +20,9 @@ public record SearchSettings(
         boolean bias,
         float temperature,
         float globalShare,
-        double pointRadius) {
+        double pointRadius,
+        int batch) {
     /** What measured best (docs/evaluation.md). */
     public static final SearchSettings DEFAULT =
-            new SearchSettings(HeadScoring.MASS, new Selection.Soft(0.5f, 3), true, 20, 0, 0.06);
+            new SearchSettings(HeadScoring.MASS, new Selection.Soft(0.5f, 3), true, 20, 0, 0.06, 200);
 }

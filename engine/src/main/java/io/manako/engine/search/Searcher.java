@@ -1,11 +1,14 @@
 package io.manako.engine.search;
 
+import io.manako.engine.msba.BatchAttention;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadSelection;
 import io.manako.engine.prompt.Rasteriser;
+import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vector.LogSumExp;
 import io.manako.engine.vector.Scan;
 import io.manako.engine.vector.Simd;
+import io.manako.engine.vector.TopK;
 import io.manako.engine.vector.TopK.Ranked;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.DescriptorKind;
@@ -81,19 +84,22 @@ public final class Searcher implements AutoCloseable {
     }
 
     /**
-     * Ranks photos by their windows.
+     * Ranks photos by their windows, and the best of them anew by batch attention.
      *
      * @param descriptor {@code float[D]} of the query
      * @param candidates by ascending id; of equal scores the earlier is the better hit
      * @param limit number of hits wanted
      */
     public List<Hit> rank(float[] descriptor, List<GalleryPhoto> candidates, int limit) {
-        List<Ranked> ranked = scan.top(candidates.size(), limit, () -> {
+        List<Ranked> ranked = scan.top(candidates.size(), Math.max(limit, settings.batch()), () -> {
             Scratch scratch = new Scratch();
             return item -> score(descriptor, candidates.get(item), scratch);
         });
-        List<Hit> hits = new ArrayList<>(ranked.size());
-        for (Ranked best : ranked) {
+        List<Hit> hits = new ArrayList<>();
+        for (Ranked best : refine(descriptor, candidates, ranked)) {
+            if (hits.size() == limit) {
+                break;
+            }
             GalleryPhoto photo = candidates.get(best.item());
             int window = photo.windows().nearest(descriptor);
             hits.add(new Hit(
@@ -107,6 +113,27 @@ public final class Searcher implements AutoCloseable {
                     photo.height()));
         }
         return List.copyOf(hits);
+    }
+
+    /** The first of a ranking by the mean of their score and what batch attention makes of it; the rest stays behind them. */
+    private List<Ranked> refine(float[] descriptor, List<GalleryPhoto> candidates, List<Ranked> ranked) {
+        int size = Math.min(settings.batch(), ranked.size());
+        float[][] windows = new float[size][];
+        for (int i = 0; i < size; i++) {
+            Int8Vectors all = candidates.get(ranked.get(i).item()).windows();
+            windows[i] = all.vector(all.nearest(descriptor));
+        }
+        float[] learned = BatchAttention.STANDARD.similarities(descriptor, windows);
+        TopK batch = new TopK(size);
+        for (int i = 0; i < size; i++) {
+            batch.offer(ranked.get(i).item(), (ranked.get(i).score() + learned[i]) / 2);
+        }
+        List<Ranked> refined = batch.drain();
+        float least = size == 0 ? Float.POSITIVE_INFINITY : refined.getLast().score();
+        for (Ranked rest : ranked.subList(size, ranked.size())) {
+            refined.add(new Ranked(rest.item(), Math.min(least, rest.score())));
+        }
+        return refined;
     }
 
     private float score(float[] descriptor, GalleryPhoto photo, Scratch scratch) {

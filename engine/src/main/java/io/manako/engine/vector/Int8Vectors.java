@@ -47,6 +47,15 @@ public record Int8Vectors(int dimension, byte[] values, float[] scales) {
         return scales.length;
     }
 
+    /** A vector in floats again, {@code float[D]}. */
+    public float[] vector(int index) {
+        float[] vector = new float[dimension];
+        for (int d = 0; d < dimension; d++) {
+            vector[d] = scales[index] * values[index * dimension + d];
+        }
+        return vector;
+    }
+
     /** Dot products with all vectors. */
     public void dots(float[] query, float[] out) {
         for (int w = 0; w < scales.length; w++) {

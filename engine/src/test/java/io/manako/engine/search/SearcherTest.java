@@ -14,6 +14,7 @@ import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.PromptException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +29,7 @@ class SearcherTest {
     private final Gallery gallery = new Gallery(4);
 
     private static SearchSettings settings(Selection selection, boolean bias) {
-        return new SearchSettings(HeadScoring.MASS, selection, bias, 20, 0, 0.05);
+        return new SearchSettings(HeadScoring.MASS, selection, bias, 20, 0, 0.05, 0);
     }
 
     private static SearchRequest request(int limit, @Nullable Path folder, Prompt... prompts) {
@@ -133,10 +134,43 @@ class SearcherTest {
     void theWholePhotoCanHaveAShare() {
         float[] off = {0, 0, 1, 0};
         gallery.put(List.of(photo(1, "/a", off, query.cls()), photo(2, "/b", query.cls(), off)));
-        SearchSettings half = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0.5f, 0.05);
+        SearchSettings half = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0.5f, 0.05, 0);
         List<Hit> hits = search(half, request(2, null), null).hits();
         assertThat(hits).extracting(Hit::path).containsExactly(Path.of("/b"), Path.of("/a"));
         assertThat(hits.get(0).score() - hits.get(1).score()).isCloseTo(0.5f * (1 - query.cls()[2]), within(1e-5f));
+    }
+
+    @Test
+    void photosThatAgreeRiseTogetherInABatch() {
+        gallery.put(List.of(
+                photo(1, "/alone", new float[] {0.81f, 0, 0.586f, 0}),
+                photo(2, "/a", new float[] {0.8f, 0.6f, 0, 0}),
+                photo(3, "/b", new float[] {0.79f, 0.613f, 0, 0})));
+        assertThat(rankInBatch(0, 3))
+                .extracting(Hit::path)
+                .containsExactly(Path.of("/alone"), Path.of("/a"), Path.of("/b"));
+        List<Hit> refined = rankInBatch(200, 3);
+        assertThat(refined).extracting(hit -> hit.id().value()).startsWith(2L).endsWith(1L);
+        assertThat(rankInBatch(200, 1)).hasSize(1).first().isEqualTo(refined.getFirst());
+    }
+
+    @Test
+    void whatIsOutsideTheBatchStaysBehindIt() {
+        gallery.put(List.of(
+                photo(1, "/1", new float[] {0.9f, 0.43f, 0, 0}),
+                photo(2, "/2", new float[] {0.8f, 0, 0.6f, 0}),
+                photo(3, "/3", new float[] {0.79f, 0, 0, 0.61f})));
+        List<Hit> hits = rankInBatch(2, 3);
+        assertThat(hits).extracting(hit -> hit.id().value()).endsWith(3L);
+        assertThat(hits).extracting(Hit::score).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(hits).extracting(Hit::rank).containsExactly(1, 2, 3);
+    }
+
+    private List<Hit> rankInBatch(int batch, int limit) {
+        SearchSettings settings = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, batch);
+        try (Searcher searcher = new Searcher(settings, 2)) {
+            return searcher.rank(new float[] {1, 0, 0, 0}, gallery.photos(), limit);
+        }
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.manako.engine.evaluation;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What the benchmark measured.
+ *
+ * @param photos in the gallery
+ * @param queries for each row
+ * @param classes that they ask for
+ */
+public record BenchmarkReport(int photos, int queries, int classes, List<Row> rows) {
+    public BenchmarkReport {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One method with one kind of prompt. Means are over classes of the means over their queries, from 0 to 100; NaN where
+     * no query belongs to them.
+     *
+     * @param outcomes of every query, in the order of {@code queries.json}
+     */
+    public record Row(RetrievalMethod method, PromptKind prompt, List<QueryOutcome> outcomes) {
+        public Row {
+            outcomes = List.copyOf(outcomes);
+        }
+
+        /** Mean average precision. */
+        public double meanAveragePrecision() {
+            return classMean(outcome -> true, QueryOutcome::averagePrecision);
+        }
+
+        /** Precision at 10. */
+        public double precisionAt10() {
+            return classMean(outcome -> true, QueryOutcome::precisionAt10);
+        }
+
+        /** Mean average precision of boxes under 5 % of their photo. */
+        public double small() {
+            return classMean(outcome -> outcome.areaShare() < 0.05, QueryOutcome::averagePrecision);
+        }
+
+        /** Mean average precision of boxes of 5 to 20 %. */
+        public double medium() {
+            return classMean(
+                    outcome -> outcome.areaShare() >= 0.05 && outcome.areaShare() <= 0.2,
+                    QueryOutcome::averagePrecision);
+        }
+
+        /** Mean average precision of boxes above 20 %. */
+        public double large() {
+            return classMean(outcome -> outcome.areaShare() > 0.2, QueryOutcome::averagePrecision);
+        }
+
+        /** Of all relevant photos in the first ten, the percentage whose shown box overlaps an instance. */
+        public double place() {
+            int relevant =
+                    outcomes.stream().mapToInt(QueryOutcome::relevantIn10).sum();
+            int placed = outcomes.stream().mapToInt(QueryOutcome::placedIn10).sum();
+            return relevant == 0 ? Double.NaN : 100.0 * placed / relevant;
+        }
+
+        /** Median milliseconds of a query, from the marked, open photo to the ranking. */
+        public double millis() {
+            double[] sorted =
+                    outcomes.stream().mapToDouble(QueryOutcome::millis).sorted().toArray();
+            return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+        }
+
+        private double classMean(Predicate<QueryOutcome> of, ToDoubleFunction<QueryOutcome> measure) {
+            return outcomes.stream()
+                    .filter(of)
+                    .collect(Collectors.groupingBy(QueryOutcome::category, Collectors.averagingDouble(measure)))
+                    .values()
+                    .stream()
+                    .mapToDouble(mean -> 100 * mean)
+                    .average()
+                    .orElse(Double.NaN);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.manako.engine.evaluation;
+
+import io.manako.engine.evaluation.Answers.Searchers;
+import io.manako.engine.evaluation.FocusDataset.FocusQuery;
+import io.manako.engine.evaluation.FocusDataset.Instance;
+import io.manako.engine.evaluation.FocusDataset.Photo;
+import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.SearchSettings;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vector.Int8Vectors;
+import io.manako.engine.vit.Encoder;
+import io.manako.engine.vit.Encoding;
+import io.manako.engine.vit.OpenPhoto;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The focus-oriented retrieval benchmark (method.md §10): every query of a set, marked as a user would mark it, is answered
+ * by every method from the rest of the gallery. Relevant is a photo with an instance of the query's category, a crowd
+ * included.
+ */
+public final class FocusBenchmark {
+    private static final int BATCH = 16;
+    private static final double SAME_PLACE = 0.3;
+
+    private final Encoder encoder;
+    private final PhotoReader reader;
+    private final SearchSettings settings;
+    private final WindowLayout layout = WindowLayout.MULTI_SCALE;
+
+    /** Decodes a photo at full size, EXIF orientation applied. */
+    @FunctionalInterface
+    public interface PhotoReader {
+        Raster read(Path file) throws IOException;
+    }
+
+    /** @param settings of {@link RetrievalMethod#DEFAULT}, and of the head selection of {@link RetrievalMethod#PHS} */
+    public FocusBenchmark(Encoder encoder, PhotoReader reader, SearchSettings settings) {
+        this.encoder = encoder;
+        this.reader = reader;
+        this.settings = settings;
+    }
+
+    /**
+     * Encodes the gallery, then asks every query; minutes for hundreds of photos on a CPU.
+     *
+     * @param prompts kinds of marks; a row for each method and each kind
+     * @return rows by prompt, then by method
+     * @throws IOException if a photo cannot be read or is not of the size that the set states
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public BenchmarkReport run(
+            FocusDataset data, Collection<PromptKind> prompts, ProgressListener listener, CancellationToken token)
+            throws IOException {
+        List<GalleryPhoto> gallery = encode(data.photos(), listener, token);
+        RetrievalMethod[] methods = RetrievalMethod.values();
+        List<PromptKind> kinds = List.copyOf(prompts);
+        QueryOutcome[][][] outcomes =
+                new QueryOutcome[kinds.size()][methods.length][data.queries().size()];
+        try (Searchers searchers = Searchers.of(settings, Runtime.getRuntime().availableProcessors())) {
+            int done = 0;
+            for (Map.Entry<Integer, List<Integer>> asked : queriesByPhoto(data).entrySet()) {
+                List<GalleryPhoto> others = new ArrayList<>(gallery);
+                others.remove(asked.getKey().intValue());
+                Answers answers = new Answers(searchers, others);
+                Raster picture = read(data.photos().get(asked.getKey()));
+                try (OpenPhoto open = encoder.open(picture)) {
+                    for (int q : asked.getValue()) {
+                        token.throwIfCancelled();
+                        List<MarkedPhoto> marked = mark(data.queries().get(q), kinds, picture, open);
+                        for (int k = 0; k < kinds.size(); k++) {
+                            for (RetrievalMethod method : methods) {
+                                outcomes[k][method.ordinal()][q] = ask(answers, method, data, q, marked.get(k));
+                            }
+                        }
+                        listener.onProgress(
+                                Progress.of("eval.query", ++done, data.queries().size()));
+                    }
+                }
+            }
+        }
+        List<BenchmarkReport.Row> rows = new ArrayList<>();
+        for (int k = 0; k < kinds.size(); k++) {
+            for (RetrievalMethod method : methods) {
+                rows.add(new BenchmarkReport.Row(method, kinds.get(k), List.of(outcomes[k][method.ordinal()])));
+            }
+        }
+        return new BenchmarkReport(data.photos().size(), data.queries().size(), data.classes(), rows);
+    }
+
+    private List<MarkedPhoto> mark(FocusQuery query, List<PromptKind> prompts, Raster picture, OpenPhoto open) {
+        List<MarkedPhoto> marked = new ArrayList<>();
+        Map<Box, MarkedPhoto.Crop> crops = new HashMap<>();
+        for (PromptKind prompt : prompts) {
+            marked.add(MarkedPhoto.of(
+                    query.instance(),
+                    prompt,
+                    picture,
+                    open,
+                    settings.pointRadius(),
+                    box -> crops.computeIfAbsent(box, b -> MarkedPhoto.Crop.encode(b, picture, encoder))));
+        }
+        return marked;
+    }
+
+    private static QueryOutcome ask(
+            Answers answers, RetrievalMethod method, FocusDataset data, int number, MarkedPhoto marked) {
+        FocusQuery query = data.queries().get(number);
+        long start = System.nanoTime();
+        Answer answer = answers.answer(method, marked, number);
+        double millis = (System.nanoTime() - start) / 1e6
+                + (method.crops() ? marked.crop().millis() : 0);
+        return outcome(data, query, answer, millis);
+    }
+
+    private static QueryOutcome outcome(FocusDataset data, FocusQuery query, Answer answer, double millis) {
+        boolean[] relevant = new boolean[answer.order().size()];
+        int relevantIn10 = 0;
+        int placedIn10 = 0;
+        for (int rank = 0; rank < relevant.length; rank++) {
+            GalleryPhoto candidate = answer.order().get(rank);
+            List<Instance> shown = data.instances().stream()
+                    .filter(i ->
+                            i.photo() == candidate.id().value() && i.category().equals(query.category()))
+                    .toList();
+            relevant[rank] = !shown.isEmpty();
+            if (relevant[rank] && rank < 10) {
+                Box box = answer.boxIn(candidate);
+                relevantIn10++;
+                placedIn10 += shown.stream().anyMatch(i -> i.box().iou(box) >= SAME_PLACE) ? 1 : 0;
+            }
+        }
+        Box box = query.instance().box();
+        Photo photo = data.photos().get(query.instance().photo());
+        return new QueryOutcome(
+                query.category(),
+                box.width() * box.height() / ((double) photo.width() * photo.height()),
+                RankingMetrics.averagePrecision(relevant),
+                RankingMetrics.precisionAt(10, relevant),
+                relevantIn10,
+                placedIn10,
+                millis);
+    }
+
+    private List<GalleryPhoto> encode(List<Photo> photos, ProgressListener listener, CancellationToken token)
+            throws IOException {
+        GalleryPhoto[] gallery = new GalleryPhoto[photos.size()];
+        Map<PatchGrid, Map<Integer, Raster>> waiting = new LinkedHashMap<>();
+        for (int i = 0; i < gallery.length; i++) {
+            token.throwIfCancelled();
+            Photo photo = photos.get(i);
+            PatchGrid grid = encoder.gridFor(photo.width(), photo.height());
+            Map<Integer, Raster> batch = waiting.computeIfAbsent(grid, g -> new LinkedHashMap<>());
+            batch.put(i, encoder.fit(read(photo), grid));
+            if (batch.size() == BATCH) {
+                encodeBatch(batch, grid, photos, gallery);
+                batch.clear();
+            }
+            listener.onProgress(Progress.of("eval.encode", i + 1L, gallery.length));
+        }
+        for (Map.Entry<PatchGrid, Map<Integer, Raster>> rest : waiting.entrySet()) {
+            encodeBatch(rest.getValue(), rest.getKey(), photos, gallery);
+        }
+        return List.of(gallery);
+    }
+
+    private void encodeBatch(Map<Integer, Raster> batch, PatchGrid grid, List<Photo> photos, GalleryPhoto[] gallery) {
+        List<Encoding> encodings = encoder.encode(List.copyOf(batch.values()), grid, layout::regions);
+        float[] boxes = layout.boxes();
+        int at = 0;
+        for (int i : batch.keySet()) {
+            Photo photo = photos.get(i);
+            Encoding encoding = encodings.get(at++);
+            gallery[i] = new GalleryPhoto(
+                    new PhotoId(i),
+                    photo.file(),
+                    photo.width(),
+                    photo.height(),
+                    encoding.cls(),
+                    Int8Vectors.quantise(encoding.windows()),
+                    boxes);
+        }
+    }
+
+    private Raster read(Photo photo) throws IOException {
+        Raster picture = reader.read(photo.file());
+        if (picture.width() != photo.width() || picture.height() != photo.height()) {
+            throw new DatasetException("The photo " + photo.file() + " has " + picture.width() + " x "
+                    + picture.height() + " pixels, but instances.json says " + photo.width() + " x " + photo.height()
+                    + ": its boxes would be in the wrong place.");
+        }
+        return picture;
+    }
+
+    /** Numbers of the queries by their photo, so that it is opened once. */
+    private static Map<Integer, List<Integer>> queriesByPhoto(FocusDataset data) {
+        Map<Integer, List<Integer>> byPhoto = new LinkedHashMap<>();
+        for (int q = 0; q < data.queries().size(); q++) {
+            byPhoto.computeIfAbsent(data.queries().get(q).instance().photo(), photo -> new ArrayList<>())
+                    .add(q);
+        }
+        return byPhoto;
+    }
+}
