@@ -71,6 +71,11 @@ public final class PhotoLibrary implements AutoCloseable {
         }
     }
 
+    /** Whether a library was made in a folder before. Touches nothing. */
+    public static boolean exists(Path directory) {
+        return LibraryStore.exists(directory);
+    }
+
     public Path directory() {
         return store.directory();
     }
@@ -148,7 +153,12 @@ public final class PhotoLibrary implements AutoCloseable {
                 .photo(id)
                 .orElseThrow(() -> new UnreadablePhotoException(
                         Reason.MISSING, "The library has no photo with the number " + id.value() + "."));
-        return thumbnails.get(String.valueOf(id.value()), row.path(), longSide);
+        return thumbnails.get(thumbnailName(id), row.path(), longSide);
+    }
+
+    /** Begins with the digits of the number that change most, by which thumbnails are spread over folders. */
+    private static String thumbnailName(PhotoId id) {
+        return "%02x%x".formatted(id.value() & 0xff, id.value());
     }
 
     /** Puts fresh descriptors into the gallery. */

@@ -77,6 +77,12 @@ public final class LibraryStore implements AutoCloseable {
         }
     }
 
+    /** Whether a library was made in a folder before, whatever became of its files. Touches nothing. */
+    public static boolean exists(Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        return Files.exists(databaseFile(absolute, CATALOGUE)) || Files.isDirectory(absolute.resolve("backups"));
+    }
+
     private static H2File openCatalogue(Path directory, Backups backups) throws IOException {
         Path file = databaseFile(directory, CATALOGUE);
         List<Path> saved = backups.list();
