@@ -23,7 +23,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
             "sheet.explain", "Looking at the hits",
             "sample.draw", "Drawing the sample collection",
             "eval.encode", "Encoding photos",
-            "eval.rank", "Ranking");
+            "eval.query", "Asking");
 
     private final PrintStream err;
     private final boolean terminal;

@@ -1,0 +1,133 @@
+package io.manako.app.cli;
+
+import io.manako.engine.prompt.PromptException;
+import io.manako.engine.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+
+/** Runs one command line: what a command throws becomes a sentence on stderr and an exit code. */
+public final class Cli {
+    static final int DONE = ExitCode.OK;
+    static final int FAILED = ExitCode.SOFTWARE;
+    static final int WRONG_USE = ExitCode.USAGE;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
+
+    private static final String[] FOOTER = {
+        "",
+        "Without a command, Manako opens its window. The environment variable MANAKO_HOME is the folder of its own data"
+                + " (default: .manako in your home folder)."
+    };
+
+    private final Console console;
+    private final ManakoCommand manako = new ManakoCommand();
+
+    private Cli(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param args the command's name, its options and parameters
+     * @return 0 done, 1 failed, 2 wrong use
+     */
+    public static int run(Console console, String... args) {
+        return new Cli(console).run(args);
+    }
+
+    private int run(String[] args) {
+        CommandLine line = new CommandLine(manako, new CommandFactory(console));
+        line.setOut(new PrintWriter(console.out(), true));
+        line.setErr(new PrintWriter(console.err(), true));
+        // Set here and not in the annotation, whose texts the other commands inherit.
+        line.getCommandSpec().usageMessage().footer(FOOTER);
+        line.setParameterExceptionHandler((wrong, rejected) -> wrongUse(wrong));
+        line.setExecutionExceptionHandler((failure, failed, parsed) -> failed(failure));
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return failed(e);
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    private int wrongUse(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        console.err().println("manako: " + wrong.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, console.err())) {
+            console.err().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return WRONG_USE;
+    }
+
+    private int failed(Throwable thrown) {
+        Throwable failure = thrown;
+        while ((failure instanceof CompletionException || failure instanceof ExecutionException)
+                && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        if (failure instanceof ParameterException wrong) {
+            return wrongUse(wrong);
+        }
+        if (failure instanceof PromptException) {
+            console.err().println("manako: " + failure.getMessage());
+            return WRONG_USE;
+        }
+        if (failure instanceof IOException
+                || failure instanceof StoreException
+                || failure instanceof CommandFailure) {
+            LOG.info("The command failed", failure);
+        } else {
+            LOG.error("The command failed", failure);
+        }
+        console.err().println("manako: " + sentence(failure));
+        if (manako.verbose) {
+            failure.printStackTrace(console.err());
+        }
+        return FAILED;
+    }
+
+    private String sentence(Throwable failure) {
+        return switch (failure) {
+            case CommandFailure f -> because(f.getMessage());
+            case CancellationException c -> "Stopped before the end.";
+            case NoSuchFileException f -> "There is no file or folder " + f.getFile() + ".";
+            case AccessDeniedException f -> "There is no permission to use " + f.getFile() + ".";
+            case FileSystemException f -> f.getFile() + " cannot be used: " + because(f.getReason());
+            case StoreException s -> because(s.getMessage());
+            case IOException io -> because(io.getMessage()); // the engine's own are whole sentences
+            case OutOfMemoryError e -> "The memory allowed to Java is used up. Allow more, such as 4 GB,"
+                    + " with the environment variable MANAKO_OPTS=-Xmx4g, and run again.";
+            case LinkageError e -> "A native library of Manako cannot be used on this computer: " + e.getMessage()
+                    + ".";
+            default -> "Something unexpected happened inside Manako (" + failure + "). Details are in "
+                    + console.home().resolve("logs") + "; -v prints them here.";
+        };
+    }
+
+    /** A path as it can be typed. */
+    static String typed(Path path) {
+        String text = path.toString();
+        return text.matches("[^\\s'\"()&;<>*?$`|]+") ? text : '"' + text + '"';
+    }
+
+    private static String because(@Nullable String reason) {
+        return reason == null ? "the system gives no reason; -v prints the details." : reason;
+    }
+}

@@ -1,0 +1,62 @@
+package io.manako.app.cli;
+
+import io.manako.engine.EngineConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which model, and how it runs: the same options on every command that needs one. */
+@Command
+final class EngineOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|FILE",
+            description = "A model of 'manako models', or a weights file (.safetensors). Default: the embedded model.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--preprocess",
+            paramLabel = "stretch|aspect",
+            converter = PreprocessingConverter.class,
+            description = "stretch: every photo onto one square grid; aspect: onto the grid nearest its own shape. "
+                    + "Default: what the model was measured best with.")
+    private EngineConfig.Preprocessing preprocessing = EngineConfig.Preprocessing.DEFAULT;
+
+    private int threads;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that encode; 0, the default, takes all cores.")
+    private void setThreads(int threads) {
+        if (threads < 0) {
+            throw new ParameterException(
+                    command.commandLine(), "--threads must be 0 (all cores) or more, not " + threads);
+        }
+        this.threads = threads;
+    }
+
+    EngineConfig config(Path home) {
+        return new EngineConfig(model, home, threads, preprocessing);
+    }
+
+    private static final class PreprocessingConverter implements ITypeConverter<EngineConfig.Preprocessing> {
+        @Override
+        public EngineConfig.Preprocessing convert(String text) {
+            return switch (text) {
+                case "stretch" -> EngineConfig.Preprocessing.STRETCH;
+                case "aspect" -> EngineConfig.Preprocessing.ASPECT;
+                default -> throw new TypeConversionException("'" + text + "' is neither stretch nor aspect");
+            };
+        }
+    }
+}

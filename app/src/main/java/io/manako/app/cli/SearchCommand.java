@@ -1,0 +1,167 @@
+package io.manako.app.cli;
+
+import io.manako.app.sheet.Sheet;
+import io.manako.engine.Engine;
+import io.manako.engine.PhotoLibrary;
+import io.manako.engine.QueryPhoto;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.SearchResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "search",
+        description = "Finds the photos of a library that show what is marked in a photo; without a mark,"
+                + " those that are like the whole photo.")
+final class SearchCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
+    private Path directory;
+
+    @Option(
+            names = "--photo",
+            required = true,
+            paramLabel = "FILE",
+            description = "Photo to ask with; need not be in the library.")
+    private Path file;
+
+    @Mixin
+    private PromptOptions prompts;
+
+    @Option(names = "-k", paramLabel = "N", description = "Hits wanted (default: ${DEFAULT-VALUE}).")
+    private int limit = 20;
+
+    @Option(names = "--folder", paramLabel = "F", description = "Only photos in this folder and below it.")
+    private @Nullable Path folder;
+
+    @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
+    private boolean json;
+
+    @Option(names = "--sheet", paramLabel = "OUT.png", description = "Write a picture of the question and its hits.")
+    private @Nullable Path sheet;
+
+    @Mixin
+    private EngineOptions options;
+
+    SearchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (limit < 1) {
+            throw new ParameterException(command.commandLine(), "-k must be 1 or more, not " + limit);
+        }
+        if (sheet != null && !sheet.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw new ParameterException(command.commandLine(), "--sheet writes a PNG: its name must end in .png");
+        }
+        if (!PhotoLibrary.exists(directory)) {
+            throw new CommandFailure("There is no library in " + directory + ". Make one with: " + indexing());
+        }
+        try (Interruption interruption = new Interruption();
+                Engine engine = Engine.open(options.config(console.home()));
+                PhotoLibrary library = engine.openLibrary(directory)) {
+            if (library.size() == 0) {
+                throw new CommandFailure("The library in " + directory + " holds no photos encoded with the model "
+                        + engine.model().name() + ". Encode some with: " + indexing());
+            }
+            try (QueryPhoto photo = engine.openPhoto(file)) {
+                SearchRequest request = new SearchRequest(
+                        prompts.on(photo.width(), photo.height()),
+                        Map.of(),
+                        limit,
+                        folder == null ? null : folder.toAbsolutePath().normalize());
+                SearchResult result = library.search(photo, request);
+                if (sheet != null) {
+                    refuseToReplaceAPhoto(library, sheet);
+                    writeSheet(engine, library, photo, request, result, sheet);
+                }
+                print(engine, result);
+            }
+        }
+        return Cli.DONE;
+    }
+
+    /** A slip of the hand must not cost a photo. */
+    private void refuseToReplaceAPhoto(PhotoLibrary library, Path out) throws CommandFailure, IOException {
+        if (!Files.exists(out)) {
+            return;
+        }
+        Path real = out.toRealPath();
+        boolean photo = real.equals(file.toRealPath())
+                || library.photos().stream().anyMatch(row -> row.path().equals(real) || row.copies().contains(real));
+        if (photo) {
+            throw new CommandFailure(out + " is a photo, and photos are never written. Give the sheet another name.");
+        }
+    }
+
+    private String indexing() {
+        return "manako index --library " + Cli.typed(directory) + " FOLDER";
+    }
+
+    private void writeSheet(
+            Engine engine, PhotoLibrary library, QueryPhoto photo, SearchRequest request, SearchResult result, Path out)
+            throws Exception {
+        try (ProgressPrinter progress = new ProgressPrinter(console)) {
+            Sheet drawn = SheetAssembly.assemble(
+                    library, photo, request, result, engine.model().name(), progress);
+            SheetAssembly.write(drawn, out);
+        }
+        console.err().println("Sheet: " + out.toAbsolutePath().normalize());
+    }
+
+    private void print(Engine engine, SearchResult result) throws Exception {
+        if (json) {
+            JsonOutput.print(
+                    SearchJson.of(
+                            file.toAbsolutePath().normalize(), engine.model().name(), result),
+                    console);
+            return;
+        }
+        print(result, console);
+        console.err()
+                .printf(
+                        Locale.ROOT,
+                        "%,d photos searched with model %s: encoding %.0f ms, ranking %.1f ms%n",
+                        result.searched(),
+                        engine.model().name(),
+                        result.millis().encode(),
+                        result.millis().rank());
+    }
+
+    /** One line for each hit: rank, score, box, path. */
+    static void print(SearchResult result, Console console) {
+        if (result.hits().isEmpty()) {
+            console.err().println("No photo was found.");
+        }
+        for (Hit hit : result.hits()) {
+            Box box = hit.box();
+            console.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%3d  %6.3f  %-22s %s%n",
+                            hit.rank(),
+                            hit.score(),
+                            String.format(
+                                    Locale.ROOT, "%.0f,%.0f,%.0f,%.0f", box.x(), box.y(), box.width(), box.height()),
+                            hit.path());
+        }
+    }
+}

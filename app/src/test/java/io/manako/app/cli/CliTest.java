@@ -1,0 +1,114 @@
+package io.manako.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can be said of a command line before any model is loaded. */
+class CliTest {
+    @TempDir
+    private Path home;
+
+    static Stream<Arguments> wrongUse() {
+        return Stream.of(
+                arguments(List.of("serach"), "serach"),
+                arguments(List.of("search", "--photo", "a.jpg"), "--library"),
+                arguments(List.of("search", "--library", "l"), "--photo"),
+                arguments(List.of("index", "--library", "l"), "FOLDER"),
+                arguments(List.of("index", "photos"), "--library"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "--box", "1,2,3"), "a box is x,y,w,h"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "--box", "NaN,2,3,4"), "finite"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "--box", "1,2,0,4"), "no area"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "--point", "1"), "a point is x,y"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "-k", "0"), "-k must be 1 or more"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "-k", "many"), "-k"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "--preprocess", "crop"), "stretch"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "--threads", "-1"), "--threads"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "--colour"), "--colour"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "stray"), "stray"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wrongUse(List<String> args, String said) {
+        CommandRun run = CommandRun.of(home, args.toArray());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).startsWith("manako: ").contains(said).doesNotContain("\tat ", "Exception");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aCommandIsNeeded() {
+        CommandRun run = CommandRun.of(home);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("a command is missing").contains("manako --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index", "search", "demo", "models"})
+    void everyCommandHasHelp(String command) {
+        CommandRun run = CommandRun.of(home, command, "--help");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("Usage: manako " + command).doesNotContain("Without a command");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void helpNamesTheExitCodesAndTheHome() {
+        CommandRun run = CommandRun.of(home, "--help");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("Exit codes").contains("MANAKO_HOME").contains("search", "index", "demo");
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(CommandRun.of(home, "--version").out()).startsWith("Manako ");
+    }
+
+    @Test
+    void searchingALibraryThatIsNotThereSaysHowToMakeOne() {
+        Path library = home.resolve("nowhere");
+
+        CommandRun run = CommandRun.of(home, "search", "--library", library, "--photo", "a.jpg", "--json");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no library").contains("manako index --library " + library);
+        assertThat(run.out()).isEmpty();
+        assertThat(library).doesNotExist();
+    }
+
+    @Test
+    void indexingAFolderThatIsNotThereMakesNoLibrary() {
+        Path library = home.resolve("library");
+
+        CommandRun run = CommandRun.of(home, "index", "--library", library, home.resolve("photos"));
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no folder " + home.resolve("photos"));
+        assertThat(library).doesNotExist();
+    }
+
+    @Test
+    void indexingAFileSaysThatAFolderIsWanted() throws Exception {
+        Path file = Files.writeString(home.resolve("a.jpg"), "x");
+
+        CommandRun run = CommandRun.of(home, "index", "--library", home.resolve("library"), file);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("is not a folder");
+    }
+}

@@ -1,0 +1,174 @@
+package io.manako.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.photo.PictureWriter;
+import io.manako.engine.photo.Raster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Index, then search, by the command line alone. */
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndToEndTest {
+    private static final int PHOTOS = 8;
+
+    @TempDir
+    private static Path folder;
+
+    private Path photos;
+    private Path library;
+    private CommandRun indexing;
+
+    @BeforeAll
+    void index() throws Exception {
+        photos = folder.resolve("my photos");
+        library = folder.resolve("library");
+        TestCollection.write(photos, PHOTOS - 2);
+        Path trip = Files.createDirectories(photos.resolve("trip"));
+        PictureWriter.write(TestCollection.blocks(120, 160, 100), trip.resolve("upright-0.jpg"));
+        PictureWriter.write(TestCollection.blocks(120, 160, 101), trip.resolve("upright-1.jpg"));
+        Files.writeString(photos.resolve("notes.jpg"), "no photo");
+        indexing = run("index", "--library", library, photos);
+    }
+
+    @Test
+    void indexingSaysWhatWasDone() {
+        assertThat(indexing.exit()).as(indexing.err()).isZero();
+        assertThat(indexing.out())
+                .contains(PHOTOS + " encoded", "1 unreadable", "notes.jpg", PHOTOS + " photos in " + library);
+        assertThat(indexing.err()).contains("Encoding photos").doesNotContain("\r", "Exception");
+    }
+
+    @Test
+    void indexingAgainEncodesNothing() {
+        CommandRun again = run("index", "--library", library, photos);
+
+        assertThat(again.exit()).isZero();
+        assertThat(again.out()).contains(" 0 encoded", PHOTOS + " unchanged");
+    }
+
+    @Test
+    void aCopyOutsideTheLibraryFindsItsPhotoFirst() throws Exception {
+        Path photo = folder.resolve("outside.png");
+        PictureWriter.write(TestCollection.blocks(160, 120, 3), photo);
+
+        JsonNode json = json("search", "--library", library, "--photo", photo, "-k", 5, "--json");
+
+        assertThat(json.get("photo").asText()).isEqualTo(photo.toAbsolutePath().toString());
+        assertThat(json.get("hits")).hasSize(5);
+        assertThat(json.get("hits").get(0).get("path").asText()).endsWith("photo-3.jpg");
+        List<Double> scores = new ArrayList<>();
+        json.get("hits").forEach(hit -> scores.add(hit.get("score").asDouble()));
+        assertThat(scores).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    }
+
+    @Test
+    void aPhotoOfTheLibraryIsNotItsOwnHit() throws Exception {
+        JsonNode json = json("search", "--library", library, "--photo", photos.resolve("photo-3.jpg"), "--json");
+
+        assertThat(json.get("hits")).hasSize(PHOTOS - 1);
+        json.get("hits").forEach(hit -> assertThat(hit.get("path").asText()).doesNotEndWith("photo-3.jpg"));
+    }
+
+    @Test
+    void aBoxChangesHeadsAndKeepsItsBoxesInThePhotos() throws Exception {
+        Path photo = photos.resolve("photo-2.jpg");
+
+        JsonNode whole = json("search", "--library", library, "--photo", photo, "--json");
+        JsonNode boxed = json("search", "--library", library, "--photo", photo, "--box", "0,0,80,60", "--json");
+
+        assertThat(boxed.get("hits")).hasSize(PHOTOS - 1);
+        assertThat(boxed.get("heads")).isNotEmpty().isNotEqualTo(whole.get("heads"));
+        for (JsonNode hit : boxed.get("hits")) {
+            JsonNode box = hit.get("box");
+            assertThat(box.get(0).asDouble()).isNotNegative();
+            assertThat(box.get(0).asDouble() + box.get(2).asDouble()).isLessThanOrEqualTo(160);
+            assertThat(box.get(1).asDouble() + box.get(3).asDouble()).isLessThanOrEqualTo(160);
+        }
+    }
+
+    @Test
+    void pointsAndMasksAreUnderstoodTogether() throws Exception {
+        Path mask = folder.resolve("mask.png");
+        byte[] rgb = new byte[160 * 120 * 3];
+        Arrays.fill(rgb, 0, rgb.length / 2, (byte) 255);
+        PictureWriter.write(new Raster(160, 120, rgb), mask);
+
+        JsonNode json = json(
+                "search", "--library", library, "--photo", photos.resolve("photo-1.jpg"), "--mask", mask, "--point",
+                "20,20", "--point", "140,100,-", "--json");
+
+        assertThat(json.get("hits")).hasSize(PHOTOS - 1);
+    }
+
+    @Test
+    void aFolderLimitsTheHits() throws Exception {
+        JsonNode json = json(
+                "search", "--library", library, "--photo", photos.resolve("photo-1.jpg"), "--folder",
+                photos.resolve("trip"), "--json");
+
+        assertThat(json.get("hits")).hasSize(2);
+        json.get("hits").forEach(hit -> assertThat(hit.get("path").asText()).contains("trip"));
+    }
+
+    @Test
+    void withoutJsonThereIsALineForEachHit() {
+        CommandRun search = run("search", "--library", library, "--photo", photos.resolve("photo-4.jpg"), "-k", 3);
+
+        assertThat(search.exit()).isZero();
+        assertThat(search.out().lines()).hasSize(3);
+        assertThat(search.out().lines().findFirst().orElseThrow()).startsWith("  1 ").endsWith(".jpg");
+        assertThat(search.err()).contains((PHOTOS - 1) + " photos searched");
+    }
+
+    @Test
+    void theSheetIsAPictureAndJsonStaysAlone() throws Exception {
+        Path sheet = folder.resolve("new folder").resolve("sheet.png");
+
+        CommandRun search = run(
+                "search", "--library", library, "--photo", photos.resolve("photo-5.jpg"), "--box", "10,10,60,60",
+                "--sheet", sheet, "--json");
+
+        assertThat(search.exit()).as(search.err()).isZero();
+        assertThat(PhotoDecoder.decode(sheet, 0).width()).isEqualTo(1600);
+        assertThat(new ObjectMapper().readTree(search.out()).get("hits")).hasSize(PHOTOS - 1);
+    }
+
+    @Test
+    void theSheetNeverReplacesAPhotoOfTheLibraryOrTheQuery() throws Exception {
+        Path png = photos.resolve("trip").resolve("other.png");
+        PictureWriter.write(TestCollection.blocks(160, 120, 55), png);
+        byte[] before = Files.readAllBytes(png);
+
+        CommandRun search = run("search", "--library", library, "--photo", png, "--sheet", png);
+
+        assertThat(search.exit()).isEqualTo(1);
+        assertThat(search.err()).contains("never written");
+        assertThat(png).hasBinaryContent(before);
+        Files.delete(png);
+    }
+
+    private JsonNode json(Object... args) throws Exception {
+        CommandRun run = run(args);
+        assertThat(run.exit()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private CommandRun run(Object... args) {
+        List<Object> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--model", TestCollection.TINY_MODEL, "--threads", 1));
+        return CommandRun.of(folder.resolve("home"), all.toArray());
+    }
+}
