@@ -36,7 +36,7 @@ final class Decoders implements AutoCloseable {
     private final AtomicInteger working;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
-    private volatile @Nullable StoreException failure;
+    private volatile @Nullable Throwable failure;
 
     /** @param skip files that are not worth opening any more: they are handed on as vanished */
     Decoders(
@@ -69,7 +69,7 @@ final class Decoders implements AutoCloseable {
             }
         } catch (CancellationException e) {
             // The run's own thread hears of it as well, and reports it.
-        } catch (StoreException e) {
+        } catch (StoreException | Error e) {
             failure = e;
         } finally {
             working.decrementAndGet();
@@ -108,7 +108,8 @@ final class Decoders implements AutoCloseable {
     /**
      * The next result, or null when all files are done. Waits.
      *
-     * @throws StoreException if a thread could not ask the catalogue
+     * @throws StoreException if a thread could not ask the catalogue; also errors of the threads, such as a library that
+     *     cannot be loaded
      */
     @Nullable
     Prepared take() {
@@ -121,9 +122,12 @@ final class Decoders implements AutoCloseable {
                 control.cancel();
                 return null;
             }
-            StoreException failed = failure;
-            if (failed != null) {
-                throw failed;
+            Throwable failed = failure;
+            if (failed instanceof StoreException e) {
+                throw e;
+            }
+            if (failed instanceof Error e) {
+                throw e;
             }
             if (prepared != null || last) {
                 return prepared;

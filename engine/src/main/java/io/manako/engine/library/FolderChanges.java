@@ -95,10 +95,7 @@ public record FolderChanges(
         recovered.forEach(writer::clearUnreadable);
         scan.unlistable().forEach(writer::putUnreadable);
         if (scan.reachable()) {
-            writer.clearSkipped(scan.folder());
-            scan.skipped()
-                    .forEach((folder, formats) ->
-                            formats.forEach((format, files) -> writer.putSkipped(folder, format, files)));
+            writer.replaceSkipped(scan.folder(), scan.skipped());
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -197,8 +198,10 @@ public record FolderScan(
         private void refuse(Path path, IOException e) {
             boolean denied = e instanceof AccessDeniedException;
             boolean gone = e instanceof NoSuchFileException;
-            String why =
-                    denied ? "it gives you no permission" : gone ? "it is not there" : String.valueOf(e.getMessage());
+            boolean file = e instanceof NotDirectoryException;
+            String why = denied
+                    ? "it gives you no permission"
+                    : gone ? "it is not there" : file ? "it is no folder" : String.valueOf(e.getMessage());
             unlistable.add(new UnreadableFile(
                     path,
                     new FileStamp(0, 0),

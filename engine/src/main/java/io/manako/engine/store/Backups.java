@@ -26,6 +26,9 @@ final class Backups {
     /** How many are kept. */
     static final int KEPT = 5;
 
+    /** More ids than a library gives between two backups. */
+    private static final long IDS_SKIPPED = 1_000_000;
+
     private static final String SUFFIX = ".sql.gz";
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("'catalogue-'yyyyMMdd'T'HHmmss.SSS'Z-'").withZone(ZoneOffset.UTC);
@@ -80,6 +83,11 @@ final class Backups {
     static void load(Path backup, Path database) throws IOException {
         try (H2File file = H2File.open(database, H2File.Durability.DISK, Schema.NONE)) {
             file.execute("RUNSCRIPT FROM " + quote(backup) + " COMPRESSION GZIP CHARSET 'UTF-8'");
+            // Photos that came after the backup had ids, too: files that bear one must not be taken for a new photo's.
+            long next = file.query("SELECT COALESCE(MAX(id), 0) FROM photo", row -> row.getLong(1))
+                            .getFirst()
+                    + IDS_SKIPPED;
+            file.execute("ALTER TABLE photo ALTER COLUMN id RESTART WITH " + next);
         }
         force(database);
     }

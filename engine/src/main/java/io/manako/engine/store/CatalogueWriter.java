@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class CatalogueWriter {
     private static final int MESSAGE_LENGTH = 4000;
 
     private final Connection connection;
+    private boolean changed;
 
     CatalogueWriter(Connection connection) {
         this.connection = connection;
@@ -58,6 +61,7 @@ public final class CatalogueWriter {
             insert.setObject(5, photo.taken());
             insert.setObject(6, Instant.now().atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
+            changed = true;
             try (ResultSet keys = insert.getGeneratedKeys()) {
                 keys.next();
                 return new PhotoId(keys.getLong(1));
@@ -93,43 +97,64 @@ public final class CatalogueWriter {
     }
 
     public void setState(Path file, FileState state) {
-        update("UPDATE file SET state = ? WHERE path = ?", state.ordinal(), file.toString());
+        update("UPDATE file SET state = ? WHERE path = ? AND state <> ?", state.ordinal(), file.toString(), state.ordinal());
     }
 
     /** Lists a file or folder as unreadable. A photo that it showed before keeps its row and is missing. */
     public void putUnreadable(UnreadableFile file) {
-        String message = file.message();
+        String text = file.message();
+        String message = text.length() > MESSAGE_LENGTH ? text.substring(0, MESSAGE_LENGTH) : text;
+        setState(file.path(), FileState.MISSING);
+        boolean known = !query(
+                        "SELECT 1 FROM unreadable WHERE path = ? AND size = ? AND modified = ? AND reason = ? AND message = ?",
+                        row -> 1,
+                        file.path().toString(),
+                        file.stamp().size(),
+                        file.stamp().modified(),
+                        file.reason().name(),
+                        message)
+                .isEmpty();
+        if (known) {
+            return;
+        }
         update(
                 "MERGE INTO unreadable (path, size, modified, reason, message) KEY (path) VALUES (?, ?, ?, ?, ?)",
                 file.path().toString(),
                 file.stamp().size(),
                 file.stamp().modified(),
                 file.reason().name(),
-                message.length() > MESSAGE_LENGTH ? message.substring(0, MESSAGE_LENGTH) : message);
-        setState(file.path(), FileState.MISSING);
+                message);
     }
 
     public void clearUnreadable(Path file) {
         update("DELETE FROM unreadable WHERE path = ?", file.toString());
     }
 
-    /** Forgets the counts of a folder and all below it, before they are counted again. */
-    public void clearSkipped(Path folder) {
+    /**
+     * Replaces the counts of skipped files of a folder and all below it.
+     *
+     * @param counts for each folder with such files how many of each format lie in it
+     */
+    public void replaceSkipped(Path folder, Map<Path, Map<String, Integer>> counts) {
         Catalogue.Range range = Catalogue.Range.under(folder);
+        Map<Path, Map<String, Integer>> known = new HashMap<>();
+        query(
+                        "SELECT folder, format, files FROM skipped WHERE folder = ? OR folder >= ? AND folder < ?",
+                        row -> known.computeIfAbsent(Path.of(row.getString(1)), any -> new HashMap<>())
+                                .put(row.getString(2), row.getInt(3)),
+                        folder.toString(),
+                        range.from(),
+                        range.to());
+        if (known.equals(counts)) {
+            return;
+        }
         update(
                 "DELETE FROM skipped WHERE folder = ? OR folder >= ? AND folder < ?",
                 folder.toString(),
                 range.from(),
                 range.to());
-    }
-
-    /** Counts skipped files that lie in a folder itself. */
-    public void putSkipped(Path folder, String format, int files) {
-        update(
-                "MERGE INTO skipped (folder, format, files) KEY (folder, format) VALUES (?, ?, ?)",
-                folder.toString(),
-                format,
-                files);
+        counts.forEach((where, formats) -> formats.forEach((format, files) ->
+                update("INSERT INTO skipped (folder, format, files) VALUES (?, ?, ?)", where.toString(), format, files)));
     }
 
     /** Notes that the process died while it decoded a file. A changed file starts again at one. */
@@ -152,8 +177,9 @@ public final class CatalogueWriter {
         update("DELETE FROM crashed_decode WHERE path = ?", file.toString());
     }
 
+    /** Counts the transaction, if it has changed anything: else there is nothing to back up. */
     void countChange() {
-        if (update("UPDATE changes SET transactions = transactions + 1") == 0) {
+        if (changed && update("UPDATE changes SET transactions = transactions + 1") == 0) {
             update("INSERT INTO changes VALUES (1)");
         }
     }
@@ -168,7 +194,9 @@ public final class CatalogueWriter {
 
     private int update(String sql, @Nullable Object... parameters) {
         try {
-            return H2File.update(connection, sql, parameters);
+            int rows = H2File.update(connection, sql, parameters);
+            changed |= rows > 0;
+            return rows;
         } catch (SQLException e) {
             throw new H2File.Failure(e);
         }

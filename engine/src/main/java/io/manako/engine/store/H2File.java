@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One H2 database file: one writer at a time, any number of readers, all errors as {@link StoreException}. Thread-safe.
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * reads closes the file for everybody.
  */
 final class H2File implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
+
     /** What H2 appends to a database's name. */
     static final String SUFFIX = ".mv.db";
 
@@ -50,18 +54,31 @@ final class H2File implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Connections to the open database; replaced where H2 had to close it. */
+    private record Session(JdbcConnectionPool pool, Connection writer) {
+        /** Lets go of a database that H2 has closed or that was shut down. */
+        void abandon() {
+            try {
+                writer.close();
+            } catch (SQLException e) {
+                LOG.debug("A connection to a closed database", e);
+            }
+            pool.dispose();
+        }
+    }
+
+    private final String url;
     private final Path file;
     private final Durability durability;
-    private final JdbcConnectionPool pool;
-    private final Connection writer;
-    private @Nullable StoreException failure;
+    private final Schema schema;
+    private @Nullable Session session;
     private boolean closed;
 
-    private H2File(Path file, Durability durability, JdbcConnectionPool pool, Connection writer) {
+    private H2File(String url, Path file, Durability durability, Schema schema) {
+        this.url = url;
         this.file = file;
         this.durability = durability;
-        this.pool = pool;
-        this.writer = writer;
+        this.schema = schema;
     }
 
     /**
@@ -85,12 +102,32 @@ final class H2File implements AutoCloseable {
         String url = "jdbc:h2:" + fileSystem
                 + name.substring(0, name.length() - SUFFIX.length()).replace('\\', '/')
                 + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384;LAZY_QUERY_EXECUTION=1";
+        H2File database = new H2File(url, file, durability, schema);
+        database.session();
+        return database;
+    }
+
+    /**
+     * The open database. H2 closes a file whose state it can no longer vouch for, such as after a write to a full disk;
+     * it is then opened again, with what was committed, as soon as that is possible.
+     */
+    private synchronized Session session() {
+        if (closed) {
+            throw new StoreException(StoreException.Kind.FAILED, "The library was closed: " + file);
+        }
+        if (session == null) {
+            session = connect();
+        }
+        return session;
+    }
+
+    private Session connect() {
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
         try {
             Connection writer = pool.getConnection();
             schema.migrate(writer, file);
             writer.setAutoCommit(false);
-            return new H2File(file, durability, pool, writer);
+            return new Session(pool, writer);
         } catch (SQLException | RuntimeException e) {
             pool.dispose();
             throw e instanceof StoreException known ? known : SqlErrors.explain("opened", file, e);
@@ -102,44 +139,42 @@ final class H2File implements AutoCloseable {
     }
 
     /**
-     * Runs work in one transaction: all of it is stored when this returns, or nothing where it throws.
-     *
-     * @throws StoreException also later, for every call, once writing has failed: H2 closes a file whose state it can no
-     *     longer vouch for
+     * Runs work in one transaction: all of it is stored when this returns, or nothing where it throws. One writer at a
+     * time.
      */
     synchronized void write(Work work) {
-        throwIfUnusable();
+        Connection writer = session().writer;
         try {
             work.run(writer);
             writer.commit();
-            save();
+            save(writer);
         } catch (SQLException e) {
-            throw failed(e);
+            throw failed(writer, e);
         } catch (Failure e) {
-            throw failed((SQLException) Objects.requireNonNull(e.getCause()));
+            throw failed(writer, (SQLException) Objects.requireNonNull(e.getCause()));
         } catch (RuntimeException | Error e) {
-            rollback(e);
+            rollback(writer, e);
             throw e;
         }
     }
 
-    private StoreException failed(SQLException e) {
-        rollback(e);
-        StoreException explained = SqlErrors.explain("written", file, e);
-        if (SqlErrors.closesDatabase(e)) {
-            failure = explained;
-        }
-        return explained;
-    }
-
     /** H2 by itself writes commits half a second later. */
-    private void save() throws SQLException {
+    private void save(Connection writer) throws SQLException {
         try (Statement statement = writer.createStatement()) {
             statement.execute(durability == Durability.DISK ? "CHECKPOINT SYNC" : "CHECKPOINT");
         }
     }
 
-    private void rollback(Throwable reason) {
+    private StoreException failed(Connection writer, SQLException e) {
+        rollback(writer, e);
+        if (SqlErrors.closesDatabase(e) && session != null) {
+            session.abandon();
+            session = null;
+        }
+        return SqlErrors.explain("written", file, e);
+    }
+
+    private static void rollback(Connection writer, Throwable reason) {
         try {
             writer.rollback();
         } catch (SQLException e) {
@@ -149,12 +184,12 @@ final class H2File implements AutoCloseable {
 
     /** Runs one statement outside of transactions, while no other writer is at work. */
     synchronized void execute(String sql) {
-        throwIfUnusable();
+        Connection writer = session().writer;
         try (Statement statement = writer.createStatement()) {
             statement.execute(sql);
             writer.commit();
         } catch (SQLException e) {
-            throw SqlErrors.explain("written", file, e);
+            throw failed(writer, e);
         }
     }
 
@@ -166,8 +201,7 @@ final class H2File implements AutoCloseable {
 
     /** Hands on row after row as the database finds them; none is kept here. */
     <T> void forEach(String sql, RowReader<T> reader, Consumer<? super T> consumer, Object... parameters) {
-        throwIfUnusable();
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = session().pool.getConnection()) {
             forEach(connection, sql, reader, consumer, parameters);
         } catch (SQLException e) {
             throw SqlErrors.explain("read", file, e);
@@ -207,15 +241,6 @@ final class H2File implements AutoCloseable {
         return statement;
     }
 
-    private synchronized void throwIfUnusable() {
-        if (failure != null) {
-            throw failure;
-        }
-        if (closed) {
-            throw new StoreException(StoreException.Kind.FAILED, "The library was closed: " + file);
-        }
-    }
-
     /** Closes the file after compacting it for a moment. Waits for a running transaction; readers get an error. */
     @Override
     public synchronized void close() {
@@ -223,16 +248,16 @@ final class H2File implements AutoCloseable {
             return;
         }
         closed = true;
-        try {
-            if (failure == null) {
-                try (Statement statement = writer.createStatement()) {
-                    statement.execute("SHUTDOWN");
-                }
-            }
+        if (session == null) {
+            return;
+        }
+        try (Statement statement = session.writer.createStatement()) {
+            statement.execute("SHUTDOWN");
         } catch (SQLException e) {
             throw SqlErrors.explain("closed", file, e);
         } finally {
-            pool.dispose();
+            session.abandon();
+            session = null;
         }
     }
 }

@@ -100,6 +100,7 @@ class IndexerTest {
         assertThat(again.unchanged()).isEqualTo(20);
         assertThat(again.encoded()).isZero();
         assertThat(encoder.encoded).hasValue(20);
+        assertThat(LibraryStore.backups(store.directory())).hasSize(1);
     }
 
     @Test

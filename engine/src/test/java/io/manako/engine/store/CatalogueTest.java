@@ -127,16 +127,26 @@ class CatalogueTest {
     @Test
     void skippedFormatsAreCountedAnewBelowAFolder() {
         catalogue.write(writer -> {
-            writer.putSkipped(Path.of("/a"), "MP4", 2);
-            writer.putSkipped(Path.of("/a/b"), "MP4", 3);
-            writer.putSkipped(Path.of("/c"), "RAW", 1);
+            writer.replaceSkipped(Path.of("/a"), Map.of(Path.of("/a"), Map.of("MP4", 2), Path.of("/a/b"), Map.of("MP4", 3)));
+            writer.replaceSkipped(Path.of("/c"), Map.of(Path.of("/c"), Map.of("RAW", 1)));
         });
         assertThat(catalogue.skippedFormats()).isEqualTo(Map.of("MP4", 5, "RAW", 1));
-        catalogue.write(writer -> {
-            writer.clearSkipped(Path.of("/a"));
-            writer.putSkipped(Path.of("/a"), "MP4", 1);
-        });
+        catalogue.write(writer -> writer.replaceSkipped(Path.of("/a"), Map.of(Path.of("/a"), Map.of("MP4", 1))));
         assertThat(catalogue.skippedFormats()).isEqualTo(Map.of("MP4", 1, "RAW", 1));
+    }
+
+    @Test
+    void whatIsSaidAgainIsNoChangeToBackUp() {
+        UnreadableFile unreadable = new UnreadableFile(Path.of("/a/x.jpg"), STAMP, Reason.DAMAGED, "Cut short.");
+        for (int i = 0; i < 3; i++) {
+            catalogue.write(writer -> {
+                writer.addRoot(Path.of("/a"));
+                writer.putUnreadable(unreadable);
+                writer.replaceSkipped(Path.of("/a"), Map.of(Path.of("/a"), Map.of("MP4", 2)));
+                writer.setState(Path.of("/a/y.jpg"), FileState.OFFLINE);
+            });
+            assertThat(catalogue.changes()).isEqualTo(1);
+        }
     }
 
     @Test
