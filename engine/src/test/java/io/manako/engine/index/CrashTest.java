@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that die while they index. */
 @Tag("slow")
 class CrashTest {
+    private static final int MOST_BATCHES = 5;
+
     @TempDir
     Path home;
 
@@ -39,12 +41,13 @@ class CrashTest {
 
     @Test
     void killedTenTimesARunEndsWithTheRowsOfAnUndisturbedOne() throws Exception {
-        Photos.writeMany(folder, 200);
+        int photos = 10 * MOST_BATCHES * 8 + 20; // more than ten runs can encode before they are killed
+        Photos.writeMany(folder, photos);
         Random random = new Random(7);
         int finished = 0;
         for (int kill = 0; kill < 10; kill++) {
             Process process = KilledIndexing.start("slow", library, folder);
-            int batches = random.nextInt(1, 5);
+            int batches = random.nextInt(1, MOST_BATCHES + 1);
             try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
                 for (int i = 0; i < batches; i++) {
                     String line = output.readLine();
@@ -58,8 +61,8 @@ class CrashTest {
         FakeEncoder encoder = new FakeEncoder();
         Map<Path, String> rows = index(library, encoder);
 
-        assertThat(encoder.encoded.get()).as("photos that were left to do").isBetween(1, 199);
-        assertThat(rows).hasSize(200).isEqualTo(index(home.resolve("undisturbed"), new FakeEncoder()));
+        assertThat(encoder.encoded.get()).as("photos that were left to do").isBetween(1, photos - 1);
+        assertThat(rows).hasSize(photos).isEqualTo(index(home.resolve("undisturbed"), new FakeEncoder()));
     }
 
     private Map<Path, String> index(Path directory, FakeEncoder encoder) {

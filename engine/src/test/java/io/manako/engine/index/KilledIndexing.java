@@ -18,7 +18,7 @@ final class KilledIndexing {
 
     private KilledIndexing() {}
 
-    /** @param mode {@code slow}: 20 ms a photo; {@code crash}: dies, as a decoder would, at the black picture */
+    /** @param mode {@code slow}: 300 ms a batch; {@code crash}: dies, as a decoder would, at the black picture */
     static Process start(String mode, Path library, Path folder) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,7 +43,7 @@ final class KilledIndexing {
         if (arguments[0].equals("slow")) {
             encoder.onEncode = () -> {
                 System.out.println(ENCODING);
-                LockSupport.parkNanos(100_000_000);
+                LockSupport.parkNanos(300_000_000);
             };
         } else {
             encoder.onFit = picture -> {
