@@ -2,6 +2,7 @@ package io.manako.engine.evaluation;
 
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
+import io.manako.engine.phs.HeadScoring;
 import io.manako.engine.phs.Selection;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Query;
@@ -24,14 +25,22 @@ final class Answers {
     private static final float TEMPERATURE = 20;
     private static final int BATCH = 200;
 
+    /** Of the phs row: γ = H · softmax(ln mass / 0.5) in the last three blocks (method.md §3). */
+    private static final Selection GATES = new Selection.Soft(0.5f, 3);
+
     private final Searchers searchers;
     private final List<GalleryPhoto> gallery;
+    private final float[] patchMean;
     private final Map<PhotoId, GalleryPhoto> byId;
 
-    /** @param gallery without the query's own photo */
-    Answers(Searchers searchers, List<GalleryPhoto> gallery) {
+    /**
+     * @param gallery without the query's own photo
+     * @param patchMean {@code float[D]}: mean of all patch tokens of all photos
+     */
+    Answers(Searchers searchers, List<GalleryPhoto> gallery, float[] patchMean) {
         this.searchers = searchers;
         this.gallery = gallery;
+        this.patchMean = patchMean;
         byId = gallery.stream().collect(Collectors.toMap(GalleryPhoto::id, photo -> photo));
     }
 
@@ -41,7 +50,8 @@ final class Answers {
             case RANDOM -> random(number);
             case WHOLE -> byWhole(marked.open().cls());
             case CROP -> byWhole(marked.crop().descriptor());
-            case PATCHES -> byWhole(patches(marked.open(), understand(marked).region()));
+            case PATCHES -> byWhole(patches(
+                    marked.open(), understand(searchers.windows(), marked).region()));
             case PHS -> byWhole(phs(marked));
             case FOCUS -> byWhole(focus(marked));
             case WINDOWS -> bySearch(searchers.windows(), focus(marked));
@@ -50,7 +60,8 @@ final class Answers {
             case CROP_BATCH -> bySearch(
                     searchers.batch(),
                     normalised(sum(focus(marked), marked.crop().descriptor())));
-            case DEFAULT -> bySearch(searchers.settled(), understand(marked).descriptor());
+            case DEFAULT -> bySearch(
+                    searchers.settled(), understand(searchers.settled(), marked).descriptor());
         };
     }
 
@@ -92,37 +103,38 @@ final class Answers {
         return new Answer(order, descriptor);
     }
 
-    private Query understand(MarkedPhoto marked) {
+    private static Query understand(Searcher searcher, MarkedPhoto marked) {
         SearchRequest request = new SearchRequest(List.of(marked.prompt()), Map.of(), 1, null);
         Raster picture = marked.picture();
-        return searchers.settled().understand(marked.open(), picture.width(), picture.height(), request);
+        return searcher.understand(marked.open(), picture.width(), picture.height(), request);
     }
 
     private float[] focus(MarkedPhoto marked) {
-        FocusToken token = new FocusToken(understand(marked).region());
+        FocusToken token =
+                new FocusToken(understand(searchers.windows(), marked).region());
         return marked.open().focus(List.of(token), DescriptorKind.FOCUS)[0];
     }
 
     private float[] phs(MarkedPhoto marked) {
-        Query query = understand(marked);
+        Query query = understand(searchers.windows(), marked);
         FocusToken token =
                 new FocusToken(new float[query.region().length], query.heads().gates());
         return marked.open().focus(List.of(token), DescriptorKind.CLS)[0];
     }
 
     /** Mean of the patch tokens weighted by the region, less the mean of all, L2-normalised. */
-    private static float[] patches(OpenPhoto photo, float[] region) {
+    private float[] patches(OpenPhoto photo, float[] region) {
         float[][] tokens = photo.patchTokens();
-        float[] descriptor = new float[tokens[0].length];
         float marked = 0;
         for (float m : region) {
             marked += m;
         }
-        for (int i = 0; i < tokens.length; i++) {
-            float weight = region[i] / marked - 1f / tokens.length;
-            for (int d = 0; d < descriptor.length; d++) {
-                descriptor[d] += weight * tokens[i][d];
+        float[] descriptor = new float[patchMean.length];
+        for (int d = 0; d < descriptor.length; d++) {
+            for (int i = 0; i < tokens.length; i++) {
+                descriptor[d] += region[i] / marked * tokens[i][d];
             }
+            descriptor[d] -= patchMean[d];
         }
         return normalised(descriptor);
     }
@@ -147,7 +159,7 @@ final class Answers {
     /**
      * The searches that are compared.
      *
-     * @param windows log-sum-exp over windows alone
+     * @param windows log-sum-exp over windows alone; understands prompts for the rows that fix how
      * @param batch that and batch attention
      * @param settled with the settings of the default
      */
@@ -158,8 +170,8 @@ final class Answers {
         }
 
         private static Searcher plain(SearchSettings settings, int batch, int threads) {
-            SearchSettings plain = new SearchSettings(
-                    settings.scoring(), new Selection.All(), true, TEMPERATURE, 0, settings.pointRadius(), batch);
+            SearchSettings plain =
+                    new SearchSettings(HeadScoring.MASS, GATES, true, TEMPERATURE, 0, settings.pointRadius(), batch);
             return new Searcher(plain, threads);
         }
 

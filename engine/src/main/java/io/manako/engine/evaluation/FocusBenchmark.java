@@ -8,19 +8,20 @@ import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.Box;
-import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
+import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.Encoder;
-import io.manako.engine.vit.Encoding;
+import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,7 +34,6 @@ import java.util.Map;
  * included.
  */
 public final class FocusBenchmark {
-    private static final int BATCH = 16;
     private static final double SAME_PLACE = 0.3;
 
     private final Encoder encoder;
@@ -47,7 +47,7 @@ public final class FocusBenchmark {
         Raster read(Path file) throws IOException;
     }
 
-    /** @param settings of {@link RetrievalMethod#DEFAULT}, and of the head selection of {@link RetrievalMethod#PHS} */
+    /** @param settings of {@link RetrievalMethod#DEFAULT}; the other rows take no more than the radius of a point from it */
     public FocusBenchmark(Encoder encoder, PhotoReader reader, SearchSettings settings) {
         this.encoder = encoder;
         this.reader = reader;
@@ -65,7 +65,7 @@ public final class FocusBenchmark {
     public BenchmarkReport run(
             FocusDataset data, Collection<PromptKind> prompts, ProgressListener listener, CancellationToken token)
             throws IOException {
-        List<GalleryPhoto> gallery = encode(data.photos(), listener, token);
+        EncodedGallery gallery = encode(data.photos(), listener, token);
         RetrievalMethod[] methods = RetrievalMethod.values();
         List<PromptKind> kinds = List.copyOf(prompts);
         QueryOutcome[][][] outcomes =
@@ -73,9 +73,9 @@ public final class FocusBenchmark {
         try (Searchers searchers = Searchers.of(settings, Runtime.getRuntime().availableProcessors())) {
             int done = 0;
             for (Map.Entry<Integer, List<Integer>> asked : queriesByPhoto(data).entrySet()) {
-                List<GalleryPhoto> others = new ArrayList<>(gallery);
+                List<GalleryPhoto> others = new ArrayList<>(gallery.photos());
                 others.remove(asked.getKey().intValue());
-                Answers answers = new Answers(searchers, others);
+                Answers answers = new Answers(searchers, others, gallery.patchMean());
                 Raster picture = read(data.photos().get(asked.getKey()));
                 try (OpenPhoto open = encoder.open(picture)) {
                     for (int q : asked.getValue()) {
@@ -155,44 +155,39 @@ public final class FocusBenchmark {
                 millis);
     }
 
-    private List<GalleryPhoto> encode(List<Photo> photos, ProgressListener listener, CancellationToken token)
+    private EncodedGallery encode(List<Photo> photos, ProgressListener listener, CancellationToken token)
             throws IOException {
-        GalleryPhoto[] gallery = new GalleryPhoto[photos.size()];
-        Map<PatchGrid, Map<Integer, Raster>> waiting = new LinkedHashMap<>();
-        for (int i = 0; i < gallery.length; i++) {
+        List<GalleryPhoto> gallery = new ArrayList<>();
+        double[] patchSum = new double[encoder.model().dimension()];
+        long patches = 0;
+        for (Photo photo : photos) {
             token.throwIfCancelled();
-            Photo photo = photos.get(i);
-            PatchGrid grid = encoder.gridFor(photo.width(), photo.height());
-            Map<Integer, Raster> batch = waiting.computeIfAbsent(grid, g -> new LinkedHashMap<>());
-            batch.put(i, encoder.fit(read(photo), grid));
-            if (batch.size() == BATCH) {
-                encodeBatch(batch, grid, photos, gallery);
-                batch.clear();
+            try (OpenPhoto open = encoder.open(read(photo))) {
+                List<FocusToken> windows = Arrays.stream(layout.regions(open.grid()))
+                        .map(FocusToken::new)
+                        .toList();
+                gallery.add(new GalleryPhoto(
+                        new PhotoId(gallery.size()),
+                        photo.file(),
+                        photo.width(),
+                        photo.height(),
+                        open.cls(),
+                        Int8Vectors.quantise(open.focus(windows, DescriptorKind.WINDOW)),
+                        layout.boxes()));
+                for (float[] patch : open.patchTokens()) {
+                    for (int d = 0; d < patch.length; d++) {
+                        patchSum[d] += patch[d];
+                    }
+                    patches++;
+                }
             }
-            listener.onProgress(Progress.of("eval.encode", i + 1L, gallery.length));
+            listener.onProgress(Progress.of("eval.encode", gallery.size(), photos.size()));
         }
-        for (Map.Entry<PatchGrid, Map<Integer, Raster>> rest : waiting.entrySet()) {
-            encodeBatch(rest.getValue(), rest.getKey(), photos, gallery);
+        float[] patchMean = new float[patchSum.length];
+        for (int d = 0; d < patchMean.length; d++) {
+            patchMean[d] = (float) (patchSum[d] / patches);
         }
-        return List.of(gallery);
-    }
-
-    private void encodeBatch(Map<Integer, Raster> batch, PatchGrid grid, List<Photo> photos, GalleryPhoto[] gallery) {
-        List<Encoding> encodings = encoder.encode(List.copyOf(batch.values()), grid, layout::regions);
-        float[] boxes = layout.boxes();
-        int at = 0;
-        for (int i : batch.keySet()) {
-            Photo photo = photos.get(i);
-            Encoding encoding = encodings.get(at++);
-            gallery[i] = new GalleryPhoto(
-                    new PhotoId(i),
-                    photo.file(),
-                    photo.width(),
-                    photo.height(),
-                    encoding.cls(),
-                    Int8Vectors.quantise(encoding.windows()),
-                    boxes);
-        }
+        return new EncodedGallery(List.copyOf(gallery), patchMean);
     }
 
     private Raster read(Photo photo) throws IOException {
@@ -214,4 +209,7 @@ public final class FocusBenchmark {
         }
         return byPhoto;
     }
+
+    /** @param patchMean {@code float[D]}: mean of all patch tokens of all photos */
+    private record EncodedGallery(List<GalleryPhoto> photos, float[] patchMean) {}
 }

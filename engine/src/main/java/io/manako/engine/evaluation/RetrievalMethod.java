@@ -8,7 +8,7 @@ public enum RetrievalMethod {
     WHOLE("whole"),
     /** CLS of the marked box, 1.3 times as wide and high, cut out and encoded again: what other programs do. */
     CROP("crop"),
-    /** Mean of the marked patch tokens, less the mean of all, with CLS. */
+    /** Mean of the marked patch tokens, less the mean of the gallery's, with CLS. */
     PATCHES("patches"),
     /** CLS with gated heads and no bias, with CLS. */
     PHS("phs"),
