@@ -22,7 +22,7 @@ public record SearchSettings(
         float globalShare,
         double pointRadius,
         int batch) {
-    /** What measured best (docs/evaluation.md). */
+    /** What measured best over models and kinds of prompts (docs/evaluation.md). */
     public static final SearchSettings DEFAULT =
-            new SearchSettings(HeadScoring.MASS, new Selection.Soft(0.5f, 3), true, 20, 0, 0.06, 200);
+            new SearchSettings(HeadScoring.MASS, new Selection.Soft(1, 3), true, 20, 0, 0.1, 200);
 }

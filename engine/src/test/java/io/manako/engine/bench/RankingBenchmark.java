@@ -1,10 +1,17 @@
 package io.manako.engine.bench;
 
+import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchSettings;
+import io.manako.engine.search.Searcher;
 import io.manako.engine.vector.Int8Vectors;
-import io.manako.engine.vector.LogSumExp;
 import io.manako.engine.vector.Scan;
 import io.manako.engine.vector.Simd;
 import io.manako.engine.vector.TopK.Ranked;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +31,9 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Milliseconds of a ranking: 10,000 photos by 35 windows in int8 and a global vector in floats, and 100,000 photos by a
- * global vector of 384 dimensions. From the project's folder, after {@code mvn test-compile}:
- *
- * <pre>mvn -q -pl engine test-compile exec:exec -Dexec.skip=false -Dexec.classpathScope=test
- *   "-Dexec.args=--add-modules jdk.incubator.vector -cp %classpath io.manako.engine.bench.ScanBenchmark"</pre>
+ * Milliseconds of a ranking: the desktop's, of 10,000 photos by 35 windows in int8 and a global vector in floats, batch
+ * attention included; and the bare scan of 100,000 global vectors of 384 dimensions. A main class: {@code java --add-modules
+ * jdk.incubator.vector -cp CLASSPATH io.manako.engine.bench.RankingBenchmark}, with the test class path.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -36,52 +41,57 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 4, time = 2)
 @Fork(1)
-public class ScanBenchmark {
+public class RankingBenchmark {
     private static final int TOP = 50;
 
     @Param({"1", "2"})
     public int threads;
 
-    private Scan scan;
-    private Int8Vectors[] windows;
-    private float[][] globals;
+    private Searcher searcher;
+    private List<GalleryPhoto> gallery;
     private float[] query;
-    private float[][] globals384;
+
+    private Scan scan;
+    private float[][] globals;
     private float[] query384;
 
     @Setup
     public void fill() {
         Random random = new Random(7);
-        scan = new Scan(threads);
-        windows = new Int8Vectors[10_000];
-        for (int i = 0; i < windows.length; i++) {
-            windows[i] = Int8Vectors.quantise(vectors(random, 35, 192));
+        WindowLayout layout = WindowLayout.MULTI_SCALE;
+        searcher = new Searcher(SearchSettings.DEFAULT, threads);
+        gallery = new ArrayList<>();
+        float[] boxes = layout.boxes();
+        for (int i = 0; i < 10_000; i++) {
+            gallery.add(new GalleryPhoto(
+                    new PhotoId(i),
+                    Path.of("/photos", i + ".jpg"),
+                    640,
+                    480,
+                    vectors(random, 1, 192)[0],
+                    Int8Vectors.quantise(vectors(random, layout.size(), 192)),
+                    boxes));
         }
-        globals = vectors(random, windows.length, 192);
         query = vectors(random, 1, 192)[0];
-        globals384 = vectors(random, 100_000, 384);
+        scan = new Scan(threads);
+        globals = vectors(random, 100_000, 384);
         query384 = vectors(random, 1, 384)[0];
     }
 
     @TearDown
     public void close() {
+        searcher.close();
         scan.close();
     }
 
     @Benchmark
-    public List<Ranked> windows10k() {
-        return scan.top(windows.length, TOP, () -> {
-            float[] dots = new float[35];
-            return item -> {
-                windows[item].dots(query, dots);
-                return LogSumExp.of(dots, 20) + 0.5f * Simd.dot(query, globals[item]);
-            };
-        });
+    public List<Hit> photos10kBy36() {
+        return searcher.rank(query, gallery, TOP);
     }
 
     @Benchmark
-    public List<Ranked> globals100k() {
-        return scan.top(globals384.length, TOP, () -> item -> Simd.dot(query384, globals384[item]));
+    public List<Ranked> vectors100kBy384() {
+        return scan.top(globals.length, TOP, () -> item -> Simd.dot(query384, globals[item]));
     }
 
     private static float[][] vectors(Random random, int count, int dimension) {
@@ -96,7 +106,7 @@ public class ScanBenchmark {
 
     public static void main(String[] args) throws Exception {
         new Runner(new OptionsBuilder()
-                        .include(ScanBenchmark.class.getSimpleName())
+                        .include(RankingBenchmark.class.getSimpleName())
                         .jvmArgsAppend("--add-modules", "jdk.incubator.vector", "-Xmx2g")
                         .build())
                 .run();
