@@ -11,6 +11,7 @@ import io.manako.app.query.Viewport;
 import io.manako.app.shell.DesktopViewModel;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
+import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -71,7 +72,13 @@ class JourneyTest {
                     }
 
                     @Override
-                    public Sample sample(ProgressListener listener) throws IOException {
+                    public Path sampleFolder() {
+                        return folder;
+                    }
+
+                    @Override
+                    public Sample sample(ProgressListener listener, CancellationToken cancellation)
+                            throws IOException {
                         return new Sample(folder, scene("sample.png", Color.RED, Color.BLUE), new Box(40, 60, 80, 80));
                     }
                 },
@@ -193,7 +200,7 @@ class JourneyTest {
         assertThat(second).isEqualTo(desktop.results().hits().get(1));
         assertThat(robot.lookup("#hit-details").queryAs(Node.class).isVisible()).isTrue();
         robot.type(KeyCode.ENTER);
-        until(() -> desktop.query().sessionProperty().get().path().endsWith("red.png"));
+        until(() -> desktop.query().sessionProperty().get().path().equals(second.path()));
         untilAsked(1);
         assertThat(desktop.query().answerProperty().get().request().prompts()).containsExactly(second.box());
     }
@@ -245,6 +252,13 @@ class JourneyTest {
         Box box =
                 (Box) desktop.query().answerProperty().get().request().prompts().getFirst();
         assertThat(box.iou(new Box(130, 90, 50, 50))).isGreaterThan(0.95);
+
+        // The same without a mouse: arrow keys move a cross, Enter puts the tool down and lifts it.
+        robot.type(KeyCode.DELETE);
+        robot.interact(() -> robot.lookup("#query-canvas").queryAs(Node.class).requestFocus());
+        robot.type(KeyCode.LEFT, 2).type(KeyCode.ENTER).type(KeyCode.RIGHT, 5).type(KeyCode.DOWN, 5).type(KeyCode.ENTER);
+        untilAsked(1);
+        assertThat(marks()).isEqualTo(1);
     }
 
     @Test

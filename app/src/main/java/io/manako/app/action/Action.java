@@ -27,8 +27,8 @@ public enum Action {
     TOOL_BRUSH("mdi2b-brush", "R"),
     TOOL_ERASER("mdi2e-eraser", "E"),
     TOOL_HAND("mdi2h-hand-back-right-outline", "M"),
-    BRUSH_SMALLER("mdi2m-minus-circle-outline", "Open_Bracket"),
-    BRUSH_LARGER("mdi2p-plus-circle-outline", "Close_Bracket"),
+    BRUSH_SMALLER("mdi2m-minus-circle-outline", "Open Bracket"),
+    BRUSH_LARGER("mdi2p-plus-circle-outline", "Close Bracket"),
 
     ZOOM_IN("mdi2m-magnify-plus-outline", "Shortcut+Equals"),
     ZOOM_OUT("mdi2m-magnify-minus-outline", "Shortcut+Minus"),

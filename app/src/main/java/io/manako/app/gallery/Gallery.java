@@ -16,12 +16,19 @@ import java.util.Map;
 public interface Gallery extends AutoCloseable {
     ModelInfo model();
 
+    /** Folders that belong to the library. */
+    List<Path> folders();
+
+    /** Photos that can be shown, those that were deleted left out. */
     List<GalleryPhoto> photos();
 
     List<Problem> problems();
 
     /** Files left out because of their format: how many of which. */
     Map<String, Integer> skippedFormats();
+
+    /** What happened to the library's files that its user should know: whole sentences, mostly none. */
+    List<String> notices();
 
     IndexRun index(List<Path> folders, ProgressListener listener);
 

@@ -1,6 +1,7 @@
 package io.manako.app.gallery;
 
 import io.manako.engine.prompt.Box;
+import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,13 @@ public interface GalleryOpener {
      */
     Gallery open() throws IOException;
 
-    /** Draws what is missing of the sample collection. */
-    Sample sample(ProgressListener listener) throws IOException;
+    /** Where the sample collection is, or will be. */
+    Path sampleFolder();
+
+    /**
+     * Draws the sample collection, if it is not there yet.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    Sample sample(ProgressListener listener, CancellationToken cancellation) throws IOException;
 }

@@ -1,5 +1,7 @@
 package io.manako.app.gallery;
 
+import java.util.List;
+
 /**
  * How an indexing run ended.
  *
@@ -8,5 +10,15 @@ package io.manako.app.gallery;
  * @param unchanged photos that had nothing to do
  * @param unreadable files that could not be read
  * @param cancelled whether the user stopped it; what is done is kept
+ * @param notices what the user should know: whole sentences, mostly none
  */
-public record IndexSummary(int found, int encoded, int unchanged, int unreadable, boolean cancelled) {}
+public record IndexSummary(
+        int found, int encoded, int unchanged, int unreadable, boolean cancelled, List<String> notices) {
+    public IndexSummary {
+        notices = List.copyOf(notices);
+    }
+
+    public IndexSummary(int found, int encoded, int unchanged, int unreadable, boolean cancelled) {
+        this(found, encoded, unchanged, unreadable, cancelled, List.of());
+    }
+}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -132,8 +133,8 @@ public final class PhotoGrid<T> extends StackPane {
         if (count < rows.size()) {
             rows.remove(count, rows.size());
         }
-        while (rows.size() < count) {
-            rows.add(rows.size());
+        if (rows.size() < count) {
+            rows.addAll(IntStream.range(rows.size(), count).boxed().toList());
         }
     }
 

@@ -111,10 +111,11 @@ public final class PictureFrame extends Region {
         double right = Math.clamp((shown.x() + shown.width()) * sx, left + 4, Math.max(left + 4, pw - 2));
         double bottom = Math.clamp((shown.y() + shown.height()) * sy, top + 4, Math.max(top + 4, ph - 2));
         for (Rectangle rectangle : new Rectangle[] {halo, outline}) {
-            rectangle.setX(x + left);
-            rectangle.setY(y + top);
-            rectangle.setWidth(right - left);
-            rectangle.setHeight(bottom - top);
+            // On the middle of screen pixels, so that the line is sharp.
+            rectangle.setX(Math.floor(x + left) + 0.5);
+            rectangle.setY(Math.floor(y + top) + 0.5);
+            rectangle.setWidth(Math.round(right - left));
+            rectangle.setHeight(Math.round(bottom - top));
         }
     }
 }

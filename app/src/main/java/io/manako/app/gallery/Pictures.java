@@ -13,6 +13,14 @@ public final class Pictures {
     /** Pixels that a patch of a heat map becomes; enough that the smooth scaling of the screen shows no lattice. */
     private static final int PER_PATCH = 8;
 
+    /** matplotlib's <em>inferno</em> (van der Walt and Smith) at 0, 1/8 … 1: even in lightness for any colour vision. */
+    private static final int[] INFERNO = {
+        0x000004, 0x210C4A, 0x57106E, 0x8A226A, 0xBC3754, 0xE45A31, 0xF98E09, 0xF9CB35, 0xFCFFA4
+    };
+
+    /** Share of the largest value that counts as nothing, so that the photo keeps its own colours there. */
+    private static final double HAZE = 0.08;
+
     private Pictures() {}
 
     public static Image of(Raster raster) {
@@ -28,6 +36,23 @@ public final class Pictures {
                         0,
                         raster.width() * 3);
         return image;
+    }
+
+    /** The other way round, transparency laid on white. */
+    public static Raster raster(Image image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] argb = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        byte[] rgb = new byte[width * height * 3];
+        for (int i = 0; i < argb.length; i++) {
+            int alpha = argb[i] >>> 24;
+            for (int c = 0; c < 3; c++) {
+                int value = argb[i] >> (16 - 8 * c) & 0xff;
+                rgb[3 * i + c] = (byte) ((value * alpha + 255 * (255 - alpha)) / 255);
+            }
+        }
+        return new Raster(width, height, rgb);
     }
 
     /**
@@ -80,7 +105,7 @@ public final class Pictures {
     }
 
     /**
-     * A heat map to lay over a photo: clear where the value is 0, violet, red and yellow towards the largest.
+     * A heat map to lay over a photo: clear where the value is 0, violet, orange and yellow towards the largest.
      *
      * @param values {@code float[N]}, 0 or more; scaled so that the largest is full heat
      */
@@ -118,18 +143,18 @@ public final class Pictures {
         return top * (1 - fy) + bottom * fy;
     }
 
-    /** Stops of the colour scale, at equal steps from 0 to 1. */
-    private static final int[][] STOPS = {{60, 20, 120}, {150, 30, 130}, {225, 60, 80}, {250, 140, 40}, {255, 225, 90}};
-
     private static int colour(double heat) {
-        double t = Math.clamp(heat, 0, 1);
-        double at = t * (STOPS.length - 1);
-        int i = Math.min((int) at, STOPS.length - 2);
+        // Attention is spiky: its square root keeps the second-strongest patches visible.
+        double t = Math.sqrt(Math.clamp((heat - HAZE) / (1 - HAZE), 0, 1));
+        // The darkest third of the scale would only darken the photo.
+        double at = (0.3 + 0.7 * t) * (INFERNO.length - 1);
+        int i = Math.min((int) at, INFERNO.length - 2);
         double f = at - i;
-        int alpha = (int) Math.round(255 * Math.min(1, 1.4 * t));
-        int argb = alpha;
-        for (int c = 0; c < 3; c++) {
-            argb = argb << 8 | (int) Math.round(STOPS[i][c] * (1 - f) + STOPS[i + 1][c] * f);
+        int argb = (int) Math.round(255 * t);
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int a = INFERNO[i] >> shift & 0xff;
+            int b = INFERNO[i + 1] >> shift & 0xff;
+            argb = argb << 8 | (int) Math.round(a * (1 - f) + b * f);
         }
         return argb;
     }

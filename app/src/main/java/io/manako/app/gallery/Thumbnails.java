@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Thumbnails for what is on the screen, loaded in the background, the last few hundred kept. For the UI thread. */
 public final class Thumbnails {
+    private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
+
     /** Long side in pixels: twice the largest tile, for screens of double density. */
     public static final int LONG_SIDE = 360;
 
@@ -61,6 +65,9 @@ public final class Thumbnails {
                     kept.put(id, image);
                     sink.accept(image);
                 },
-                unreadable -> sink.accept(null));
+                failure -> {
+                    LOG.warn("no thumbnail of photo {}: {}", id.value(), failure.toString());
+                    sink.accept(null);
+                });
     }
 }

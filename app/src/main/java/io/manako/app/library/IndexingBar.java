@@ -51,21 +51,10 @@ public final class IndexingBar extends HBox {
         problems.setGraphic(new FontIcon("mdi2a-alert-circle-outline"));
         problems.textProperty()
                 .bind(messages.text(
-                        () -> messages.get(
-                                "problems.link",
-                                library.problems().size(),
-                                library.skippedProperty().get().values().stream()
-                                        .mapToInt(Integer::intValue)
-                                        .sum()),
-                        library.problems(),
-                        library.skippedProperty()));
+                        () -> messages.get("problems.link", library.problems().size()), library.problems()));
         problems.setOnAction(event -> commands.run(Action.SHOW_PROBLEMS));
-        problems.visibleProperty()
-                .bind(Bindings.createBooleanBinding(
-                        () -> !library.problems().isEmpty()
-                                || !library.skippedProperty().get().isEmpty(),
-                        library.problems(),
-                        library.skippedProperty()));
+        // Skipped formats alone are no reason to worry anybody: they are in the list, which the menu opens.
+        problems.visibleProperty().bind(Bindings.isNotEmpty(library.problems()));
         problems.managedProperty().bind(problems.visibleProperty());
 
         getChildren().addAll(bar, pause, stop, line, problems);

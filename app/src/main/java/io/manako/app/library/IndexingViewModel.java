@@ -39,6 +39,7 @@ public final class IndexingViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
     private final SimpleObjectProperty<@Nullable IndexSummary> summary = new SimpleObjectProperty<>();
     private Runnable onPhotosChanged = () -> {};
+    private Consumer<String> onNotice = notice -> {};
     private Consumer<Throwable> onFailure = failure -> {};
     private @Nullable Gallery gallery;
     private @Nullable IndexRun run;
@@ -60,13 +61,18 @@ public final class IndexingViewModel {
         onPhotosChanged = handler;
     }
 
+    /** Told what the user should know after a run. */
+    public void setOnNotice(Consumer<String> handler) {
+        onNotice = handler;
+    }
+
     public void setOnFailure(Consumer<Throwable> handler) {
         onFailure = handler;
     }
 
     /** Indexes folders, now or when the run at hand has ended. */
     public void index(List<Path> folders) {
-        if (!folders.isEmpty()) {
+        if (!folders.isEmpty() && !waiting.contains(folders)) {
             waiting.add(List.copyOf(folders));
             next();
         }
@@ -99,6 +105,7 @@ public final class IndexingViewModel {
                 .whenComplete((ended, failure) -> background.onUi(() -> {
                     if (failure == null) {
                         summary.set(ended);
+                ended.notices().forEach(onNotice);
                         onEnd(null);
                     } else {
                         onEnd(failure);

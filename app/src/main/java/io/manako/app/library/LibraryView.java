@@ -106,7 +106,15 @@ public final class LibraryView extends VBox {
                 GalleryPhoto::id,
                 TILE_WIDTH,
                 TILE_HEIGHT);
-        grid.list().accessibleTextProperty().bind(messages.text("library.grid"));
+        grid.list()
+                .accessibleTextProperty()
+                .bind(messages.text(
+                        () -> {
+                            GalleryPhoto chosen = grid.selectedProperty().get();
+                            return messages.get("library.grid")
+                                    + (chosen == null ? "" : ": " + chosen.path().getFileName());
+                        },
+                        grid.selectedProperty()));
         grid.setOnClick(onOpen);
         grid.setOnActivate(onOpen);
         StackPane body = new StackPane(grid, emptyState(indexing, commands));
@@ -150,10 +158,12 @@ public final class LibraryView extends VBox {
         Button open = commands.textButton(Action.OPEN_FOLDER);
         open.setId("library-open-folder");
         open.visibleProperty()
-                .bind(Bindings.createBooleanBinding(
-                        () -> library.stateProperty().get() == LibraryViewModel.State.NO_FOLDER
-                                || library.stateProperty().get() == LibraryViewModel.State.NO_PHOTOS,
-                        library.stateProperty()));
+                .bind(library.stateProperty()
+                        .isEqualTo(LibraryViewModel.State.NO_FOLDER)
+                        .or(library.stateProperty()
+                                .isEqualTo(LibraryViewModel.State.NO_PHOTOS)
+                                .and(Bindings.not(indexing.runningProperty()))));
+        open.managedProperty().bind(open.visibleProperty());
         VBox empty = new VBox(12, text, open);
         empty.setAlignment(Pos.CENTER);
         empty.getStyleClass().add("empty-box");

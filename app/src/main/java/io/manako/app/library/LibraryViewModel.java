@@ -34,7 +34,8 @@ public final class LibraryViewModel {
         FAILED
     }
 
-    private record Contents(List<GalleryPhoto> photos, List<Problem> problems, Map<String, Integer> skipped) {}
+    private record Contents(
+            List<Path> folders, List<GalleryPhoto> photos, List<Problem> problems, Map<String, Integer> skipped) {}
 
     private final IndexingViewModel indexing;
     private final Newest<Gallery, Contents> reader;
@@ -53,7 +54,7 @@ public final class LibraryViewModel {
         this.reader = new Newest<>(
                 background,
                 Lane.WORK,
-                from -> new Contents(from.photos(), from.problems(), from.skippedFormats()),
+                from -> new Contents(from.folders(), from.photos(), from.problems(), from.skippedFormats()),
                 this::onContents,
                 onFailure);
         folder.addListener(observable -> filter());
@@ -79,6 +80,11 @@ public final class LibraryViewModel {
     }
 
     private void onContents(Contents contents) {
+        for (Path known : contents.folders()) {
+            if (!folders.contains(known)) {
+                folders.add(known);
+            }
+        }
         all = contents.photos();
         if (!problems.equals(contents.problems())) {
             problems.setAll(contents.problems());
@@ -106,10 +112,9 @@ public final class LibraryViewModel {
         }
     }
 
-    /** The folders of earlier starts. */
-    public void restore(List<Path> known, @Nullable Path last) {
-        folders.setAll(known);
-        folder.set(last != null && known.contains(last) ? last : null);
+    /** Brings the whole library up to date. */
+    public void indexAll() {
+        indexing.index(List.copyOf(folders));
     }
 
     /** Adds a folder, shows it and indexes it. */
@@ -126,7 +131,11 @@ public final class LibraryViewModel {
     /** Looks for new and changed photos in the folder shown, or in all. */
     public void indexAgain() {
         Path shown = folder.get();
-        indexing.index(shown == null ? List.copyOf(folders) : List.of(shown));
+        if (shown == null) {
+            indexAll();
+        } else {
+            indexing.index(List.of(shown));
+        }
     }
 
     public ObservableList<Path> folders() {

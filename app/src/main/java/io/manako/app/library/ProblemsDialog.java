@@ -4,6 +4,7 @@ import io.manako.app.gallery.Problem;
 import io.manako.app.settings.Messages;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
@@ -57,7 +58,8 @@ public final class ProblemsDialog {
         DialogPane pane = dialog.getDialogPane();
         pane.setId("problems-dialog");
         pane.setContent(new VBox(12, table, skipped));
-        pane.getButtonTypes().add(ButtonType.CLOSE);
+        pane.getButtonTypes()
+                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
         dialog.show();
     }
 

@@ -11,13 +11,16 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import org.jspecify.annotations.Nullable;
 
-/** Draws marks and the patches understood onto a canvas, through a viewport. Every line has a dark rim, for any photo. */
+/**
+ * Draws marks and the patches understood onto a canvas, through a viewport. Every line has a dark rim, for any photo. Blue
+ * and vermilion are of Okabe and Ito's set, told apart by people of any colour vision.
+ */
 final class Ink {
-    static final Color POSITIVE = Color.web("#4cc2ff");
-    static final Color NEGATIVE = Color.web("#ff6b6b");
+    static final Color POSITIVE = Color.web("#56b4e9");
+    static final Color NEGATIVE = Color.web("#d55e00");
     static final Color UNDERSTOOD = Color.web("#ffd54a");
     private static final Color RIM = Color.rgb(0, 0, 0, 0.55);
-    private static final int PAINT_ARGB = 0x8c4cc2ff;
+    private static final int PAINT_ARGB = 0x9056b4e9;
     private static final double DOT = 6;
 
     private @Nullable Painting painted;
@@ -125,6 +128,17 @@ final class Ink {
             }
         }
         g.setLineDashes();
+    }
+
+    /** The pointer of those who draw by keys. */
+    static void drawCross(GraphicsContext g, double x, double y) {
+        g.setLineDashes();
+        for (int pass = 0; pass < 2; pass++) {
+            g.setStroke(pass == 0 ? RIM : Color.WHITE);
+            g.setLineWidth(pass == 0 ? 4 : 1.5);
+            g.strokeLine(x - 12, y, x + 12, y);
+            g.strokeLine(x, y - 12, x, y + 12);
+        }
     }
 
     static void drawBrush(GraphicsContext g, double x, double y, double radius) {

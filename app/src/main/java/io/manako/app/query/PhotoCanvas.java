@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The query photo and what is drawn on it. The photo has a canvas of its own, which is drawn anew only when the view
  * moves; marks are drawn on the canvas above. The left button draws, the right one marks "not this", the middle one or
- * the left one with Space moves the photo, the wheel zooms at the pointer.
+ * the left one with Space moves the photo, the wheel zooms at the pointer. The keyboard alone can do all of that, too.
  */
 public final class PhotoCanvas extends Region {
     /** How near, in pixels of the screen, a pointer touches a mark, and how long a box's side must be. */
@@ -39,6 +39,7 @@ public final class PhotoCanvas extends Region {
     private Ticket preparing = new Ticket();
     private boolean spaceDown;
     private boolean panning;
+    private boolean byKeys;
     private double pointerX = -1;
     private double pointerY = -1;
 
@@ -66,7 +67,10 @@ public final class PhotoCanvas extends Region {
         setOnMousePressed(this::onPressed);
         setOnMouseDragged(this::onDragged);
         setOnMouseReleased(this::onReleased);
-        setOnMouseMoved(event -> point(event.getX(), event.getY()));
+        setOnMouseMoved(event -> {
+            byKeys = false;
+            point(event.getX(), event.getY());
+        });
         setOnMouseExited(event -> point(-1, -1));
         setOnScroll(this::onScroll);
         setOnZoom(this::onZoom);
@@ -162,6 +166,9 @@ public final class PhotoCanvas extends Region {
         if (pointerX >= 0 && paints() && !spaceDown && !panning) {
             Ink.drawBrush(g, pointerX, pointerY, query.brushRadius() * view.scale());
         }
+        if (byKeys) {
+            Ink.drawCross(g, pointerX, pointerY);
+        }
     }
 
     private boolean paints() {
@@ -241,16 +248,46 @@ public final class PhotoCanvas extends Region {
         } else if (event.getCode() == KeyCode.ESCAPE && pressed) {
             query.cancelStroke();
             event.consume();
-        } else if (pressed && event.getCode().isArrowKey()) {
-            double step = 40;
-            show(
-                    switch (event.getCode()) {
-                        case LEFT -> view.panBy(step, 0);
-                        case RIGHT -> view.panBy(-step, 0);
-                        case UP -> view.panBy(0, step);
-                        default -> view.panBy(0, -step);
-                    });
+        } else if (pressed && event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
+            pressOrReleaseByKey(event.isShiftDown());
             event.consume();
+        } else if (pressed && event.getCode().isArrowKey()) {
+            onArrow(event);
+            event.consume();
+        }
+    }
+
+    /** Arrow keys move a cross, which is a pointer for those without a mouse; with Ctrl they move the photo. */
+    private void onArrow(KeyEvent event) {
+        double step = event.isShiftDown() || event.isShortcutDown() ? 40 : 8;
+        double dx = event.getCode() == KeyCode.LEFT ? -step : event.getCode() == KeyCode.RIGHT ? step : 0;
+        double dy = event.getCode() == KeyCode.UP ? -step : event.getCode() == KeyCode.DOWN ? step : 0;
+        if (event.isShortcutDown()) {
+            show(view.panBy(-dx, -dy));
+            return;
+        }
+        if (!byKeys) {
+            byKeys = true;
+            if (pointerX < 0) {
+                pointerX = getWidth() / 2;
+                pointerY = getHeight() / 2;
+            }
+        }
+        pointerX = Math.clamp(pointerX + dx, 0, getWidth());
+        pointerY = Math.clamp(pointerY + dy, 0, getHeight());
+        query.drag(view.toPhotoX(pointerX), view.toPhotoY(pointerY));
+        drawMarks();
+    }
+
+    private void pressOrReleaseByKey(boolean inverted) {
+        if (query.isDrawing()) {
+            query.release();
+        } else if (byKeys) {
+            query.press(view.toPhotoX(pointerX), view.toPhotoY(pointerY), REACH / view.scale(), inverted);
+            // A point is put down at once; a box or a line goes on until Enter lifts the tool.
+            if (query.toolProperty().get() == Tool.POINT || query.toolProperty().get() == Tool.NEGATIVE) {
+                query.release();
+            }
         }
     }
 }

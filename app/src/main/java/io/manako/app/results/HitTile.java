@@ -83,11 +83,9 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         }
         boolean samePhoto = shown != null && shown.id().equals(hit.id()) && frame.getPicture() != null;
         shown = hit;
-        String file = String.valueOf(hit.path().getFileName());
-        String number = String.format(Locale.ROOT, "%.2f", hit.score());
-        name.setText(file);
-        score.setText(number);
-        setAccessibleText(messages.get("results.hit", hit.rank(), file, number));
+        name.setText(String.valueOf(hit.path().getFileName()));
+        score.setText(number(hit.score()));
+        setAccessibleText(describe(hit, messages));
         frame.setBox(hit.box(), hit.width(), hit.height());
         if (!samePhoto) {
             loading.cancel();
@@ -98,6 +96,15 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             }
         }
         explain();
+    }
+
+    /** A hit as a screen reader says it. */
+    static String describe(Hit hit, Messages messages) {
+        return messages.get("results.hit", hit.rank(), hit.path().getFileName(), number(hit.score()));
+    }
+
+    private static String number(float score) {
+        return String.format(Locale.ROOT, "%.2f", score);
     }
 
     private void explain() {

@@ -59,7 +59,16 @@ public final class ResultsView extends VBox {
                 Hit::id,
                 HitTile.WIDTH,
                 HitTile.HEIGHT);
-        grid.list().accessibleTextProperty().bind(messages.text("results.title"));
+        grid.list()
+                .accessibleTextProperty()
+                .bind(messages.text(
+                        () -> {
+                            Hit chosen = results.selectedProperty().get();
+                            return chosen == null
+                                    ? messages.get("results.title")
+                                    : HitTile.describe(chosen, messages);
+                        },
+                        results.selectedProperty()));
         grid.selectedProperty().bindBidirectional(results.selectedProperty());
         grid.setOnActivate(onActivate);
         StackPane body = new StackPane(grid, emptyState(results, messages));

@@ -25,6 +25,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The newest answer's hits, which of them is selected, and their explanations as they are asked for. For the UI thread. */
 public final class ResultsViewModel {
@@ -36,6 +38,8 @@ public final class ResultsViewModel {
         NO_PHOTOS,
         HITS
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultsViewModel.class);
 
     /** While marks still change, explanations would be for rankings that are gone before they are drawn. */
     private static final Duration SETTLED = Duration.ofMillis(200);
@@ -99,7 +103,7 @@ public final class ResultsViewModel {
                             sink.accept(explanation);
                         }
                     },
-                    unreadable -> {});
+                    failure -> LOG.warn("no explanation of {}: {}", hit.path(), failure.toString()));
         });
         return ticket;
     }

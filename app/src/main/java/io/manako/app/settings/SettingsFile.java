@@ -3,7 +3,6 @@ package io.manako.app.settings;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -11,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +56,10 @@ public final class SettingsFile {
 
     private static Settings read(JsonNode root) {
         Settings defaults = Settings.defaults();
-        List<Path> folders = new ArrayList<>();
-        root.path("folders").forEach(folder -> folders.add(Path.of(folder.asText())));
         JsonNode last = root.path("lastFolder");
         return new Settings(
                 constant(Language.class, root.path("language")).orElse(defaults.language()),
                 constant(Theme.class, root.path("theme")).orElse(defaults.theme()),
-                folders,
                 last.isTextual() ? Path.of(last.asText()) : null,
                 root.path("overlayOpacity").asDouble(defaults.overlayOpacity()));
     }
@@ -89,8 +83,6 @@ public final class SettingsFile {
         ObjectNode root = JSON.createObjectNode();
         root.put("language", settings.language().name());
         root.put("theme", settings.theme().name());
-        ArrayNode folders = root.putArray("folders");
-        settings.folders().forEach(folder -> folders.add(folder.toString()));
         if (settings.lastFolder() != null) {
             root.put("lastFolder", settings.lastFolder().toString());
         }

@@ -2,6 +2,7 @@ package io.manako.app.shell;
 
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.gallery.GalleryOpener.Sample;
 import io.manako.app.library.IndexingViewModel;
 import io.manako.app.library.LibraryViewModel;
 import io.manako.app.query.Mark;
@@ -16,12 +17,14 @@ import io.manako.app.task.Ticket;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
-import io.manako.engine.task.ProgressListener;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -34,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class DesktopViewModel {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopViewModel.class);
     private static final Duration SAVE_AFTER = Duration.ofMillis(500);
+    private static final int SAMPLES_AT_ONCE = 6;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
 
     private final Background background;
@@ -48,6 +52,8 @@ public final class DesktopViewModel {
     private final ResultsViewModel results;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
+    private final CancellationToken drawing = new CancellationToken();
+    private @Nullable Sample sample;
     private Ticket saving = new Ticket();
     private boolean closing;
 
@@ -68,7 +74,7 @@ public final class DesktopViewModel {
         this.query = new QueryViewModel(background, messages);
         this.results = new ResultsViewModel(background, messages);
 
-        library.restore(loaded.settings().folders(), loaded.settings().lastFolder());
+        library.folderProperty().set(loaded.settings().lastFolder());
         results.overlayOpacityProperty().set(loaded.settings().overlayOpacity());
         query.folderProperty().bind(library.folderProperty());
         query.answerProperty().addListener((observable, old, answer) -> results.show(answer));
@@ -77,6 +83,7 @@ public final class DesktopViewModel {
             query.ask();
         });
         indexing.setOnFailure(this::report);
+        indexing.setOnNotice(this::tell);
         library.folderProperty()
                 .addListener((observable, old, shown) -> remember(settings.get().withLastFolder(shown)));
         results.overlayOpacityProperty()
@@ -97,6 +104,9 @@ public final class DesktopViewModel {
             library.fail();
             report(failure);
         });
+        if (firstStart) {
+            drawSample(this::showUnasked); // while the model loads
+        }
     }
 
     private void onGallery(Gallery opened) {
@@ -104,29 +114,74 @@ public final class DesktopViewModel {
         query.use(opened);
         library.use(opened);
         indexing.use(opened);
+        background.run(Lane.WORK, opened::notices, notices -> notices.forEach(this::tell), this::report);
         if (firstStart) {
-            openSample();
+            Sample drawn = sample;
+            if (drawn != null) {
+                showUnasked(drawn);
+            }
         } else {
-            indexing.index(library.folders().stream().filter(Files::isDirectory).toList());
+            background.run(Lane.WORK, opened::folders, folders -> indexing.index(folders), this::report);
         }
     }
 
     /** Opens the sample collection with one thing marked, and says what to try. */
     public void openSample() {
+        drawSample(this::show);
+    }
+
+    private void drawSample(Consumer<Sample> show) {
+        Consumer<Progress> drawn = background.newestOnUi(this::onDrawn);
         background.run(
                 Lane.WORK,
-                () -> opener.sample(ProgressListener.NONE),
-                sample -> {
-                    openFolder(sample.folder());
-                    query.open(sample.photo(), List.of(frame(sample.mark())));
-                    tell(messages.get("sample.hint"));
+                () -> opener.sample(drawn::accept, drawing),
+                finished -> {
+                    sample = finished;
+                    if (gallery.get() != null) {
+                        show.accept(finished);
+                    }
                 },
-                this::report);
+                failure -> {
+                    if (!drawing.isCancelled()) {
+                        report(failure);
+                    }
+                });
+    }
+
+    /** What is drawn so far can be looked at already. */
+    private void onDrawn(Progress progress) {
+        if (sample == null && progress.total() > 0) {
+            tell(messages.get("sample.drawing", progress.done(), progress.total()));
+            Path folder = opener.sampleFolder();
+            if (gallery.get() == null || progress.done() < SAMPLES_AT_ONCE) {
+                return;
+            }
+            if (library.folders().isEmpty()) {
+                openFolder(folder);
+            } else if (progress.done() % SAMPLES_AT_ONCE == 0) {
+                indexing.index(List.of(folder));
+            }
+        }
+    }
+
+    private void show(Sample shown) {
+        openFolder(shown.folder());
+        query.open(shown.photo(), List.of(frame(shown.mark())));
+        tell(messages.get("sample.hint"));
+    }
+
+    /** At the first start nobody asked for the sample: whoever has begun with photos of their own is left alone. */
+    private void showUnasked(Sample shown) {
+        if (query.sessionProperty().get() == null) {
+            show(shown);
+        } else {
+            indexing.index(List.of(shown.folder()));
+            dismissNotice();
+        }
     }
 
     public void openFolder(Path folder) {
         library.openFolder(folder);
-        remember(settings.get().withFolder(folder.toAbsolutePath().normalize()));
     }
 
     /** Opens what was dropped or pasted: a folder becomes part of the library, a photo the query. */
@@ -168,7 +223,12 @@ public final class DesktopViewModel {
     public void report(Throwable failure) {
         LOG.error("told the user", failure);
         String text = failure.getMessage();
-        notice.set(new Notice(Notice.Kind.ERROR, text == null ? messages.get("error.unknown", failure) : text));
+        // The engine's own exceptions speak to the user; a NullPointerException does not.
+        boolean speaks = failure.getClass().getName().startsWith("io.manako.");
+        if (text == null || !speaks) {
+            text = messages.get("error.unknown", String.valueOf(failure));
+        }
+        notice.set(new Notice(Notice.Kind.ERROR, text));
     }
 
     public void tell(String hint) {
@@ -190,6 +250,7 @@ public final class DesktopViewModel {
         }
         closing = true;
         saving.cancel();
+        drawing.cancel();
         indexing.stop();
         query.close();
         results.show(null);

@@ -3,10 +3,10 @@ package io.manako.app.shell;
 import io.manako.app.action.Action;
 import io.manako.app.settings.Messages;
 import javafx.geometry.Insets;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.stage.Modality;
 import javafx.stage.Window;
@@ -18,7 +18,7 @@ final class KeysDialog {
     private KeysDialog() {}
 
     static void show(Window owner, Messages messages) {
-        GridPane grid = new GridPane(12, 6);
+        GridPane grid = new GridPane(16, 6);
         grid.setPadding(new Insets(8));
         int at = 0;
         for (Action action : Action.values()) {
@@ -31,7 +31,7 @@ final class KeysDialog {
         }
         Label mouse = new Label(messages.get("keys.mouse"));
         mouse.setWrapText(true);
-        mouse.setMaxWidth(640);
+        mouse.setMaxWidth(700);
         grid.add(mouse, 0, ROWS + 1, 6, 1);
 
         Dialog<ButtonType> dialog = new Dialog<>();
@@ -39,8 +39,10 @@ final class KeysDialog {
         dialog.initModality(Modality.NONE);
         dialog.setTitle(messages.get("keys.title"));
         dialog.getDialogPane().setId("keys-dialog");
-        dialog.getDialogPane().setContent(new ScrollPane(grid));
-        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+        dialog.getDialogPane().setContent(grid);
+        dialog.getDialogPane()
+                .getButtonTypes()
+                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
         dialog.show();
     }
 }

@@ -2,6 +2,7 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.gallery.Pictures;
 import io.manako.app.library.LibraryView;
 import io.manako.app.library.ProblemsDialog;
 import io.manako.app.query.QueryView;
@@ -10,6 +11,7 @@ import io.manako.app.query.Tool;
 import io.manako.app.results.ResultsView;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background.Lane;
+import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.search.Hit;
 import java.io.File;
 import java.nio.file.Files;
@@ -142,7 +144,8 @@ final class WindowCommands {
                             () -> {
                                 Files.createDirectories(pasted);
                                 Path file = pasted.resolve("pasted-" + System.currentTimeMillis() + ".png");
-                                return Files.write(file, Png.of(image));
+                                PictureWriter.write(Pictures.raster(image), file);
+                                return file;
                             },
                             desktop.query()::open,
                             desktop::report);

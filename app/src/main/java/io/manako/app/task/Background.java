@@ -104,8 +104,8 @@ public final class Background implements AutoCloseable {
                 try {
                     T result = work.call();
                     delivery = () -> done.accept(result);
-                } catch (Exception e) {
-                    delivery = () -> failed.accept(e);
+                } catch (Exception | LinkageError | OutOfMemoryError e) {
+                    delivery = () -> failed.accept(asException(e));
                 }
                 Runnable deliver = delivery;
                 ui.execute(() -> {
@@ -117,6 +117,11 @@ public final class Background implements AutoCloseable {
         } catch (RejectedExecutionException closing) {
             ticket.cancel();
         }
+    }
+
+    /** A missing native library or a lack of memory ends one piece of work, not the program. */
+    static Exception asException(Throwable failure) {
+        return failure instanceof Exception e ? e : new IllegalStateException(failure.toString(), failure);
     }
 
     /** Runs {@code work} on the UI thread when {@code delay} has passed, unless the ticket is cancelled before. */

@@ -90,8 +90,8 @@ public final class Newest<Q, A> {
         try {
             A answer = work.answer(asked.request());
             background.onUi(() -> deliver(number, () -> onAnswer.accept(answer)));
-        } catch (Exception e) {
-            background.onUi(() -> deliver(number, () -> onFailure.accept(e)));
+        } catch (Exception | LinkageError | OutOfMemoryError e) {
+            background.onUi(() -> deliver(number, () -> onFailure.accept(Background.asException(e))));
         }
         // One request per turn, so that opening another photo on the same lane gets its turn between two searches.
         schedule();

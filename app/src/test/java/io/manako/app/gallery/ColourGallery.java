@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -44,11 +45,22 @@ public final class ColourGallery implements Gallery {
 
     private final Map<Path, Photo> photos = new ConcurrentHashMap<>();
     private final Map<Path, Problem> problems = new ConcurrentHashMap<>();
+    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     @Override
     public ModelInfo model() {
         return new ModelInfo("colour", "0".repeat(64), 3, 1, 3, 1, 0, "test");
+    }
+
+    @Override
+    public List<Path> folders() {
+        return List.copyOf(folders);
+    }
+
+    @Override
+    public List<String> notices() {
+        return List.of();
     }
 
     @Override
@@ -73,6 +85,7 @@ public final class ColourGallery implements Gallery {
 
     @Override
     public IndexRun index(List<Path> folders, ProgressListener listener) {
+        this.folders.addAll(folders);
         Run run = new Run(folders, listener);
         Thread.ofPlatform().daemon().start(run);
         return run;

@@ -134,6 +134,16 @@ public final class FixedGallery implements Gallery {
     }
 
     @Override
+    public List<Path> folders() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> notices() {
+        return List.of();
+    }
+
+    @Override
     public List<GalleryPhoto> photos() {
         return photos;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +22,7 @@ class SettingsFileTest {
 
     @Test
     void whatIsSavedComesBackAndNoTemporaryFileStays() throws IOException {
-        Settings saved = new Settings(
-                Language.JAPANESE, Theme.DARK, List.of(home.resolve("写真 📷")), home.resolve("写真 📷"), 0.25);
+        Settings saved = new Settings(Language.JAPANESE, Theme.DARK, home.resolve("写真 📷"), 0.25);
         SettingsFile file = new SettingsFile(home.resolve("new"));
         file.save(Settings.defaults());
         file.save(saved);

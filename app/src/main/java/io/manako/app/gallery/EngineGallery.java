@@ -1,0 +1,194 @@
+package io.manako.app.gallery;
+
+import io.manako.engine.Engine;
+import io.manako.engine.EngineConfig;
+import io.manako.engine.PhotoLibrary;
+import io.manako.engine.QueryPhoto;
+import io.manako.engine.index.IndexJob;
+import io.manako.engine.index.IndexReport;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Mask;
+import io.manako.engine.search.Explanation;
+import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.FileState;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.AttentionMaps;
+import io.manako.engine.vit.ModelInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The gallery on the real engine: one library, in the program's home. */
+final class EngineGallery implements Gallery {
+    private final Engine engine;
+    private final PhotoLibrary library;
+
+    /**
+     * Loads the embedded model and opens {@code home/library}.
+     *
+     * @throws IOException with a whole sentence if the model cannot be loaded
+     * @throws io.manako.engine.store.StoreException with a whole sentence if the library cannot be opened
+     */
+    static EngineGallery start(Path home) throws IOException {
+        Engine engine = Engine.open(EngineConfig.embedded(home));
+        try {
+            return new EngineGallery(engine, engine.openLibrary(home.resolve("library")));
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    private EngineGallery(Engine engine, PhotoLibrary library) {
+        this.engine = engine;
+        this.library = library;
+    }
+
+    @Override
+    public ModelInfo model() {
+        return engine.model();
+    }
+
+    @Override
+    public List<Path> folders() {
+        return library.roots();
+    }
+
+    @Override
+    public List<GalleryPhoto> photos() {
+        return library.photos().stream()
+                .filter(row -> row.state() != FileState.MISSING)
+                .map(row -> new GalleryPhoto(row.id(), row.path()))
+                .toList();
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return library.unreadable().stream()
+                .map(file -> new Problem(file.path(), file.reason(), file.message()))
+                .toList();
+    }
+
+    @Override
+    public Map<String, Integer> skippedFormats() {
+        return library.skippedFormats();
+    }
+
+    @Override
+    public List<String> notices() {
+        return library.notices();
+    }
+
+    @Override
+    public IndexRun index(List<Path> folders, ProgressListener listener) {
+        return new Run(library.index(folders, listener));
+    }
+
+    @Override
+    public QuerySession open(Path file) throws UnreadablePhotoException {
+        return new Session(engine.openPhoto(file));
+    }
+
+    @Override
+    public Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException {
+        return library.thumbnail(id, longSide);
+    }
+
+    @Override
+    public void close() {
+        library.close();
+        engine.close();
+    }
+
+    private record Run(IndexJob job) implements IndexRun {
+        @Override
+        public void pause() {
+            job.pause();
+        }
+
+        @Override
+        public void resume() {
+            job.resume();
+        }
+
+        @Override
+        public void cancel() {
+            job.cancel();
+        }
+
+        @Override
+        public CompletableFuture<IndexSummary> result() {
+            return job.result().thenApply(Run::summary);
+        }
+
+        private static IndexSummary summary(IndexReport report) {
+            return new IndexSummary(
+                    report.found(),
+                    report.encoded(),
+                    report.unchanged(),
+                    report.unreadable(),
+                    report.cancelled(),
+                    report.notices());
+        }
+    }
+
+    private final class Session implements QuerySession {
+        private final QueryPhoto photo;
+
+        Session(QueryPhoto photo) {
+            this.photo = photo;
+        }
+
+        @Override
+        public Path path() {
+            return photo.path();
+        }
+
+        @Override
+        public int width() {
+            return photo.width();
+        }
+
+        @Override
+        public int height() {
+            return photo.height();
+        }
+
+        @Override
+        public Raster picture() {
+            return photo.picture();
+        }
+
+        @Override
+        public AttentionMaps attention() {
+            return photo.attention();
+        }
+
+        @Override
+        public Mask tighten(Box box) {
+            return photo.tighten(box);
+        }
+
+        @Override
+        public SearchResult search(SearchRequest request) {
+            return library.search(photo, request);
+        }
+
+        @Override
+        public Explanation explain(SearchRequest request, Hit hit) throws UnreadablePhotoException {
+            return library.explain(photo, request, hit);
+        }
+
+        @Override
+        public void close() {
+            photo.close();
+        }
+    }
+}
