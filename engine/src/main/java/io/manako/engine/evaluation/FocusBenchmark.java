@@ -34,6 +34,7 @@ import java.util.Map;
  * included.
  */
 public final class FocusBenchmark {
+    private static final RetrievalMethod[] METHODS = RetrievalMethod.values();
     private static final double SAME_PLACE = 0.3;
 
     private final Encoder encoder;
@@ -66,26 +67,17 @@ public final class FocusBenchmark {
             FocusDataset data, Collection<PromptKind> prompts, ProgressListener listener, CancellationToken token)
             throws IOException {
         EncodedGallery gallery = encode(data.photos(), listener, token);
-        RetrievalMethod[] methods = RetrievalMethod.values();
         List<PromptKind> kinds = List.copyOf(prompts);
-        QueryOutcome[][][] outcomes =
-                new QueryOutcome[kinds.size()][methods.length][data.queries().size()];
+        QueryOutcome[][][] outcomes = new QueryOutcome[kinds.size()][METHODS.length][data.queries().size()];
+        int done = 0;
         try (Searchers searchers = Searchers.of(settings, Runtime.getRuntime().availableProcessors())) {
-            int done = 0;
             for (Map.Entry<Integer, List<Integer>> asked : queriesByPhoto(data).entrySet()) {
-                List<GalleryPhoto> others = new ArrayList<>(gallery.photos());
-                others.remove(asked.getKey().intValue());
-                Answers answers = new Answers(searchers, others, gallery.patchMean());
                 Raster picture = read(data.photos().get(asked.getKey()));
+                Answers answers = new Answers(searchers, gallery.without(asked.getKey()), gallery.patchMean());
                 try (OpenPhoto open = encoder.open(picture)) {
                     for (int q : asked.getValue()) {
                         token.throwIfCancelled();
-                        List<MarkedPhoto> marked = mark(data.queries().get(q), kinds, picture, open);
-                        for (int k = 0; k < kinds.size(); k++) {
-                            for (RetrievalMethod method : methods) {
-                                outcomes[k][method.ordinal()][q] = ask(answers, method, data, q, marked.get(k));
-                            }
-                        }
+                        ask(data, q, kinds, picture, open, answers, outcomes);
                         listener.onProgress(
                                 Progress.of("eval.query", ++done, data.queries().size()));
                     }
@@ -94,36 +86,40 @@ public final class FocusBenchmark {
         }
         List<BenchmarkReport.Row> rows = new ArrayList<>();
         for (int k = 0; k < kinds.size(); k++) {
-            for (RetrievalMethod method : methods) {
-                rows.add(new BenchmarkReport.Row(method, kinds.get(k), List.of(outcomes[k][method.ordinal()])));
+            for (int m = 0; m < METHODS.length; m++) {
+                rows.add(new BenchmarkReport.Row(METHODS[m], kinds.get(k), List.of(outcomes[k][m])));
             }
         }
         return new BenchmarkReport(data.photos().size(), data.queries().size(), data.classes(), rows);
     }
 
-    private List<MarkedPhoto> mark(FocusQuery query, List<PromptKind> prompts, Raster picture, OpenPhoto open) {
-        List<MarkedPhoto> marked = new ArrayList<>();
+    /** Asks one query with every kind of mark and every method; {@code outcomes[kind][method][query]}. */
+    private void ask(
+            FocusDataset data,
+            int number,
+            List<PromptKind> kinds,
+            Raster picture,
+            OpenPhoto open,
+            Answers answers,
+            QueryOutcome[][][] outcomes) {
+        FocusQuery query = data.queries().get(number);
         Map<Box, MarkedPhoto.Crop> crops = new HashMap<>();
-        for (PromptKind prompt : prompts) {
-            marked.add(MarkedPhoto.of(
+        for (int k = 0; k < kinds.size(); k++) {
+            MarkedPhoto marked = MarkedPhoto.of(
                     query.instance(),
-                    prompt,
+                    kinds.get(k),
                     picture,
                     open,
                     settings.pointRadius(),
-                    box -> crops.computeIfAbsent(box, b -> MarkedPhoto.Crop.encode(b, picture, encoder))));
+                    box -> crops.computeIfAbsent(box, b -> MarkedPhoto.Crop.encode(b, picture, encoder)));
+            for (int m = 0; m < METHODS.length; m++) {
+                long start = System.nanoTime();
+                Answer answer = answers.answer(METHODS[m], marked, number);
+                double millis = (System.nanoTime() - start) / 1e6
+                        + (METHODS[m].crops() ? marked.crop().millis() : 0);
+                outcomes[k][m][number] = outcome(data, query, answer, millis);
+            }
         }
-        return marked;
-    }
-
-    private static QueryOutcome ask(
-            Answers answers, RetrievalMethod method, FocusDataset data, int number, MarkedPhoto marked) {
-        FocusQuery query = data.queries().get(number);
-        long start = System.nanoTime();
-        Answer answer = answers.answer(method, marked, number);
-        double millis = (System.nanoTime() - start) / 1e6
-                + (method.crops() ? marked.crop().millis() : 0);
-        return outcome(data, query, answer, millis);
     }
 
     private static QueryOutcome outcome(FocusDataset data, FocusQuery query, Answer answer, double millis) {
@@ -211,5 +207,11 @@ public final class FocusBenchmark {
     }
 
     /** @param patchMean {@code float[D]}: mean of all patch tokens of all photos */
-    private record EncodedGallery(List<GalleryPhoto> photos, float[] patchMean) {}
+    private record EncodedGallery(List<GalleryPhoto> photos, float[] patchMean) {
+        List<GalleryPhoto> without(int photo) {
+            List<GalleryPhoto> others = new ArrayList<>(photos);
+            others.remove(photo);
+            return others;
+        }
+    }
 }
