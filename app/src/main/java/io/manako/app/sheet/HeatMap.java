@@ -14,7 +14,7 @@ final class HeatMap {
     };
 
     /** Opacity of the strongest value of an overlay: the photo must still be seen below it. */
-    private static final double STRONGEST = 0.72;
+    private static final double STRONGEST = 0.62;
 
     /** Share of the largest value that an overlay takes for nothing, so that the photo keeps its own colours there. */
     private static final double HAZE = 0.08;

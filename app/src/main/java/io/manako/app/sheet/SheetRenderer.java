@@ -2,6 +2,7 @@ package io.manako.app.sheet;
 
 import io.manako.engine.photo.Raster;
 import io.manako.engine.search.SearchResult;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
@@ -78,9 +79,7 @@ public final class SheetRenderer {
                 .draw(g, sheet.result().grid(), sheet.result().region());
         if (!sheet.query().prompts().isEmpty()) {
             int y = top + QUERY_HEIGHT + 20;
-            g.setColor(Palette.CHOSEN);
-            g.setStroke(QueryPanel.solid(2));
-            g.drawRect(MARGIN, y - 10, 10, 10);
+            QueryPanel.haloed(g, new Rectangle(MARGIN + 1, y - 10, 10, 10), Palette.THIS, QueryPanel.solid(1.5f));
             g.setColor(Palette.FAINT_INK);
             letters.draw(
                     g, "patches of the photo that the model takes as marked", MARGIN + 20, y, Lettering.Style.SMALL);
@@ -109,7 +108,7 @@ public final class SheetRenderer {
         int strong = letters.width("strong", Lettering.Style.SMALL);
         int barLeft = right - strong - 8 - 90;
         for (int i = 0; i < 90; i++) {
-            g.setColor(new java.awt.Color(HeatMap.colour(i / 89.0)));
+            g.setColor(new Color(HeatMap.colour(i / 89.0)));
             g.fillRect(barLeft + i, baseline - 10, 1, 11);
         }
         g.setColor(Palette.FAINT_INK);

@@ -148,7 +148,7 @@ class SheetRendererTest {
         values[0] = 0.02f;
         var overlay = HeatMap.overlay(values, GRID, 400, 300);
 
-        assertThat(overlay.getRGB(10, 10) >>> 24).isGreaterThan(150);
+        assertThat(overlay.getRGB(10, 10) >>> 24).isGreaterThan(120);
         assertThat(overlay.getRGB(390, 290) >>> 24).isZero();
     }
 
