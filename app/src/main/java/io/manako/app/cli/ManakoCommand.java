@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             IndexCommand.class,
             SearchCommand.class,
+            EvalCommand.class,
             DemoCommand.class,
             ModelsCommand.class
         })

@@ -57,7 +57,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index", "search", "demo", "models"})
+    @ValueSource(strings = {"index", "search", "eval", "demo", "models"})
     void everyCommandHasHelp(String command) {
         CommandRun run = CommandRun.of(home, command, "--help");
 
@@ -71,7 +71,7 @@ class CliTest {
         CommandRun run = CommandRun.of(home, "--help");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("Exit codes").contains("MANAKO_HOME").contains("search", "index", "demo");
+        assertThat(run.out()).contains("Exit codes").contains("MANAKO_HOME").contains("search", "index", "eval");
     }
 
     @Test

@@ -1,0 +1,90 @@
+package io.manako.app.cli;
+
+import io.manako.engine.Engine;
+import io.manako.engine.evaluation.BenchmarkReport;
+import io.manako.engine.evaluation.FocusBenchmark;
+import io.manako.engine.evaluation.FocusDataset;
+import io.manako.engine.evaluation.PromptKind;
+import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.search.SearchSettings;
+import io.manako.engine.task.CancellationToken;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+@Command(
+        name = "eval",
+        description = "Measures how well marked things are found in a set of photos with ground truth: mean average"
+                + " precision and precision at 10, from 0 to 100, one row for each method.")
+final class EvalCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder with queries.json, instances.json (COCO's format) and images.")
+    private Path data;
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "box|mask|point|all",
+            converter = PromptsConverter.class,
+            description = "How the queries are marked (default: box).")
+    private Prompts prompts = new Prompts(List.of(PromptKind.BOX));
+
+    @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
+    private boolean json;
+
+    @Mixin
+    private EngineOptions options;
+
+    EvalCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        FocusDataset set = FocusDataset.read(data);
+        try (Interruption interruption = new Interruption();
+                Engine engine = Engine.open(options.config(console.home()))) {
+            CancellationToken cancellation = new CancellationToken();
+            interruption.onInterrupt(cancellation::cancel);
+            FocusBenchmark benchmark = new FocusBenchmark(
+                    engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT);
+            BenchmarkReport report;
+            try (ProgressPrinter progress = new ProgressPrinter(console)) {
+                report = benchmark.run(set, prompts.kinds(), progress, cancellation);
+            }
+            if (json) {
+                JsonOutput.print(EvalOutput.json(report), console);
+            } else {
+                console.out().print(EvalOutput.table(report));
+            }
+        }
+        return Cli.DONE;
+    }
+
+    /** The kinds that one word names. */
+    private record Prompts(List<PromptKind> kinds) {}
+
+    private static final class PromptsConverter implements ITypeConverter<Prompts> {
+        @Override
+        public Prompts convert(String text) {
+            if (text.equals("all")) {
+                return new Prompts(List.of(PromptKind.values()));
+            }
+            for (PromptKind kind : PromptKind.values()) {
+                if (kind.key().equals(text)) {
+                    return new Prompts(List.of(kind));
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is none of box, mask, point and all");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.manako.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvalCommandTest {
+    private static final List<String> METHODS =
+            List.of("random", "whole", "crop", "patches", "phs", "focus", "windows", "default");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void printsARowForEachMethodAndPrompt() throws Exception {
+        writeSet(4);
+
+        CommandRun run = run("--prompt", "all", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("photos").asInt()).isEqualTo(4);
+        assertThat(json.get("queries").asInt()).isEqualTo(2);
+        assertThat(json.get("classes").asInt()).isEqualTo(2);
+        for (String prompt : List.of("box", "mask", "point")) {
+            List<String> methods = json.get("rows")
+                    .valueStream()
+                    .filter(row -> row.get("prompt").asText().equals(prompt))
+                    .map(row -> row.get("method").asText())
+                    .toList();
+            assertThat(methods).containsAll(METHODS);
+        }
+        json.get("rows").forEach(row -> assertThat(row.get("mAP").asDouble()).isBetween(0.0, 100.0));
+    }
+
+    @Test
+    void printsATable() throws Exception {
+        writeSet(4);
+
+        CommandRun run = run();
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("4 photos, 2 queries of 2 classes", "windows", "mAP");
+    }
+
+    @Test
+    void saysWhatASetIsWhereThereIsNone() {
+        CommandRun run = run();
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("an evaluation set is a folder with").doesNotContain("Exception");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aPromptOfAnotherKindIsWrongUse() {
+        assertThat(run("--prompt", "circle").exit()).isEqualTo(2);
+    }
+
+    private CommandRun run(Object... more) {
+        Object[] args = new Object[more.length + 5];
+        List.of("eval", "--data", folder, "--model", TestCollection.TINY_MODEL).toArray(args);
+        System.arraycopy(more, 0, args, 5, more.length);
+        return CommandRun.of(folder.resolve("home"), args);
+    }
+
+    /** Photos of 160 x 120 that show a cat or a cup, by turns, in the middle. */
+    private void writeSet(int photos) throws Exception {
+        TestCollection.write(folder.resolve("images"), photos);
+        StringBuilder images = new StringBuilder();
+        StringBuilder annotations = new StringBuilder();
+        StringBuilder gallery = new StringBuilder();
+        for (int i = 0; i < photos; i++) {
+            String comma = i == 0 ? "" : ",";
+            images.append(comma)
+                    .append("{\"id\":%d,\"file_name\":\"photo-%d.jpg\",\"width\":160,\"height\":120}".formatted(i, i));
+            annotations
+                    .append(comma)
+                    .append(("{\"id\":%d,\"image_id\":%d,\"category_id\":%d,\"iscrowd\":0,\"bbox\":[40,30,80,60],"
+                                    + "\"segmentation\":[[40,30,120,30,120,90,40,90]]}")
+                            .formatted(i, i, i % 2));
+            gallery.append(comma).append("\"photo-%d.jpg\"".formatted(i));
+        }
+        Files.writeString(
+                folder.resolve("instances.json"),
+                "{\"images\":[%s],\"annotations\":[%s],\"categories\":[{\"id\":0,\"name\":\"cat\"},{\"id\":1,\"name\":\"cup\"}]}"
+                        .formatted(images, annotations));
+        Files.writeString(
+                folder.resolve("queries.json"),
+                ("{\"gallery\":[%s],\"queries\":[{\"photo\":\"photo-0.jpg\",\"annotation\":0,\"category\":\"cat\"},"
+                                + "{\"photo\":\"photo-1.jpg\",\"annotation\":1,\"category\":\"cup\"}]}")
+                        .formatted(gallery));
+    }
+}

@@ -1,0 +1,52 @@
+package io.manako.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.manako.engine.evaluation.BenchmarkReport;
+import io.manako.engine.evaluation.PromptKind;
+import io.manako.engine.evaluation.QueryOutcome;
+import io.manako.engine.evaluation.RetrievalMethod;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvalOutputTest {
+    /** Two classes, means 0.5 and 0.25; no large box. */
+    private static final BenchmarkReport REPORT = new BenchmarkReport(
+            300,
+            3,
+            2,
+            List.of(new BenchmarkReport.Row(
+                    RetrievalMethod.CROP_WINDOWS,
+                    PromptKind.BOX,
+                    List.of(
+                            new QueryOutcome("cat", 0.01, 0.4, 0.2, 2, 1, 10),
+                            new QueryOutcome("cat", 0.10, 0.6, 0.4, 4, 2, 20),
+                            new QueryOutcome("cup", 0.10, 0.25, 0.1, 2, 1, 30)))));
+
+    @Test
+    void jsonHasTheShapeThatWasPromised() {
+        JsonNode json = EvalOutput.json(REPORT);
+
+        assertThat(json.fieldNames()).toIterable().containsExactly("photos", "queries", "classes", "rows");
+        JsonNode row = json.get("rows").get(0);
+        assertThat(row.fieldNames())
+                .toIterable()
+                .containsExactly("method", "prompt", "mAP", "P10", "small", "medium", "large", "place", "millis");
+        assertThat(row.get("method").asText()).isEqualTo("crop+windows");
+        assertThat(row.get("prompt").asText()).isEqualTo("box");
+        assertThat(row.get("mAP").asDouble()).isEqualTo(37.5);
+        assertThat(row.get("P10").asDouble()).isEqualTo(20);
+        assertThat(row.get("place").asDouble()).isEqualTo(50);
+        assertThat(row.get("large").isNull()).isTrue();
+        assertThat(row.get("millis").asDouble()).isEqualTo(20);
+    }
+
+    @Test
+    void theTableLinesUp() {
+        List<String> lines = EvalOutput.table(REPORT).lines().toList();
+
+        assertThat(lines.getFirst()).isEqualTo("300 photos, 3 queries of 2 classes");
+        assertThat(lines.get(3)).startsWith("crop+windows   box      37.5   20.0").hasSameSizeAs(lines.get(2));
+    }
+}
