@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the house (docs/architecture.md) for the engine. */
+/** The rules of the house (README.md, "How it works") for the engine. */
 class ArchitectureTest {
     private static JavaClasses engine;
 
