@@ -110,7 +110,8 @@ class EngineTest {
                     .doesNotContain(start.fileName());
             Set<String> relevant = showing(start.kind());
             assertThat(result.hits())
-                    .filteredOn(hit -> relevant.contains(hit.path().getFileName().toString()))
+                    .filteredOn(
+                            hit -> relevant.contains(hit.path().getFileName().toString()))
                     .hasSizeGreaterThanOrEqualTo(3);
             Hit first = result.hits().getFirst();
             Explanation explanation = library.explain(query, request, first);
@@ -119,9 +120,11 @@ class EngineTest {
             double outside = 0;
             int insideCount = 0;
             for (int i = 0; i < explanation.attention().length; i++) {
-                double x = (i % explanation.grid().columns() + 0.5) * first.width()
+                double x = (i % explanation.grid().columns() + 0.5)
+                        * first.width()
                         / explanation.grid().columns();
-                double y = (i / explanation.grid().columns() + 0.5) * first.height()
+                double y = (i / explanation.grid().columns() + 0.5)
+                        * first.height()
                         / explanation.grid().rows();
                 Box b = first.box();
                 if (x >= b.x() && x < b.x() + b.width() && y >= b.y() && y < b.y() + b.height()) {
@@ -143,8 +146,8 @@ class EngineTest {
     @Test
     void aFolderFiltersBeforeRanking() throws Exception {
         Path elsewhere = folder.resolve("photos").resolve("none");
-        try (QueryPhoto query =
-                engine.openPhoto(folder.resolve("photos").resolve(photos.getFirst().fileName()))) {
+        try (QueryPhoto query = engine.openPhoto(
+                folder.resolve("photos").resolve(photos.getFirst().fileName()))) {
             SearchResult result = library.search(query, new SearchRequest(List.of(), Map.of(), 5, elsewhere));
             assertThat(result.searched()).isZero();
             assertThat(result.hits()).isEmpty();
@@ -173,10 +176,11 @@ class EngineTest {
     }
 
     private static double precision(QueryPhoto query, List<Prompt> prompts, Set<String> relevant) {
-        List<Hit> hits =
-                library.search(query, new SearchRequest(prompts, Map.of(), 5, null)).hits();
+        List<Hit> hits = library.search(query, new SearchRequest(prompts, Map.of(), 5, null))
+                .hits();
         return hits.stream()
-                        .filter(hit -> relevant.contains(hit.path().getFileName().toString()))
+                        .filter(hit ->
+                                relevant.contains(hit.path().getFileName().toString()))
                         .count()
                 / 5.0;
     }

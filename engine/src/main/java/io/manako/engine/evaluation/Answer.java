@@ -2,6 +2,7 @@ package io.manako.engine.evaluation;
 
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.MatchBox;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A ranking of the gallery.
  *
  * @param order of the gallery, best first
- * @param located descriptor whose nearest window is shown as the place of the match, or null: the whole photo is shown
+ * @param located descriptor that finds the place of the match, or null: the whole photo is shown
  */
 record Answer(List<GalleryPhoto> order, float @Nullable [] located) {
+    private static final float TEMPERATURE = 20;
+
     /** The photos by descending score; of equal scores the earlier photo first. */
     static Answer byScore(List<GalleryPhoto> photos, float[] scores, float @Nullable [] located) {
         List<GalleryPhoto> order = IntStream.range(0, scores.length)
@@ -26,6 +29,6 @@ record Answer(List<GalleryPhoto> order, float @Nullable [] located) {
     Box boxIn(GalleryPhoto photo) {
         return located == null
                 ? new Box(0, 0, photo.width(), photo.height())
-                : photo.box(photo.windows().nearest(located));
+                : MatchBox.of(photo, located, TEMPERATURE);
     }
 }

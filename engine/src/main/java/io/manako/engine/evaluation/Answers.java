@@ -50,18 +50,22 @@ final class Answers {
             case RANDOM -> random(number);
             case WHOLE -> byWhole(marked.open().cls());
             case CROP -> byWhole(marked.crop().descriptor());
-            case PATCHES -> byWhole(patches(
-                    marked.open(), understand(searchers.windows(), marked).region()));
+            case PATCHES ->
+                byWhole(patches(
+                        marked.open(), understand(searchers.windows(), marked).region()));
             case PHS -> byWhole(phs(marked));
             case FOCUS -> byWhole(focus(marked));
             case WINDOWS -> bySearch(searchers.windows(), focus(marked));
             case BATCH -> bySearch(searchers.batch(), focus(marked));
             case CROP_WINDOWS -> byWindows(focus(marked), marked.crop().descriptor());
-            case CROP_BATCH -> bySearch(
-                    searchers.batch(),
-                    normalised(sum(focus(marked), marked.crop().descriptor())));
-            case DEFAULT -> bySearch(
-                    searchers.settled(), understand(searchers.settled(), marked).descriptor());
+            case CROP_BATCH ->
+                bySearch(
+                        searchers.batch(),
+                        normalised(sum(focus(marked), marked.crop().descriptor())));
+            case DEFAULT ->
+                bySearch(
+                        searchers.settled(),
+                        understand(searchers.settled(), marked).descriptor());
         };
     }
 

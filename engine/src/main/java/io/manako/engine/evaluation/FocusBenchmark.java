@@ -68,7 +68,8 @@ public final class FocusBenchmark {
             throws IOException {
         EncodedGallery gallery = encode(data.photos(), listener, token);
         List<PromptKind> kinds = List.copyOf(prompts);
-        QueryOutcome[][][] outcomes = new QueryOutcome[kinds.size()][METHODS.length][data.queries().size()];
+        QueryOutcome[][][] outcomes =
+                new QueryOutcome[kinds.size()][METHODS.length][data.queries().size()];
         int done = 0;
         try (Searchers searchers = Searchers.of(settings, Runtime.getRuntime().availableProcessors())) {
             for (Map.Entry<Integer, List<Integer>> asked : queriesByPhoto(data).entrySet()) {

@@ -89,11 +89,12 @@ final class Intake {
                         unreadable.reason(),
                         unreadable.message())));
             }
-            case Recognised photo -> changes.add(writer -> {
-                if (place(writer, photo.photo(), photo.file(), photo.bytes())) {
-                    tally.unchanged++;
-                }
-            });
+            case Recognised photo ->
+                changes.add(writer -> {
+                    if (place(writer, photo.photo(), photo.file(), photo.bytes())) {
+                        tally.unchanged++;
+                    }
+                });
             case Decoded picture -> {
                 List<Decoded> batch = batches.computeIfAbsent(picture.grid(), any -> new ArrayList<>());
                 batch.add(picture);

@@ -66,9 +66,10 @@ final class HeaderReader {
                 }
                 case PNG -> new Size(Integer.reverseBytes(b.getInt(16)), Integer.reverseBytes(b.getInt(20)));
                 case GIF -> new Size(b.getShort(6) & 0xffff, b.getShort(8) & 0xffff);
-                case BMP -> b.getInt(14) == 12
-                        ? new Size(b.getShort(18) & 0xffff, b.getShort(20) & 0xffff)
-                        : new Size(b.getInt(18), Math.abs(b.getInt(22)));
+                case BMP ->
+                    b.getInt(14) == 12
+                            ? new Size(b.getShort(18) & 0xffff, b.getShort(20) & 0xffff)
+                            : new Size(b.getInt(18), Math.abs(b.getInt(22)));
                 case WEBP -> webpSize(b);
                 case TIFF -> {
                     Integer width = exif == null ? null : exif.getInteger(ExifDirectoryBase.TAG_IMAGE_WIDTH);
@@ -85,10 +86,10 @@ final class HeaderReader {
     /** The first chunk is the extended header, a lossless or a lossy picture (RFC 9649). */
     private static @Nullable Size webpSize(ByteBuffer b) {
         return switch (b.getInt(12)) {
-            case 'V' | 'P' << 8 | '8' << 16 | 'X' << 24 -> new Size(
-                    1 + (b.getInt(24) & 0xffffff), 1 + (b.getInt(26) >>> 8));
-            case 'V' | 'P' << 8 | '8' << 16 | 'L' << 24 -> new Size(
-                    1 + (b.getInt(21) & 0x3fff), 1 + (b.getInt(21) >>> 14 & 0x3fff));
+            case 'V' | 'P' << 8 | '8' << 16 | 'X' << 24 ->
+                new Size(1 + (b.getInt(24) & 0xffffff), 1 + (b.getInt(26) >>> 8));
+            case 'V' | 'P' << 8 | '8' << 16 | 'L' << 24 ->
+                new Size(1 + (b.getInt(21) & 0x3fff), 1 + (b.getInt(21) >>> 14 & 0x3fff));
             case 'V' | 'P' << 8 | '8' << 16 | ' ' << 24 -> new Size(b.getShort(26) & 0x3fff, b.getShort(28) & 0x3fff);
             default -> null;
         };

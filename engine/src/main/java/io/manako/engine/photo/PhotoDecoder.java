@@ -144,13 +144,14 @@ public final class PhotoDecoder {
     private static int flags(PhotoFormat format, int reduction) {
         return switch (format) {
             case PNG, WEBP, GIF -> IMREAD_UNCHANGED; // with alpha, to be laid over white; never turned by OpenCV
-            case JPEG -> IMREAD_IGNORE_ORIENTATION
-                    | switch (reduction) {
-                        case 2 -> IMREAD_REDUCED_COLOR_2;
-                        case 4 -> IMREAD_REDUCED_COLOR_4;
-                        case 8 -> IMREAD_REDUCED_COLOR_8;
-                        default -> IMREAD_COLOR;
-                    };
+            case JPEG ->
+                IMREAD_IGNORE_ORIENTATION
+                        | switch (reduction) {
+                            case 2 -> IMREAD_REDUCED_COLOR_2;
+                            case 4 -> IMREAD_REDUCED_COLOR_4;
+                            case 8 -> IMREAD_REDUCED_COLOR_8;
+                            default -> IMREAD_COLOR;
+                        };
             default -> IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION;
         };
     }

@@ -73,8 +73,9 @@ public enum PhotoFormat {
     /** For a format that is not readable: what it is and what helps, a whole sentence. */
     public String whatIsNeeded() {
         return switch (this) {
-            case HEIC -> "HEIC photos cannot be read yet: export them as JPEG (an iPhone takes JPEG with"
-                    + " Settings, Camera, Formats, Most Compatible).";
+            case HEIC ->
+                "HEIC photos cannot be read yet: export them as JPEG (an iPhone takes JPEG with"
+                        + " Settings, Camera, Formats, Most Compatible).";
             case AVIF -> "AVIF photos cannot be read yet: export them as JPEG or WebP.";
             case JPEG_XL -> "JPEG XL photos cannot be read yet: export them as JPEG or PNG.";
             case RAW -> "Camera RAW files cannot be read yet: let the camera store a JPEG beside each, or export one.";

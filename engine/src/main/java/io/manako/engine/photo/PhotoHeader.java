@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param dateTaken when the shutter opened, by the camera's own clock, or null
  */
 public record PhotoHeader(
-        PhotoFormat format, int width, int height, int orientation, @Nullable LocalDateTime dateTaken) {}
+        PhotoFormat format,
+        int width,
+        int height,
+        int orientation,
+        @Nullable LocalDateTime dateTaken) {}

@@ -61,8 +61,8 @@ public record PixelHash(String hex) {
                 case 'V' | 'P' << 8 | '8' << 16 | ' ' << 24,
                         'V' | 'P' << 8 | '8' << 16 | 'L' << 24,
                         'A' | 'L' << 8 | 'P' << 16 | 'H' << 24,
-                        'A' | 'N' << 8 | 'M' << 16 | 'F' << 24 -> digest.update(
-                        file.array(), (int) at, (int) (end - at));
+                        'A' | 'N' << 8 | 'M' << 16 | 'F' << 24 ->
+                    digest.update(file.array(), (int) at, (int) (end - at));
                 default -> {
                     // metadata, colour profile, animation settings
                 }

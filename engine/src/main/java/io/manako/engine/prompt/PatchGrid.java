@@ -27,6 +27,11 @@ public record PatchGrid(int rows, int columns) {
      * @param top as a share of the photo's height, as is {@code bottom}
      */
     public void addCoverage(float[] coverage, double left, double top, double right, double bottom) {
+        addCoverage(coverage, left, top, right, bottom, 1);
+    }
+
+    /** The same, each share times a weight. */
+    public void addCoverage(float[] coverage, double left, double top, double right, double bottom, double weight) {
         double x0 = clamp(left) * columns;
         double x1 = clamp(right) * columns;
         double y0 = clamp(top) * rows;
@@ -35,7 +40,7 @@ public record PatchGrid(int rows, int columns) {
             double height = Math.min(y1, row + 1) - Math.max(y0, row);
             for (int column = (int) x0; column < x1; column++) {
                 double width = Math.min(x1, column + 1) - Math.max(x0, column);
-                coverage[row * columns + column] += (float) (width * height);
+                coverage[row * columns + column] += (float) (weight * width * height);
             }
         }
     }

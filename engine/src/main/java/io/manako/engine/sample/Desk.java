@@ -24,13 +24,12 @@ final class Desk {
             boolean frame = Math.abs(Math.max(Math.abs(x), Math.abs(z) * 1.02) - 0.43) < 0.012;
             boolean title = Math.abs(z + 0.24) < 0.045 && Math.abs(x) < 0.3 && Math.abs(Math.sin(x * 46)) > 0.22
                     || Math.abs(z + 0.13) < 0.02 && Math.abs(x) < 0.2 && Math.abs(Math.sin(x * 70)) > 0.3;
-            boolean picture =
-                    switch (style) {
-                        case 0 -> Math.hypot(x * w, (z - 0.15) * d) < w * 0.24;
-                        case 1 -> Math.abs(x) + Math.abs(z - 0.15) * d / w < 0.26;
-                        case 2 -> z > 0.28 && z < 0.36 || z > 0.4 && z < 0.43;
-                        default -> z > 0.02 && z < 0.34 && Math.abs(x) < 0.3 && (x * 9 + z * 11 + 90) % 1 < 0.5;
-                    };
+            boolean picture = switch (style) {
+                case 0 -> Math.hypot(x * w, (z - 0.15) * d) < w * 0.24;
+                case 1 -> Math.abs(x) + Math.abs(z - 0.15) * d / w < 0.26;
+                case 2 -> z > 0.28 && z < 0.36 || z > 0.4 && z < 0.43;
+                default -> z > 0.02 && z < 0.34 && Math.abs(x) < 0.3 && (x * 9 + z * 11 + 90) % 1 < 0.5;
+            };
             Vec c = frame || title || picture ? print : cloth;
             return c.times(0.9 + 0.18 * Noise.at(p, 6));
         };

@@ -56,15 +56,13 @@ final class Kitchen {
         return (p, u, v) -> {
             double out = Math.hypot(p.x(), p.z());
             boolean inside = v > 0.68;
-            boolean on =
-                    switch (style) {
-                        case 0 -> Math.abs(p.y() - from) < 0.7 || Math.abs(p.y() - from - 2) < 0.25;
-                        case 1 -> Math.hypot(u * 16 % 1 - 0.5, (p.y() * 0.62 + (int) (u * 16) % 2 * 0.5) % 1 - 0.5)
-                                < 0.27;
-                        case 2 -> Math.abs(p.y() - from - 1.1 * Math.abs(u * 24 % 2 - 1)) < 0.45;
-                        case 3 -> p.y() < from;
-                        default -> false;
-                    };
+            boolean on = switch (style) {
+                case 0 -> Math.abs(p.y() - from) < 0.7 || Math.abs(p.y() - from - 2) < 0.25;
+                case 1 -> Math.hypot(u * 16 % 1 - 0.5, (p.y() * 0.62 + (int) (u * 16) % 2 * 0.5) % 1 - 0.5) < 0.27;
+                case 2 -> Math.abs(p.y() - from - 1.1 * Math.abs(u * 24 % 2 - 1)) < 0.45;
+                case 3 -> p.y() < from;
+                default -> false;
+            };
             Vec c = inside ? Vec.rgb(0xf4f1e6).mix(glaze, 0.15) : on && out > r * 0.8 ? second : glaze;
             return c.times(0.93 + 0.1 * Noise.at(p, 0.8));
         };

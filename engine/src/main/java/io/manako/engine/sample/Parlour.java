@@ -175,27 +175,31 @@ final class Parlour {
         Vec colour = dice.colour(0xc0504d, 0x4f81bd, 0x9bbb59, 0xd8b04a, 0x8064a2, 0xd8d4c8, 0x3a3a3a);
         return switch (dice.below(5)) {
             case 0 -> thing.with(Mesh.sphere(dice.between(0.7, 1.1)), Material.glazed(Material.plain(colour)));
-            case 1 -> thing.with(
-                    Mesh.lathe(
-                            32,
-                            new double[] {1.3, 0},
-                            new double[] {1.3, 0.22},
-                            new double[] {1.15, 0.25},
-                            new double[] {0, 0.2}),
-                    Material.metal(dice.colour(0xc9a24b, 0xb9bcc0, 0xb0693a)));
-            case 2 -> thing.with(Mesh.box(2.6, 2.6, 2.6), Material.satin((p, u, v) -> {
-                boolean rim = Math.max(Math.abs(u - 0.5), Math.abs(v - 0.5)) > 0.4;
-                return rim ? colour : Vec.rgb(0xdcc08a).times(0.85 + 0.3 * Noise.at(p.x() * 6, p.y() * 0.8, p.z()));
-            }));
-            case 3 -> thing.with(
-                    Mesh.sphere(1.6).map(p -> new Vec(p.x() * 1.2, p.y() * 0.55, p.z())),
-                    Material.matt((p, u, v) -> Vec.rgb(0x8a857c).times(0.5 + Noise.fractal(p, 1.2))));
-            default -> thing.with(Mesh.box(11, 0.06, 15), Material.matt((p, u, v) -> {
-                boolean line = Math.abs(p.x()) < 4.3 && (p.z() + 90) % 1.1 < 0.22 && Math.abs(p.z()) < 6;
-                return line && Noise.at(p.x() * 2, 0, Math.floor(p.z() / 1.1) * 9) > 0.3
-                        ? Vec.rgb(0x6a6e78)
-                        : Vec.rgb(0xece8dc);
-            }));
+            case 1 ->
+                thing.with(
+                        Mesh.lathe(
+                                32,
+                                new double[] {1.3, 0},
+                                new double[] {1.3, 0.22},
+                                new double[] {1.15, 0.25},
+                                new double[] {0, 0.2}),
+                        Material.metal(dice.colour(0xc9a24b, 0xb9bcc0, 0xb0693a)));
+            case 2 ->
+                thing.with(Mesh.box(2.6, 2.6, 2.6), Material.satin((p, u, v) -> {
+                    boolean rim = Math.max(Math.abs(u - 0.5), Math.abs(v - 0.5)) > 0.4;
+                    return rim ? colour : Vec.rgb(0xdcc08a).times(0.85 + 0.3 * Noise.at(p.x() * 6, p.y() * 0.8, p.z()));
+                }));
+            case 3 ->
+                thing.with(
+                        Mesh.sphere(1.6).map(p -> new Vec(p.x() * 1.2, p.y() * 0.55, p.z())),
+                        Material.matt((p, u, v) -> Vec.rgb(0x8a857c).times(0.5 + Noise.fractal(p, 1.2))));
+            default ->
+                thing.with(Mesh.box(11, 0.06, 15), Material.matt((p, u, v) -> {
+                    boolean line = Math.abs(p.x()) < 4.3 && (p.z() + 90) % 1.1 < 0.22 && Math.abs(p.z()) < 6;
+                    return line && Noise.at(p.x() * 2, 0, Math.floor(p.z() / 1.1) * 9) > 0.3
+                            ? Vec.rgb(0x6a6e78)
+                            : Vec.rgb(0xece8dc);
+                }));
         };
     }
 }

@@ -102,15 +102,14 @@ final class Rooms {
         Vec colour = dice.colour(0xcfc6b8, 0x8a9aa5, 0xa8b59c, 0xb98f7a, 0x4f5b66, 0xd9cdb0, 0x7d6b7d, 0xe2e2de);
         Vec other = colour.times(dice.between(0.62, 0.85));
         double pitch = dice.between(9, 18);
-        Texture texture =
-                switch (dice.below(4)) {
-                    case 0 -> (p, u, v) -> colour.mix(other, 0.5 + 0.5 * Math.sin(p.x() * 6.2832 / pitch)); // wallpaper
-                    case 1 -> (p, u, v) -> colour.mix(
-                            other, Noise.step(0.35, 0.65, Noise.at(p.x() / 16, p.y() / 22, 4))); // blurred room
-                    case 2 -> (p, u, v) ->
-                            p.y() < 9 ? other : colour.times(0.95 + 0.08 * Noise.fractal(p, 0.08)); // wainscot
-                    default -> (p, u, v) -> colour.times(0.92 + 0.14 * Noise.fractal(p, 0.05));
-                };
+        Texture texture = switch (dice.below(4)) {
+            case 0 -> (p, u, v) -> colour.mix(other, 0.5 + 0.5 * Math.sin(p.x() * 6.2832 / pitch)); // wallpaper
+            case 1 ->
+                (p, u, v) ->
+                        colour.mix(other, Noise.step(0.35, 0.65, Noise.at(p.x() / 16, p.y() / 22, 4))); // blurred room
+            case 2 -> (p, u, v) -> p.y() < 9 ? other : colour.times(0.95 + 0.08 * Noise.fractal(p, 0.08)); // wainscot
+            default -> (p, u, v) -> colour.times(0.92 + 0.14 * Noise.fractal(p, 0.05));
+        };
         return new Material(texture, 4, 0.005, false, 0);
     }
 }

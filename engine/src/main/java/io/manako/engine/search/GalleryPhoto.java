@@ -1,7 +1,6 @@
 package io.manako.engine.search;
 
 import io.manako.engine.photo.PhotoId;
-import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
 
@@ -23,16 +22,6 @@ public record GalleryPhoto(
                     + windows.dimension() + " dimensions, " + boxes.length + " box numbers and a global descriptor of "
                     + global.length);
         }
-    }
-
-    /** Where a window is, in pixels of the photo. */
-    public Box box(int window) {
-        int i = 4 * window;
-        return new Box(
-                (double) boxes[i] * width,
-                (double) boxes[i + 1] * height,
-                (double) boxes[i + 2] * width,
-                (double) boxes[i + 3] * height);
     }
 
     GalleryPhoto movedTo(Path other) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param rank from 1
  * @param path absolute
  * @param score similarity by which the photo is ranked; comparable within one result, higher is better
- * @param box where it matched, in pixels of the hit's photo
+ * @param box where it matched, in pixels of the hit's photo: around the best windows where they agree
  * @param window number of the winning window among the photo's descriptors
  * @param width of the hit's photo in pixels, after EXIF rotation
  * @param height of the hit's photo in pixels, after EXIF rotation

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param limit number of hits wanted, at least 1
  * @param folder only photos in this folder and below, or null for all
  */
-public record SearchRequest(List<Prompt> prompts, Map<HeadId, Boolean> overrides, int limit, @Nullable Path folder) {
+public record SearchRequest(
+        List<Prompt> prompts,
+        Map<HeadId, Boolean> overrides,
+        int limit,
+        @Nullable Path folder) {
     public SearchRequest {
         prompts = List.copyOf(prompts);
         overrides = Map.copyOf(overrides);

@@ -107,7 +107,7 @@ public final class Searcher implements AutoCloseable {
                     photo.id(),
                     photo.path(),
                     best.score(),
-                    photo.box(window),
+                    MatchBox.of(photo, descriptor, settings.temperature()),
                     window,
                     photo.width(),
                     photo.height()));

@@ -97,7 +97,11 @@ public final class CatalogueWriter {
     }
 
     public void setState(Path file, FileState state) {
-        update("UPDATE file SET state = ? WHERE path = ? AND state <> ?", state.ordinal(), file.toString(), state.ordinal());
+        update(
+                "UPDATE file SET state = ? WHERE path = ? AND state <> ?",
+                state.ordinal(),
+                file.toString(),
+                state.ordinal());
     }
 
     /** Lists a file or folder as unreadable. A photo that it showed before keeps its row and is missing. */
@@ -139,12 +143,12 @@ public final class CatalogueWriter {
         Catalogue.Range range = Catalogue.Range.under(folder);
         Map<Path, Map<String, Integer>> known = new HashMap<>();
         query(
-                        "SELECT folder, format, files FROM skipped WHERE folder = ? OR folder >= ? AND folder < ?",
-                        row -> known.computeIfAbsent(Path.of(row.getString(1)), any -> new HashMap<>())
-                                .put(row.getString(2), row.getInt(3)),
-                        folder.toString(),
-                        range.from(),
-                        range.to());
+                "SELECT folder, format, files FROM skipped WHERE folder = ? OR folder >= ? AND folder < ?",
+                row -> known.computeIfAbsent(Path.of(row.getString(1)), any -> new HashMap<>())
+                        .put(row.getString(2), row.getInt(3)),
+                folder.toString(),
+                range.from(),
+                range.to());
         if (known.equals(counts)) {
             return;
         }
@@ -153,8 +157,8 @@ public final class CatalogueWriter {
                 folder.toString(),
                 range.from(),
                 range.to());
-        counts.forEach((where, formats) -> formats.forEach((format, files) ->
-                update("INSERT INTO skipped (folder, format, files) VALUES (?, ?, ?)", where.toString(), format, files)));
+        counts.forEach((where, formats) -> formats.forEach((format, files) -> update(
+                "INSERT INTO skipped (folder, format, files) VALUES (?, ?, ?)", where.toString(), format, files)));
     }
 
     /** Notes that the process died while it decoded a file. A changed file starts again at one. */

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param format name of the file format, at most 20 characters
  * @param taken camera's clock, or null where the file does not say
  */
-public record NewPhoto(PixelHash picture, int width, int height, String format, @Nullable LocalDateTime taken) {}
+public record NewPhoto(
+        PixelHash picture,
+        int width,
+        int height,
+        String format,
+        @Nullable LocalDateTime taken) {}

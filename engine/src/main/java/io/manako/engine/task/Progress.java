@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond units a second over the last seconds, 0 while unknown
  * @param left time left, or null while unknown
  */
-public record Progress(String stage, long done, long total, double perSecond, @Nullable Duration left) {
+public record Progress(
+        String stage,
+        long done,
+        long total,
+        double perSecond,
+        @Nullable Duration left) {
     public static Progress of(String stage, long done, long total) {
         return new Progress(stage, done, total, 0, null);
     }

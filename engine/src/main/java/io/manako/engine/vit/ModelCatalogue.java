@@ -26,7 +26,11 @@ public final class ModelCatalogue {
      *
      * @param problem why it cannot be used, a whole sentence, or null
      */
-    public record Entry(String name, String licence, String source, @Nullable String problem) {}
+    public record Entry(
+            String name,
+            String licence,
+            String source,
+            @Nullable String problem) {}
 
     /** All models at hand, the embedded one first; those that cannot be used say why. */
     public List<Entry> list() {

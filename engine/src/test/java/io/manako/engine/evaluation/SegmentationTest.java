@@ -22,9 +22,7 @@ class SegmentationTest {
     @Test
     void aPolygonMarksThePixelsWhoseCentreItHolds() {
         Segmentation square = new Segmentation.Polygons(List.of(new double[] {1, 1, 4, 1, 4, 3, 1, 3}));
-        assertThat(drawn(square.toMask(6, 4)))
-                .isEqualTo(
-                        """
+        assertThat(drawn(square.toMask(6, 4))).isEqualTo("""
                 ......
                 .###..
                 .###..
@@ -36,8 +34,7 @@ class SegmentationTest {
     void polygonsUnite() {
         Segmentation two = new Segmentation.Polygons(
                 List.of(new double[] {0.2, 0.2, 2.2, 0.2, 0.2, 2.2}, new double[] {3.2, 1.2, 3.8, 1.2, 3.8, 1.8}));
-        assertThat(drawn(two.toMask(4, 2)))
-                .isEqualTo("""
+        assertThat(drawn(two.toMask(4, 2))).isEqualTo("""
                 ##..
                 #..#
                 """);

@@ -23,12 +23,15 @@ class SharedDatasetTest {
             Photo photo = data.photos().get(instance.photo());
             Mask mask = instance.segmentation().toMask(photo.width(), photo.height());
             double area = instance.box().width() * instance.box().height();
-            assertThat(mask.count()).as("%s in %s", query.category(), photo.file()).isBetween(1, (int) (area * 1.05) + 5);
+            assertThat(mask.count())
+                    .as("%s in %s", query.category(), photo.file())
+                    .isBetween(1, (int) (area * 1.05) + 5);
         }
         Instance first = data.queries().getFirst().instance();
         Photo photo = data.photos().get(first.photo());
         Mask mask = first.segmentation().toMask(photo.width(), photo.height());
         Point inmost = InmostPoint.of(mask);
-        assertThat(mask.inside()[(int) inmost.y() * mask.width() + (int) inmost.x()]).isTrue();
+        assertThat(mask.inside()[(int) inmost.y() * mask.width() + (int) inmost.x()])
+                .isTrue();
     }
 }

@@ -149,8 +149,9 @@ class IndexerTest {
 
         assertThat(index(folder).encoded()).isZero();
         assertThat(store.catalogue().photoAt(b).orElseThrow().id()).isEqualTo(first);
-        assertThat(store.catalogue().photos()).hasSize(2).allSatisfy(photo -> assertThat(photo.copies())
-                .isEmpty());
+        assertThat(store.catalogue().photos())
+                .hasSize(2)
+                .allSatisfy(photo -> assertThat(photo.copies()).isEmpty());
     }
 
     @Test

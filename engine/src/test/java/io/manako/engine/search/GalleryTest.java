@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.photo.PhotoId;
-import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,11 +64,5 @@ class GalleryTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another model");
         assertThat(gallery.size()).isZero();
-    }
-
-    @Test
-    void aWindowIsABoxInPixels() {
-        GalleryPhoto photo = photo(1, "/a", new float[] {1, 0}, new float[] {0, 1});
-        assertThat(photo.box(1)).isEqualTo(new Box(100, 0, 100, 100));
     }
 }

@@ -63,9 +63,18 @@ class CatalogueTest {
             writer.putFile(Path.of("/a/写真.tif"), id, bytes(6), STAMP);
             assertThat(writer.photoWith(picture(5))).contains(id);
         });
-        assertThat(catalogue.photos()).singleElement().satisfies(photo -> assertThat(photo)
-                .isEqualTo(new PhotoRow(
-                        photo.id(), Path.of("/a/写真.tif"), 4000, 3000, "TIFF", taken, FileState.PRESENT, List.of())));
+        assertThat(catalogue.photos())
+                .singleElement()
+                .satisfies(photo -> assertThat(photo)
+                        .isEqualTo(new PhotoRow(
+                                photo.id(),
+                                Path.of("/a/写真.tif"),
+                                4000,
+                                3000,
+                                "TIFF",
+                                taken,
+                                FileState.PRESENT,
+                                List.of())));
         assertThat(catalogue.filesWith(bytes(6))).hasSize(1);
         assertThat(catalogue.filesWith(bytes(5))).isEmpty();
     }
@@ -127,7 +136,8 @@ class CatalogueTest {
     @Test
     void skippedFormatsAreCountedAnewBelowAFolder() {
         catalogue.write(writer -> {
-            writer.replaceSkipped(Path.of("/a"), Map.of(Path.of("/a"), Map.of("MP4", 2), Path.of("/a/b"), Map.of("MP4", 3)));
+            writer.replaceSkipped(
+                    Path.of("/a"), Map.of(Path.of("/a"), Map.of("MP4", 2), Path.of("/a/b"), Map.of("MP4", 3)));
             writer.replaceSkipped(Path.of("/c"), Map.of(Path.of("/c"), Map.of("RAW", 1)));
         });
         assertThat(catalogue.skippedFormats()).isEqualTo(Map.of("MP4", 5, "RAW", 1));

@@ -45,9 +45,11 @@ class LibraryStoreTest {
     void aSecondOpeningInTheSameProcessIsRefusedAndTakesNothingAway() throws Exception {
         try (LibraryStore store = LibraryStore.open(home)) {
             assertThatThrownBy(() -> LibraryStore.open(home))
-                    .isInstanceOfSatisfying(LibraryBusyException.class, e -> assertThat(e.owner())
-                            .extracting(LibraryOwner::pid)
-                            .isEqualTo(ProcessHandle.current().pid()));
+                    .isInstanceOfSatisfying(
+                            LibraryBusyException.class,
+                            e -> assertThat(e.owner())
+                                    .extracting(LibraryOwner::pid)
+                                    .isEqualTo(ProcessHandle.current().pid()));
             // The refusal must not have given up the lock of the first: another process is still kept out.
             assertThat(OtherProcess.open(home))
                     .contains("BUSY", "process " + ProcessHandle.current().pid());
@@ -116,8 +118,9 @@ class LibraryStoreTest {
         LibraryStore.restore(home, backup);
 
         try (LibraryStore store = LibraryStore.open(home)) {
-            assertThat(store.catalogue().photos()).singleElement().satisfies(photo -> assertThat(photo.path())
-                    .isEqualTo(Path.of("/photos/it's; \"écrit\" 写真.jpg")));
+            assertThat(store.catalogue().photos())
+                    .singleElement()
+                    .satisfies(photo -> assertThat(photo.path()).isEqualTo(Path.of("/photos/it's; \"écrit\" 写真.jpg")));
             PhotoId next = addPhoto(store, "/photos/b.jpg", 3);
             assertThat(next.value()).isGreaterThan(id.value());
         }

@@ -1,0 +1,78 @@
+package io.manako.engine.search;
+
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
+
+/**
+ * Where a photo matched. The winning window alone is a coarse answer, and its neighbours overlap it: so each cell of a
+ * fine grid takes the mean of exp(t·s) over the windows that cover it, and the box is drawn around the cells that stand
+ * out.
+ */
+public final class MatchBox {
+    /** The edges of windows at scales 1, 1/2 and 1/3 with a stride of half a window are all multiples of 1/12. */
+    private static final PatchGrid CELLS = new PatchGrid(12, 12);
+
+    /** A cell stands out that is this far from the least to the largest. */
+    private static final float STANDING_OUT = 0.4f;
+
+    private MatchBox() {}
+
+    /**
+     * The box in photo pixels.
+     *
+     * @param descriptor {@code float[D]} of the query
+     * @param temperature t, as in the photo's score
+     */
+    public static Box of(GalleryPhoto photo, float[] descriptor, float temperature) {
+        float[] similarities = new float[photo.windows().count()];
+        photo.windows().dots(descriptor, similarities);
+        float[] heat = heat(photo.boxes(), similarities, temperature);
+        float least = Float.POSITIVE_INFINITY;
+        float largest = 0;
+        for (float value : heat) {
+            least = Math.min(least, value);
+            largest = Math.max(largest, value);
+        }
+        float threshold = least + STANDING_OUT * (largest - least);
+        int left = CELLS.columns();
+        int top = CELLS.rows();
+        int right = 0;
+        int bottom = 0;
+        for (int i = 0; i < heat.length; i++) {
+            if (heat[i] >= threshold) {
+                int column = i % CELLS.columns();
+                int row = i / CELLS.columns();
+                left = Math.min(left, column);
+                top = Math.min(top, row);
+                right = Math.max(right, column + 1);
+                bottom = Math.max(bottom, row + 1);
+            }
+        }
+        double width = (double) photo.width() / CELLS.columns();
+        double height = (double) photo.height() / CELLS.rows();
+        return new Box(left * width, top * height, (right - left) * width, (bottom - top) * height);
+    }
+
+    /** Of each cell the mean of exp(t·(s − largest s)) over the windows, weighted by how much of it they cover. */
+    private static float[] heat(float[] boxes, float[] similarities, float temperature) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (float s : similarities) {
+            largest = Math.max(largest, s);
+        }
+        float[] heat = new float[CELLS.patches()];
+        float[] cover = new float[CELLS.patches()];
+        for (int w = 0; w < similarities.length; w++) {
+            double left = boxes[4 * w];
+            double top = boxes[4 * w + 1];
+            double right = left + boxes[4 * w + 2];
+            double bottom = top + boxes[4 * w + 3];
+            CELLS.addCoverage(cover, left, top, right, bottom);
+            double weight = Math.exp(temperature * (similarities[w] - largest));
+            CELLS.addCoverage(heat, left, top, right, bottom, weight);
+        }
+        for (int i = 0; i < heat.length; i++) {
+            heat[i] = cover[i] > 0 ? heat[i] / cover[i] : 0;
+        }
+        return heat;
+    }
+}
