@@ -2,6 +2,7 @@ package io.manako.app.gallery;
 
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import org.jspecify.annotations.Nullable;
 
 /** A ranking together with what was asked: what an explanation of one of its hits needs. Compared by identity. */
 public final class Answer {
@@ -13,6 +14,14 @@ public final class Answer {
         this.session = session;
         this.request = request;
         this.result = result;
+    }
+
+    /** Whether the other answer is to the same question, perhaps over fewer photos. */
+    public boolean asksLike(@Nullable Answer other) {
+        return other != null
+                && session == other.session
+                && request.prompts().equals(other.request.prompts())
+                && request.overrides().equals(other.request.overrides());
     }
 
     public QuerySession session() {

@@ -18,6 +18,7 @@ public final class Drawing {
     private final int photoHeight;
     private final List<Mark> marks;
     private final @Nullable Painting painting; // null until something is painted; never written after construction
+    private volatile @Nullable List<Prompt> prompts; // made when first asked for; two makers make the same
 
     public static Drawing blank(int photoWidth, int photoHeight) {
         return new Drawing(photoWidth, photoHeight, List.of(), null);
@@ -76,8 +77,17 @@ public final class Drawing {
         return painting;
     }
 
-    /** The marks as the engine takes them: points, boxes clipped to the photo, and one mask of all that is painted. */
+    /** The marks as the engine takes them: points, boxes, and one mask of all that is painted; the same list every time. */
     public List<Prompt> prompts() {
+        List<Prompt> made = prompts;
+        if (made == null) {
+            made = List.copyOf(makePrompts());
+            prompts = made;
+        }
+        return made;
+    }
+
+    private List<Prompt> makePrompts() {
         List<Prompt> prompts = new ArrayList<>();
         for (Mark mark : marks) {
             switch (mark) {

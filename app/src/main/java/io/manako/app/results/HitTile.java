@@ -34,6 +34,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
     private @Nullable Hit shown;
+    private long question;
 
     HitTile(ResultsViewModel results, Thumbnails thumbnails, Messages messages) {
         this.results = results;
@@ -69,9 +70,9 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         if (hit == shown) {
             return;
         }
-        explaining.cancel();
-        frame.setHeat(null);
         if (hit == null) {
+            explaining.cancel();
+            frame.setHeat(null);
             loading.cancel();
             shown = null;
             frame.setPicture(null);
@@ -81,13 +82,16 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             setAccessibleText(null);
             return;
         }
-        boolean samePhoto = shown != null && shown.id().equals(hit.id()) && frame.getPicture() != null;
+        boolean samePhoto = shown != null && shown.id().equals(hit.id());
+        boolean sameMatch =
+                samePhoto && shown != null && shown.window() == hit.window() && question == results.question();
         shown = hit;
+        question = results.question();
         name.setText(String.valueOf(hit.path().getFileName()));
         score.setText(number(hit.score()));
         setAccessibleText(describe(hit, messages));
         frame.setBox(hit.box(), hit.width(), hit.height());
-        if (!samePhoto) {
+        if (!samePhoto || frame.getPicture() == null) {
             loading.cancel();
             Image ready = thumbnails.peek(hit.id());
             frame.setPicture(ready);
@@ -95,7 +99,10 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
                 loading = thumbnails.load(hit.id(), frame::setPicture);
             }
         }
-        explain();
+        if (!sameMatch) {
+            frame.setHeat(null);
+            explain();
+        }
     }
 
     /** A hit as a screen reader says it. */

@@ -53,6 +53,7 @@ public final class ResultsViewModel {
     private final BooleanProperty overlayVisible = new SimpleBooleanProperty(true);
     private final DoubleProperty overlayOpacity = new SimpleDoubleProperty(0.6);
     private final Map<PhotoId, Explanation> explained = new HashMap<>();
+    private long question;
 
     public ResultsViewModel(Background background, Messages messages) {
         this.background = background;
@@ -61,7 +62,10 @@ public final class ResultsViewModel {
 
     /** Shows an answer, or none. */
     public void show(@Nullable Answer newest) {
-        explained.clear();
+        if (newest == null || !newest.asksLike(answer.get())) {
+            explained.clear();
+            question++;
+        }
         answer.set(newest);
         List<Hit> found = newest == null ? List.of() : newest.result().hits();
         hits.setAll(found);
@@ -72,15 +76,23 @@ public final class ResultsViewModel {
         }
     }
 
+    /**
+     * Number of the question, which stays the same while the same marks are asked for again, as after every few photos of an
+     * indexing run: a hit's explanation then stays good.
+     */
+    long question() {
+        return question;
+    }
+
     /** The explanation of a hit if it is at hand. */
     public @Nullable Explanation peek(Hit hit) {
         return explained.get(hit.id());
     }
 
     /**
-     * Explains a hit of the newest answer, off the UI thread, once the answer has settled.
+     * Explains a hit of the newest answer, off the UI thread, once the marks have settled.
      *
-     * @param sink not called where the photo cannot be read any more, or the answer is not the newest any more
+     * @param sink not called where the photo cannot be read any more, or the marks have changed
      * @return to be cancelled when the hit is scrolled away
      */
     public Ticket explain(Hit hit, Consumer<Explanation> sink) {
@@ -89,8 +101,9 @@ public final class ResultsViewModel {
             return new Ticket();
         }
         Ticket ticket = new Ticket();
+        long asked = question;
         background.after(SETTLED, () -> {
-            if (ticket.isCancelled() || of != answer.get()) {
+            if (ticket.isCancelled() || asked != question) {
                 return;
             }
             background.run(
@@ -98,7 +111,7 @@ public final class ResultsViewModel {
                     Lane.OVERLAYS,
                     () -> of.session().explain(of.request(), hit),
                     explanation -> {
-                        if (of == answer.get()) {
+                        if (asked == question) {
                             explained.put(hit.id(), explanation);
                             sink.accept(explanation);
                         }

@@ -77,6 +77,7 @@ public final class MainWindow {
             }
         });
         stage.setScene(scene);
+        query.canvas().requestFocus();
         stage.titleProperty().bind(messages.text("window.title"));
         stage.setMinWidth(900);
         stage.setMinHeight(600);

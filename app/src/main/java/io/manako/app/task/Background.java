@@ -3,15 +3,13 @@ package io.manako.app.task;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -26,9 +24,9 @@ public final class Background implements AutoCloseable {
     public enum Lane {
         /** Opening the query photo and searching with it, strictly one after the other. */
         QUERY,
-        /** Thumbnails; what was asked for last comes first, because that is what is on the screen now. */
+        /** Thumbnails, from the top of the screen down; what was scrolled away is cancelled and costs nothing. */
         PICTURES,
-        /** Explanations of hits; what was asked for last comes first. */
+        /** Explanations of hits, likewise. */
         OVERLAYS,
         /** Everything else: opening a library, reading its lists, saving settings. */
         WORK
@@ -56,10 +54,10 @@ public final class Background implements AutoCloseable {
         return new Background(
                 Platform::runLater,
                 Map.of(
-                        Lane.QUERY, pool("manako-query", 1, false),
-                        Lane.PICTURES, pool("manako-pictures", 2, true),
-                        Lane.OVERLAYS, pool("manako-overlays", 1, true),
-                        Lane.WORK, pool("manako-work", 2, false)),
+                        Lane.QUERY, pool("manako-query", 1),
+                        Lane.PICTURES, pool("manako-pictures", 2),
+                        Lane.OVERLAYS, pool("manako-overlays", 1),
+                        Lane.WORK, pool("manako-work", 2)),
                 (delay, work) -> clock.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -169,9 +167,8 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    private static ExecutorService pool(String name, int threads, boolean lastFirst) {
-        BlockingDeque<Runnable> queue = lastFirst ? new LastFirst() : new LinkedBlockingDeque<>();
-        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, queue, daemons(name));
+    private static ExecutorService pool(String name, int threads) {
+        return Executors.newFixedThreadPool(threads, daemons(name));
     }
 
     private static ThreadFactory daemons(String name) {
@@ -180,15 +177,5 @@ public final class Background implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
-    }
-
-    /** A queue from which a pool takes what came last. */
-    private static final class LastFirst extends LinkedBlockingDeque<Runnable> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public boolean offer(Runnable work) {
-            return offerFirst(work);
-        }
     }
 }

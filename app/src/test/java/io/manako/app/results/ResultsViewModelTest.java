@@ -11,6 +11,7 @@ import io.manako.app.task.Background;
 import io.manako.app.task.Ticket;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Point;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
@@ -32,9 +33,12 @@ class ResultsViewModelTest {
     private final List<Explanation> drawn = new ArrayList<>();
 
     private Answer answer(Hit... hits) throws Exception {
+        return answer((FixedSession) gallery.open(Path.of("/photos/query.jpg")), hits);
+    }
+
+    private Answer answer(FixedSession session, Hit... hits) {
         gallery.hits = List.of(hits);
-        FixedSession session = (FixedSession) gallery.open(Path.of("/photos/query.jpg"));
-        SearchRequest request = new SearchRequest(List.of(), Map.of(), 10, null);
+        SearchRequest request = new SearchRequest(List.of(new Point(1, 2)), Map.of(), 10, null);
         return new Answer(session, request, session.search(request));
     }
 
@@ -68,6 +72,18 @@ class ResultsViewModelTest {
         worker.remove().run();
         assertThat(((FixedSession) answer.session()).explained).isEmpty();
         assertThat(drawn).isEmpty();
+    }
+
+    @Test
+    void anExplanationStaysGoodWhenTheSameMarksAreAskedForAgain() throws Exception {
+        Answer answer = answer(lamp);
+        results.show(answer);
+        results.explain(lamp, drawn::add);
+        results.show(answer((FixedSession) answer.session(), lamp, lamp));
+        worker.remove().run();
+        assertThat(drawn).hasSize(1);
+        results.show(answer((FixedSession) answer.session(), lamp));
+        assertThat(results.peek(lamp)).isSameAs(drawn.getFirst());
     }
 
     @Test
