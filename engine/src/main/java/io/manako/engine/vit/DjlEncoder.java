@@ -38,10 +38,7 @@ public final class DjlEncoder implements Encoder {
      */
     public static DjlEncoder load(LoadedWeights weights, int threads, boolean gpu) throws ModelException {
         int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        // Read by DJL when its engine starts; later models share the engine and its threads.
-        setDefault("ai.djl.pytorch.num_threads", String.valueOf(count));
-        setDefault("ai.djl.pytorch.num_interop_threads", "1");
-        setDefault("OPT_OUT_TRACKING", "true");
+        PyTorch.configure(count);
         InferenceThread thread = new InferenceThread("manako-inference");
         try {
             return thread.urgent(() -> new DjlEncoder(weights, count, gpu, thread));
@@ -61,19 +58,13 @@ public final class DjlEncoder implements Encoder {
         }
     }
 
-    private static void setDefault(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
-    }
-
     private DjlEncoder(LoadedWeights weights, int threads, boolean gpu, InferenceThread thread) throws ModelException {
         this.thread = thread;
         descriptor = weights.descriptor();
-        Engine engine = Engine.getEngine("PyTorch");
+        Engine engine = Engine.getEngine(PyTorch.ENGINE);
         boolean cuda = gpu && engine.getGpuCount() > 0;
         Device device = cuda ? Device.gpu() : Device.cpu();
-        root = NDManager.newBaseManager(device, "PyTorch");
+        root = NDManager.newBaseManager(device, PyTorch.ENGINE);
         try {
             transformer = new VisionTransformer(root, weights.weights(), descriptor);
         } catch (ModelException | RuntimeException e) {
@@ -163,32 +154,10 @@ public final class DjlEncoder implements Encoder {
         });
     }
 
-    /** Bytes to normalised floats, (B, height, width, 3). */
     private NDArray pixels(NDManager scope, List<Raster> batch, PatchGrid grid) {
         int patch = transformer.architecture().patch();
-        int height = grid.rows() * patch;
-        int width = grid.columns() * patch;
-        float[] scale = new float[3];
-        float[] offset = new float[3];
-        for (int c = 0; c < 3; c++) {
-            scale[c] = 1 / (255 * descriptor.deviation()[c]);
-            offset[c] = -descriptor.mean()[c] / descriptor.deviation()[c];
-        }
-        float[] values = new float[batch.size() * height * width * 3];
-        int at = 0;
-        for (Raster raster : batch) {
-            if (raster.width() != width || raster.height() != height) {
-                throw new IllegalArgumentException("a picture of " + raster.width() + " x " + raster.height()
-                        + " pixels does not fit the grid " + grid);
-            }
-            byte[] rgb = raster.rgb();
-            for (int i = 0; i < rgb.length; i += 3) {
-                values[at++] = (rgb[i] & 0xff) * scale[0] + offset[0];
-                values[at++] = (rgb[i + 1] & 0xff) * scale[1] + offset[1];
-                values[at++] = (rgb[i + 2] & 0xff) * scale[2] + offset[2];
-            }
-        }
-        return scope.create(FloatBuffer.wrap(values), new Shape(batch.size(), height, width, 3));
+        return Pixels.normalised(
+                scope, batch, grid.columns() * patch, grid.rows() * patch, descriptor.mean(), descriptor.deviation());
     }
 
     private static FloatBuffer flat(float[][] rows) {

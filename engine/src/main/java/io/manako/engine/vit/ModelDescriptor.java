@@ -40,8 +40,8 @@ public record ModelDescriptor(
     private static final float[] HALF = {0.5f, 0.5f, 0.5f};
     private static final float[] IMAGENET_MEAN = {0.485f, 0.456f, 0.406f};
     private static final float[] IMAGENET_DEVIATION = {0.229f, 0.224f, 0.225f};
-    private static final float[] LITE_MEAN = {127 / 255f, 127 / 255f, 127 / 255f};
-    private static final float[] LITE_DEVIATION = {128 / 255f, 128 / 255f, 128 / 255f};
+    static final float[] LITE_MEAN = {127 / 255f, 127 / 255f, 127 / 255f};
+    static final float[] LITE_DEVIATION = {128 / 255f, 128 / 255f, 128 / 255f};
 
     /** The same model with photos stretched to the square, as most reference figures are computed. */
     public ModelDescriptor stretched() {

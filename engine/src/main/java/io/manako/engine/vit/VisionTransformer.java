@@ -167,6 +167,28 @@ final class VisionTransformer implements AutoCloseable {
     }
 
     /**
+     * All image tokens of a batch.
+     *
+     * @param pixels normalised, (B, rows · p, columns · p, 3)
+     * @return CLS, registers and patches after the final LayerNorm, (B, tokens, D)
+     */
+    NDArray tokens(NDArray pixels, PatchGrid grid) {
+        NDManager scope = pixels.getManager();
+        NDArray image = embed(pixels, grid);
+        for (Block block : blocks) {
+            try (NDManager step = scope.newSubManager()) {
+                image.attach(step);
+                NDArray normed = block.norm1(image);
+                KeysValues keysValues = block.keysValues(normed);
+                NDArray attention = Block.attention(block.queries(normed), keysValues, null);
+                image = block.finish(image, block.mix(attention, keysValues, null));
+                image.attach(scope);
+            }
+        }
+        return finalNorm(image);
+    }
+
+    /**
      * One photo with everything an open photo needs.
      *
      * @return an {@link EncodedPhoto} with a manager of its own

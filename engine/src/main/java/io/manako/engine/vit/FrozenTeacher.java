@@ -1,0 +1,87 @@
+package io.manako.engine.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.prompt.PatchGrid;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A Vision Transformer whose raw tokens are the targets of a distillation: neither centred nor normalised. Not
+ * thread-safe.
+ */
+public final class FrozenTeacher implements AutoCloseable {
+    private final NDManager manager;
+    private final ModelDescriptor descriptor;
+    private final VisionTransformer transformer;
+
+    /**
+     * Tokens of one picture after the final LayerNorm.
+     *
+     * @param cls {@code float[D]}
+     * @param patches {@code float[N * D]}, row by row
+     */
+    public record Tokens(float[] cls, float[] patches) {}
+
+    private FrozenTeacher(NDManager manager, LoadedWeights weights) throws ModelException {
+        this.manager = manager;
+        descriptor = weights.descriptor();
+        transformer = new VisionTransformer(manager, weights.weights(), descriptor);
+    }
+
+    /** @throws ModelException if the file is no Vision Transformer with weights that can be used */
+    public static FrozenTeacher open(Path file) throws ModelException {
+        try (LoadedWeights weights = LoadedWeights.open(file, true, 0)) {
+            NDManager manager = PyTorch.newManager();
+            try {
+                return new FrozenTeacher(manager, weights);
+            } catch (ModelException | RuntimeException e) {
+                manager.close();
+                throw e;
+            }
+        }
+    }
+
+    /** Pixels along one side of a patch. */
+    public int patch() {
+        return transformer.architecture().patch();
+    }
+
+    /** D. */
+    public int dimension() {
+        return transformer.architecture().dimension();
+    }
+
+    /** @param pictures each of {@code columns * patch()} by {@code rows * patch()} pixels */
+    public List<Tokens> encode(List<Raster> pictures, PatchGrid grid) {
+        Architecture a = transformer.architecture();
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray pixels = Pixels.normalised(
+                    scope,
+                    pictures,
+                    grid.columns() * a.patch(),
+                    grid.rows() * a.patch(),
+                    descriptor.mean(),
+                    descriptor.deviation());
+            float[] flat = transformer.tokens(pixels, grid).toFloatArray();
+            int d = a.dimension();
+            int each = (a.prefix() + grid.patches()) * d;
+            Tokens[] tokens = new Tokens[pictures.size()];
+            for (int i = 0; i < tokens.length; i++) {
+                int from = i * each;
+                tokens[i] = new Tokens(
+                        Arrays.copyOfRange(flat, from, from + d),
+                        Arrays.copyOfRange(flat, from + a.prefix() * d, from + each));
+            }
+            return List.of(tokens);
+        }
+    }
+
+    @Override
+    public void close() {
+        transformer.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,109 @@
+package io.manako.engine.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** EfficientNet-Lite0's convolutions (Tan and Le, 2019; batch norms folded in) up to its maps of stride 16 and 32. */
+final class LiteConvolutions {
+    private static final int[] KERNELS = {3, 3, 3, 5, 5, 3, 3, 3, 5, 5, 5, 5, 5, 5, 5, 3};
+    private static final int[] STRIDES = {1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1};
+    private static final int[] CHANNELS = {16, 24, 24, 40, 40, 80, 80, 80, 112, 112, 112, 192, 192, 192, 192, 320};
+    private static final int EXPANSION = 6;
+    private static final int MIDDLE = 10;
+
+    private record Layer(NDArray weight, NDArray bias, int kernel, int stride, int groups) {
+        NDArray apply(NDArray x) {
+            NDArray in = x;
+            long pad = (kernel - 1) / 2;
+            if (stride == 2) {
+                // TensorFlow's SAME for an even input: one less at the left and top than at the right and bottom.
+                pad = 0;
+                in = padded(x, kernel == 5 ? 1 : 0, kernel == 5 ? 2 : 1);
+            }
+            return in.getNDArrayInternal()
+                    .convolution(
+                            in, weight, bias, new Shape(stride, stride), new Shape(pad, pad), new Shape(1, 1), groups)
+                    .singletonOrThrow();
+        }
+    }
+
+    private record Bottleneck(@Nullable Layer expand, Layer depthwise, Layer project, boolean residual) {
+        NDArray apply(NDArray x) {
+            NDArray y = expand == null ? x : relu6(expand.apply(x));
+            y = project.apply(relu6(depthwise.apply(y)));
+            return residual ? y.addi(x) : y;
+        }
+    }
+
+    /** Channels of the map of stride 16. */
+    static final int MIDDLE_CHANNELS = CHANNELS[MIDDLE];
+
+    /** Channels of the map of stride 32. */
+    static final int DEEP_CHANNELS = CHANNELS[CHANNELS.length - 1];
+
+    private final Layer first;
+    private final List<Bottleneck> blocks = new ArrayList<>();
+
+    /** @param prefix of the tensors' names: {@code stem.} in a hybrid's file, empty in a file of its own */
+    LiteConvolutions(NDManager manager, Weights weights, String prefix) throws ModelException {
+        first = layer(manager, weights, prefix + "stem", 32, 3, 3, 2, 1);
+        int in = 32;
+        for (int i = 0; i < CHANNELS.length; i++) {
+            String at = prefix + "blocks." + i + ".";
+            int wide = i == 0 ? in : in * EXPANSION;
+            int out = CHANNELS[i];
+            blocks.add(new Bottleneck(
+                    i == 0 ? null : layer(manager, weights, at + "expand", wide, in, 1, 1, 1),
+                    layer(manager, weights, at + "depthwise", wide, 1, KERNELS[i], STRIDES[i], wide),
+                    layer(manager, weights, at + "project", out, wide, 1, 1, 1),
+                    STRIDES[i] == 1 && in == out));
+            in = out;
+        }
+    }
+
+    private static Layer layer(
+            NDManager manager, Weights weights, String at, int out, int in, int kernel, int stride, int groups)
+            throws ModelException {
+        return new Layer(
+                weights.load(manager, at + ".weight", out, in, kernel, kernel),
+                weights.load(manager, at + ".bias", out),
+                kernel,
+                stride,
+                groups);
+    }
+
+    /**
+     * Both maps: stride 16 and stride 32.
+     *
+     * @param pixels normalised, (B, height, width, 3), sides multiples of 32
+     * @return (B, 112, height / 16, width / 16) and (B, 320, height / 32, width / 32)
+     */
+    NDArray[] maps(NDArray pixels) {
+        // Viewed as channels first, the rows of RGB are PyTorch's channels_last layout, its fastest for convolutions.
+        NDArray x = relu6(first.apply(pixels.transpose(0, 3, 1, 2)));
+        NDArray middle = x;
+        for (int i = 0; i < blocks.size(); i++) {
+            NDArray y = blocks.get(i).apply(x);
+            if (x != middle) {
+                x.close();
+            }
+            x = y;
+            if (i == MIDDLE) {
+                middle = y;
+            }
+        }
+        return new NDArray[] {middle, x};
+    }
+
+    private static NDArray padded(NDArray x, long before, long after) {
+        return x.pad(new Shape(before, after, before, after), 0);
+    }
+
+    private static NDArray relu6(NDArray x) {
+        return x.clip(0, 6);
+    }
+}
