@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             EvalCommand.class,
             DemoCommand.class,
+            TrainCommand.class,
             ModelsCommand.class
         })
 final class ManakoCommand implements Runnable {

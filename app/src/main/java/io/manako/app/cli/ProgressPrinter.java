@@ -23,7 +23,8 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
             "sheet.explain", "Looking at the hits",
             "sample.draw", "Drawing the sample collection",
             "eval.encode", "Encoding photos",
-            "eval.query", "Asking");
+            "eval.query", "Asking",
+            "train.cache", "Looking at photos and boxes");
 
     private final PrintStream err;
     private final boolean terminal;

@@ -1,0 +1,124 @@
+package io.manako.app.cli;
+
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.train.ModelTraining;
+import io.manako.engine.train.TrainingConfig;
+import io.manako.engine.train.TrainingReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "train",
+        description = "Trains a model of the embedded one's kind on your photos: a small transformer on frozen"
+                + " convolutions learns what a larger teacher sees in every box. Photos are only ever read. Stopped or"
+                + " killed, the same command goes on where it was.")
+final class TrainCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--photos",
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Folders or zip files of photos.")
+    private List<Path> photos = new ArrayList<>();
+
+    @Option(
+            names = "--stem",
+            required = true,
+            paramLabel = "FILE",
+            description = "Convolutions of EfficientNet-Lite0 (.safetensors), or a model of the embedded one's kind.")
+    private Path stem;
+
+    @Option(
+            names = "--teacher",
+            required = true,
+            paramLabel = "FILE",
+            description = "A Vision Transformer with patches of 16 pixels (.safetensors).")
+    private Path teacher;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE.safetensors",
+            description = "Weights to write; the checkpoint lies beside it until then.")
+    private Path out;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "Time to train, the cache not counted. Default: ${DEFAULT-VALUE}.")
+    private double minutes = 45;
+
+    @Option(names = "--views", paramLabel = "N", description = "Random views of each photo. Default: ${DEFAULT-VALUE}.")
+    private int views = 4;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of views, boxes, start and order. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Folder for what the frozen networks say of each view, about 100 kB; kept for further runs."
+                    + " Default: the folder training of MANAKO_HOME.")
+    private @Nullable Path cache;
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (!(minutes > 0 && minutes <= 1e6) || views < 1 || views > 1000) {
+            throw new ParameterException(
+                    command.commandLine(), "--minutes must be more than 0, and --views a number from 1 to 1000");
+        }
+        TrainingConfig config = new TrainingConfig(
+                photos,
+                stem,
+                teacher,
+                out,
+                cache == null ? console.home().resolve("training") : cache,
+                Duration.ofMillis(Math.max(1, (long) (minutes * 60_000))),
+                views,
+                seed);
+        CancellationToken cancellation = new CancellationToken();
+        try (Interruption interruption = new Interruption();
+                TrainingPrinter printer = new TrainingPrinter(console)) {
+            interruption.onInterrupt(cancellation::cancel);
+            print(ModelTraining.run(config, printer, cancellation));
+        }
+        return Cli.DONE;
+    }
+
+    private void print(TrainingReport report) {
+        console.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s: %,d steps on %,d views, %s%n",
+                        report.out(),
+                        report.steps(),
+                        report.views(),
+                        TrainingPrinter.describe(report.losses()));
+        if (report.skipped() > 0) {
+            console.out().printf(Locale.ROOT, "%,d photos could not be read and were left out%n", report.skipped());
+        }
+        console.out().println("Use it with --model " + Cli.typed(report.out()));
+    }
+}

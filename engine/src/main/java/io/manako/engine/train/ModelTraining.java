@@ -1,0 +1,129 @@
+package io.manako.engine.train;
+
+import ai.djl.ndarray.NDManager;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.vit.FrozenStem;
+import io.manako.engine.vit.FrozenTeacher;
+import io.manako.engine.vit.ModelException;
+import io.manako.engine.vit.PyTorch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains the hybrid by focus distillation (model.md, "Training"): the frozen networks see each view once, then the
+ * transformer learns from their cached answers. Every part can be stopped or killed and goes on where it was.
+ *
+ * <pre>{@code
+ * TrainingReport report = ModelTraining.run(config, listener, new CancellationToken());
+ * }</pre>
+ */
+public final class ModelTraining {
+    private ModelTraining() {}
+
+    /**
+     * Trains and writes the weights; returns when done. The checkpoint, {@code <out>.checkpoint}, is deleted then.
+     *
+     * @throws ModelException if stem or teacher cannot be used
+     * @throws TrainingException if the loss is no number any more, or the checkpoint is of another training
+     * @throws IOException if photos cannot be found or the disk is full
+     * @throws java.util.concurrent.CancellationException if cancelled; the same call goes on from there
+     */
+    public static TrainingReport run(TrainingConfig config, TrainingListener listener, CancellationToken cancellation)
+            throws IOException {
+        return run(config, Trainer.Recipe.standard(config.time()), listener, cancellation);
+    }
+
+    static TrainingReport run(
+            TrainingConfig config, Trainer.Recipe recipe, TrainingListener listener, CancellationToken cancellation)
+            throws IOException {
+        Path folder = config.out().toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(config.out())) {
+            throw new IOException(config.out() + " is a folder; name the weights file to write.");
+        }
+        Files.createDirectories(folder);
+        try (PhotoSource photos = PhotoSource.open(config.photos());
+                FrozenStem stem = FrozenStem.open(config.stem());
+                FrozenTeacher teacher = FrozenTeacher.open(config.teacher())) {
+            if (teacher.patch() != 16) {
+                throw new ModelException("The teacher " + config.teacher() + " cannot be used: it has patches of "
+                        + teacher.patch() + " pixels, and the hybrid's 16 are compared with a teacher's one by one.");
+            }
+            HybridShape shape = HybridShape.embedded(teacher.dimension());
+            String key = key(config, photos);
+            Path cacheFolder = config.cache().resolve(key.substring(0, 16));
+            Features features = features(stem, teacher, shape);
+            CacheBuilder builder =
+                    new CacheBuilder(photos, features, shape, config.views(), config.seed(), cacheFolder);
+            builder.build(listener, cancellation);
+            try (FeatureCache cache = FeatureCache.open(cacheFolder, shape, builder.chunkCount());
+                    NDManager manager = PyTorch.newManager()) {
+                if (cache.views() == 0) {
+                    throw new IOException("None of the " + photos.size() + " photos can be read.");
+                }
+                Path checkpoint = folder.resolve(config.out().getFileName() + ".checkpoint");
+                Checkpoint state = Checkpoint.read(checkpoint, key, shape);
+                FocusDistillation distillation = new FocusDistillation(shape, manager);
+                Batches batches = new Batches(cache, shape, config.seed());
+                Trainer.Result result = new Trainer(distillation, batches, recipe, checkpoint)
+                        .train(
+                                state == null ? Checkpoint.start(key, shape, config.seed()) : state,
+                                listener,
+                                cancellation);
+                new WeightsExport(shape, distillation)
+                        .write(
+                                config.out(),
+                                stem.tensors(),
+                                result.state(),
+                                batches,
+                                cache.views(),
+                                Map.of(
+                                        "source",
+                                        "trained by Manako on " + cache.views() + " views with the teacher "
+                                                + config.teacher().getFileName()));
+                Files.deleteIfExists(checkpoint);
+                return new TrainingReport(
+                        config.out(),
+                        cache.views(),
+                        cache.skipped(),
+                        result.state().step(),
+                        result.losses());
+            }
+        }
+    }
+
+    private static Features features(FrozenStem stem, FrozenTeacher teacher, HybridShape shape) {
+        return new Features() {
+            @Override
+            public List<FrozenStem.Maps> maps(List<Raster> pictures) {
+                return stem.encode(pictures);
+            }
+
+            @Override
+            public List<FrozenTeacher.Tokens> tokens(List<Raster> pictures) {
+                return teacher.encode(pictures, shape.grid());
+            }
+        };
+    }
+
+    /** SHA-256 over everything that the cache depends on, 64 hex digits. */
+    private static String key(TrainingConfig config, PhotoSource photos) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Files.readAllBytes(config.stem()));
+            digest.update(Files.readAllBytes(config.teacher()));
+            digest.update(
+                    (config.views() + " " + config.seed() + "\n" + photos.list()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

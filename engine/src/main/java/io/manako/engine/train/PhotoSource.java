@@ -1,0 +1,121 @@
+package io.manako.engine.train;
+
+import io.manako.engine.photo.PhotoDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/** The photos of folders and zip files, by name in a fixed order. Reads only. Not thread-safe. */
+final class PhotoSource implements AutoCloseable {
+    private static final String[] ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"};
+
+    /** A larger entry is no photo, or a zip made to fill the memory. */
+    private static final int MOST_BYTES = 256 << 20;
+
+    /** A file, or an entry of a zip file. */
+    private record Item(Path file, @Nullable String entry) {}
+
+    private final List<Item> items = new ArrayList<>();
+    private final Map<Path, ZipFile> zips = new HashMap<>();
+
+    /** @throws IOException if a path is neither a folder nor a readable zip file; the message says which */
+    static PhotoSource open(List<Path> paths) throws IOException {
+        PhotoSource source = new PhotoSource();
+        try {
+            for (Path path : paths) {
+                source.add(path);
+            }
+            if (source.items.isEmpty()) {
+                throw new IOException("There are no photos in " + paths + ".");
+            }
+            return source;
+        } catch (IOException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private void add(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> files = Files.walk(path)) {
+                files.filter(file -> isPhoto(file.toString()) && Files.isRegularFile(file))
+                        .sorted()
+                        .forEach(file -> items.add(new Item(file, null)));
+            }
+            return;
+        }
+        if (!Files.exists(path)) {
+            throw new IOException("There is no folder or zip file " + path + ".");
+        }
+        try {
+            ZipFile zip = new ZipFile(path.toFile());
+            zips.put(path, zip);
+            zip.stream()
+                    .filter(entry -> !entry.isDirectory() && isPhoto(entry.getName()))
+                    .map(ZipEntry::getName)
+                    .sorted()
+                    .forEach(name -> items.add(new Item(path, name)));
+        } catch (ZipException e) {
+            throw new IOException(
+                    path + " is neither a folder nor a whole zip file (" + e.getMessage() + "): copy it again.", e);
+        }
+    }
+
+    private static boolean isPhoto(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String ending : ENDINGS) {
+            if (lower.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int size() {
+        return items.size();
+    }
+
+    /** Names and order of all photos: what a cache of them depends on. */
+    String list() {
+        StringBuilder list = new StringBuilder();
+        for (Item item : items) {
+            list.append(item.file.getFileName()).append('/').append(item.entry).append('\n');
+        }
+        return list.toString();
+    }
+
+    /** @throws IOException if it cannot be read; the others can */
+    byte[] read(int photo) throws IOException {
+        Item item = items.get(photo);
+        ZipFile zip = zips.get(item.file);
+        if (zip == null || item.entry == null) {
+            return PhotoDecoder.read(item.file);
+        }
+        ZipEntry entry = zip.getEntry(item.entry);
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES);
+            if (bytes.length == MOST_BYTES) {
+                throw new IOException(item.entry + " in " + item.file + " is larger than any photo.");
+            }
+            return bytes;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ZipFile zip : zips.values()) {
+            zip.close();
+        }
+    }
+}

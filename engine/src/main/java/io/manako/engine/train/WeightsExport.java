@@ -1,0 +1,89 @@
+package io.manako.engine.train;
+
+import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.vit.Safetensors;
+import io.manako.engine.vit.Safetensors.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes what was trained as a weights file: stem, transformer, and the means of its descriptors over training views. */
+final class WeightsExport {
+    /** Views that the means are taken over. */
+    private static final int VIEWS = 1000;
+
+    private static final int BATCH = 8;
+
+    private final HybridShape shape;
+    private final FocusDistillation distillation;
+
+    WeightsExport(HybridShape shape, FocusDistillation distillation) {
+        this.shape = shape;
+        this.distillation = distillation;
+    }
+
+    /** @param stem tensors under their names in the file */
+    void write(
+            Path out,
+            Map<String, Tensor> stem,
+            Checkpoint state,
+            Batches batches,
+            int views,
+            Map<String, String> metadata)
+            throws IOException {
+        Map<String, Tensor> trained = new LinkedHashMap<>();
+        state.parameters().forEach((name, tensor) -> {
+            float[] average = state.average().get(name);
+            trained.put(name, new Tensor(tensor.shape(), average == null ? tensor.values() : average));
+        });
+        Map<String, Tensor> file = new LinkedHashMap<>(stem);
+        trained.forEach((name, tensor) -> {
+            if (!name.startsWith("head.") && !name.startsWith("patch_head.")) {
+                file.put(name, tensor);
+            }
+        });
+        file.putAll(means(trained, batches, Math.min(views, VIEWS)));
+        Map<String, String> all = new LinkedHashMap<>(metadata);
+        all.put("format", "pt");
+        all.put("heads", String.valueOf(shape.heads()));
+        all.put("focus_blocks", String.valueOf(shape.focusBlocks()));
+        all.put("layer_norm_eps", String.valueOf(HybridNetwork.EPSILON));
+        all.put("steps", String.valueOf(state.step()));
+        Safetensors.writeHalf(out, file, all);
+    }
+
+    /** μ of raw CLS, of focus tokens of the views' boxes and of the windows of a gallery photo (method.md §2). */
+    private Map<String, Tensor> means(Map<String, Tensor> trained, Batches batches, int views) {
+        float[][] windows = WindowLayout.MULTI_SCALE.regions(shape.grid());
+        int d = shape.dimension();
+        int tokens = shape.boxes() + windows.length;
+        double[] cls = new double[d];
+        double[] focus = new double[d];
+        double[] window = new double[d];
+        for (int first = 0; first < views; first += BATCH) {
+            int size = Math.min(BATCH, views - first);
+            float[][] described = distillation.describe(trained, batches.described(first, size, windows));
+            for (int i = 0; i < size * d; i++) {
+                cls[i % d] += described[0][i] / views;
+            }
+            for (int i = 0; i < size * tokens * d; i++) {
+                boolean ofBox = i / d % tokens < shape.boxes();
+                if (ofBox) {
+                    focus[i % d] += described[1][i] / views / shape.boxes();
+                } else {
+                    window[i % d] += described[1][i] / views / windows.length;
+                }
+            }
+        }
+        return Map.of("mean.cls", tensor(cls), "mean.focus", tensor(focus), "mean.window", tensor(window));
+    }
+
+    private static Tensor tensor(double[] mean) {
+        float[] values = new float[mean.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) mean[i];
+        }
+        return new Tensor(new long[] {values.length}, values);
+    }
+}

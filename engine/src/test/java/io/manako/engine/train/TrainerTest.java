@@ -1,0 +1,197 @@
+package io.manako.engine.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
+import io.manako.engine.train.FeatureCache.View;
+import io.manako.engine.train.Trainer.Recipe;
+import io.manako.engine.vit.PyTorch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The training loop on a tiny hybrid and a cache of views whose targets can be learnt. */
+class TrainerTest {
+    private static final HybridShape SHAPE = new HybridShape(4, 5, 6, 16, 2, 3, 2, 8, 2);
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    @TempDir
+    Path folder;
+
+    private FeatureCache cache;
+    private NDManager manager;
+
+    @BeforeEach
+    void open() throws IOException {
+        Random random = new Random(3);
+        List<View> views = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            View view = View.empty(SHAPE);
+            for (int k = 0; k < view.middle().length; k++) {
+                view.middle()[k] = (float) random.nextGaussian();
+            }
+            for (int k = 0; k < view.deep().length; k++) {
+                view.deep()[k] = (float) random.nextGaussian();
+            }
+            float[] boxes = {0, 0, 0.5f, 0.5f, 0.5f, 0.25f, 1, 1};
+            System.arraycopy(boxes, 0, view.boxes(), 0, 8);
+            for (int k = 0; k < 8; k++) {
+                // What is in the picture decides on the targets, so there is something to learn.
+                view.cls()[k] = view.deep()[k] + view.deep()[k + 6];
+                view.crops()[k] = view.middle()[k % 5] + view.deep()[k % 6];
+                view.crops()[8 + k] = view.deep()[18 + k % 6];
+                for (int c = 0; c < SHAPE.cells(); c++) {
+                    view.cells()[c * 8 + k] = view.deep()[c * 6 + k % 6];
+                }
+            }
+            views.add(view);
+        }
+        FeatureCache.write(FeatureCache.chunk(folder, 0), SHAPE, views.subList(0, 10), 0);
+        FeatureCache.write(FeatureCache.chunk(folder, 1), SHAPE, views.subList(10, 24), 1);
+        cache = FeatureCache.open(folder, SHAPE, 2);
+        manager = PyTorch.newManager();
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+        cache.close();
+    }
+
+    @Test
+    void theLossFallsOverThirtySteps() throws IOException {
+        Checkpoint start = start();
+        FocusDistillation distillation = new FocusDistillation(SHAPE, manager);
+        Batches batches = new Batches(cache, SHAPE, 5);
+        double before = distillation
+                .step(start.parameters(), batches.of(0, 24))
+                .losses()
+                .total();
+        train(recipe(30, 5e-3, NEVER), start, step -> {});
+        double after = distillation
+                .step(start.parameters(), batches.of(0, 24))
+                .losses()
+                .total();
+        assertThat(after).isLessThan(0.8 * before);
+        assertThat(cache.skipped()).isEqualTo(1);
+    }
+
+    @Test
+    void aTrainingThatWasStoppedEndsLikeOneThatWasNot() throws IOException {
+        Recipe recipe = recipe(8, 5e-3, NEVER);
+        Checkpoint whole = train(recipe, start(), step -> {}).state();
+
+        CancellationToken token = new CancellationToken();
+        assertThatThrownBy(() -> trainer(recipe)
+                        .train(
+                                start(),
+                                listener(step -> {
+                                    if (step == 4) {
+                                        token.cancel();
+                                    }
+                                }),
+                                token))
+                .isInstanceOf(CancellationException.class);
+        Checkpoint half = Checkpoint.read(file(), "key", SHAPE);
+        assertThat(half.step()).isEqualTo(4);
+        Checkpoint rest = train(recipe, half, step -> {}).state();
+
+        assertThat(rest.step()).isEqualTo(8);
+        whole.average()
+                .forEach((name, values) ->
+                        assertThat(rest.average().get(name)).as(name).containsExactly(values, within(1e-5f)));
+    }
+
+    @Test
+    void aLossThatIsNoNumberStopsAndKeepsTheLastGoodCheckpoint() throws IOException {
+        assertThatThrownBy(() -> train(recipe(50, 1e30, Duration.ZERO), start(), step -> {}))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("no number")
+                .hasMessageContaining(file().toString());
+        Checkpoint kept = Checkpoint.read(file(), "key", SHAPE);
+        double loss = new FocusDistillation(SHAPE, manager)
+                .step(kept.parameters(), new Batches(cache, SHAPE, 5).of(kept.step(), 8))
+                .losses()
+                .total();
+        assertThat(loss).isFinite();
+    }
+
+    @Test
+    void aCheckpointOfAnotherTrainingOrADamagedOneIsRefused() throws IOException {
+        start().write(file());
+        assertThatThrownBy(() -> Checkpoint.read(file(), "other", SHAPE))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("another training");
+        byte[] bytes = Files.readAllBytes(file());
+        Files.write(file(), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> Checkpoint.read(file(), "key", SHAPE))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void everyViewIsSeenOnceInAnEpoch() {
+        Batches batches = new Batches(cache, SHAPE, 5);
+        List<Float> seen = new ArrayList<>();
+        for (int step = 0; step < 3; step++) {
+            Batch batch = batches.of(step, 8);
+            for (int i = 0; i < 8; i++) {
+                seen.add(batch.middle()[i * 80]);
+            }
+        }
+        List<Float> all = new ArrayList<>();
+        for (int i = 0; i < cache.views(); i++) {
+            all.add(cache.read(i).middle()[0]);
+        }
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(all).isNotEqualTo(all);
+    }
+
+    private static Recipe recipe(int steps, double rate, Duration checkpointEvery) {
+        return new Recipe(8, rate, 3, 0.9, steps, Duration.ofMinutes(1), checkpointEvery);
+    }
+
+    private static Checkpoint start() {
+        return Checkpoint.start("key", SHAPE, 2);
+    }
+
+    private Path file() {
+        return folder.resolve("tiny.checkpoint");
+    }
+
+    private Trainer trainer(Recipe recipe) {
+        return new Trainer(new FocusDistillation(SHAPE, manager), new Batches(cache, SHAPE, 5), recipe, file());
+    }
+
+    private Trainer.Result train(Recipe recipe, Checkpoint start, IntConsumer onStep) throws IOException {
+        return trainer(recipe).train(start, listener(onStep), new CancellationToken());
+    }
+
+    static TrainingListener listener(IntConsumer onStep) {
+        return new TrainingListener() {
+            @Override
+            public void onCacheSize(Path cacheFolder, long bytes, long free) {}
+
+            @Override
+            public void onProgress(Progress progress) {}
+
+            @Override
+            public void onStep(int step, Losses losses, double viewsPerSecond, Duration left) {
+                onStep.accept(step);
+            }
+        };
+    }
+}
