@@ -1,6 +1,7 @@
 package io.manako.app.gallery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -139,6 +141,8 @@ public final class PhotoGrid<T> extends StackPane {
     }
 
     private void refresh() {
+        // From the top down: in this order pictures are asked for, and come.
+        cells.sort(Comparator.comparingInt(IndexedCell::getIndex));
         for (RowCell cell : cells) {
             cell.fill();
         }

@@ -127,11 +127,13 @@ public final class HeadStrip extends VBox {
         List<HeadScore> scores =
                 answer == null ? List.of() : new ArrayList<>(answer.result().heads());
         Map<HeadId, Boolean> overrides = query.overridesProperty().get();
+        // Without marks there is nothing that a head could match.
+        boolean marked = answer != null && !answer.request().prompts().isEmpty();
         for (HeadScore score : scores) {
             HeadId head = new HeadId(score.block(), score.head());
             HeadTile tile = tiles.get(head);
             if (tile != null) {
-                tile.show(score, overrides.containsKey(head));
+                tile.show(score, marked, overrides.containsKey(head));
             }
         }
     }
@@ -161,11 +163,11 @@ public final class HeadStrip extends VBox {
             describe(messages.get("heads.unknown", head.head() + 1, head.block() + 1));
         }
 
-        void show(HeadScore score, boolean byHand) {
+        void show(HeadScore score, boolean marked, boolean byHand) {
             selected = score.selected();
-            pseudoClassStateChanged(CHOSEN, selected);
+            pseudoClassStateChanged(CHOSEN, selected && (marked || byHand));
             pseudoClassStateChanged(BY_HAND, byHand);
-            text.setText(number(score.score()));
+            text.setText(marked ? number(score.score()) : "–");
             describe(messages.get(
                     selected ? "heads.selected" : "heads.not-selected",
                     head.head() + 1,

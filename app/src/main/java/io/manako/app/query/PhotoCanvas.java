@@ -159,10 +159,10 @@ public final class PhotoCanvas extends Region {
             return;
         }
         Answer answer = query.answerProperty().get();
+        ink.draw(g, view, query.drawingProperty().get());
         if (answer != null && query.outlineVisibleProperty().get()) {
             Ink.drawUnderstood(g, view, answer);
         }
-        ink.draw(g, view, query.drawingProperty().get());
         if (pointerX >= 0 && paints() && !spaceDown && !panning) {
             Ink.drawBrush(g, pointerX, pointerY, query.brushRadius() * view.scale());
         }

@@ -6,6 +6,7 @@ import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.library.IndexingBar;
 import io.manako.app.library.LibraryView;
+import io.manako.app.query.PhotoCanvas;
 import io.manako.app.query.QueryView;
 import io.manako.app.results.ResultsView;
 import io.manako.app.settings.Messages;
@@ -32,6 +33,7 @@ public final class MainWindow {
     private final DesktopViewModel desktop;
     private final Messages messages;
     private final Stage stage;
+    private final PhotoCanvas canvas;
 
     /**
      * @param home folder of the program's data
@@ -57,6 +59,7 @@ public final class MainWindow {
                         .open(photo.path()));
         QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::openAny);
         ResultsView results = new ResultsView(desktop.results(), thumbnails, messages, commands, desktop::searchFrom);
+        canvas = query.canvas();
         does.bindViews(commands, library, query, results);
 
         SplitPane panes = new SplitPane(library, query, results);
@@ -77,7 +80,6 @@ public final class MainWindow {
             }
         });
         stage.setScene(scene);
-        query.canvas().requestFocus();
         stage.titleProperty().bind(messages.text("window.title"));
         stage.setMinWidth(900);
         stage.setMinHeight(600);
@@ -135,5 +137,6 @@ public final class MainWindow {
 
     public void show() {
         stage.show();
+        canvas.requestFocus();
     }
 }
