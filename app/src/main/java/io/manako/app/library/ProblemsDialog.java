@@ -2,8 +2,10 @@ package io.manako.app.library;
 
 import io.manako.app.gallery.Problem;
 import io.manako.app.settings.Messages;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Insets;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -57,7 +59,9 @@ public final class ProblemsDialog {
         dialog.setResizable(true);
         DialogPane pane = dialog.getDialogPane();
         pane.setId("problems-dialog");
-        pane.setContent(new VBox(12, table, skipped));
+        VBox content = new VBox(12, table, skipped);
+        content.setPadding(new Insets(16));
+        pane.setContent(content);
         pane.getButtonTypes()
                 .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
         dialog.show();
@@ -68,7 +72,7 @@ public final class ProblemsDialog {
     }
 
     private static TableColumn<Problem, String> column(
-            String title, double width, java.util.function.Function<Problem, String> text) {
+            String title, double width, Function<Problem, String> text) {
         TableColumn<Problem, String> column = new TableColumn<>(title);
         column.setPrefWidth(width);
         column.setCellValueFactory(row -> new SimpleStringProperty(text.apply(row.getValue())));

@@ -8,6 +8,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 
@@ -19,14 +20,17 @@ final class KeysDialog {
 
     static void show(Window owner, Messages messages) {
         GridPane grid = new GridPane(16, 6);
-        grid.setPadding(new Insets(8));
+        grid.setPadding(new Insets(16));
         int at = 0;
         for (Action action : Action.values()) {
             Label key = new Label(action.accelerator().getDisplayText());
             key.getStyleClass().add("key");
+            Label text = new Label(messages.get(action.textKey()));
+            key.setMinWidth(Region.USE_PREF_SIZE);
+            text.setMinWidth(Region.USE_PREF_SIZE);
             int column = at / ROWS * 3;
             grid.add(key, column, at % ROWS);
-            grid.add(new Label(messages.get(action.textKey())), column + 1, at % ROWS);
+            grid.add(text, column + 1, at % ROWS);
             at++;
         }
         Label mouse = new Label(messages.get("keys.mouse"));

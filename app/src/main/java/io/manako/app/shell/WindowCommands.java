@@ -16,6 +16,8 @@ import io.manako.engine.search.Hit;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
@@ -29,6 +31,7 @@ import javafx.stage.WindowEvent;
 
 /** What every action does, and when it can be done. */
 final class WindowCommands {
+    private static final DateTimeFormatter PASTED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH.mm.ss");
     private static final double ZOOM = 1.25;
     private static final double BRUSH = 1.25;
 
@@ -143,7 +146,7 @@ final class WindowCommands {
                             Lane.WORK,
                             () -> {
                                 Files.createDirectories(pasted);
-                                Path file = pasted.resolve("pasted-" + System.currentTimeMillis() + ".png");
+                                Path file = pasted.resolve("pasted " + PASTED.format(LocalDateTime.now()) + ".png");
                                 PictureWriter.write(Pictures.raster(image), file);
                                 return file;
                             },
