@@ -77,8 +77,7 @@ class JourneyTest {
                     }
 
                     @Override
-                    public Sample sample(ProgressListener listener, CancellationToken cancellation)
-                            throws IOException {
+                    public Sample sample(ProgressListener listener, CancellationToken cancellation) throws IOException {
                         return new Sample(folder, scene("sample.png", Color.RED, Color.BLUE), new Box(40, 60, 80, 80));
                     }
                 },
@@ -256,7 +255,11 @@ class JourneyTest {
         // The same without a mouse: arrow keys move a cross, Enter puts the tool down and lifts it.
         robot.type(KeyCode.DELETE);
         robot.interact(() -> robot.lookup("#query-canvas").queryAs(Node.class).requestFocus());
-        robot.type(KeyCode.LEFT, 2).type(KeyCode.ENTER).type(KeyCode.RIGHT, 5).type(KeyCode.DOWN, 5).type(KeyCode.ENTER);
+        robot.type(KeyCode.LEFT, 2)
+                .type(KeyCode.ENTER)
+                .type(KeyCode.RIGHT, 5)
+                .type(KeyCode.DOWN, 5)
+                .type(KeyCode.ENTER);
         untilAsked(1);
         assertThat(marks()).isEqualTo(1);
     }

@@ -89,9 +89,7 @@ public final class Cli {
             console.err().println("manako: " + failure.getMessage());
             return WRONG_USE;
         }
-        if (failure instanceof IOException
-                || failure instanceof StoreException
-                || failure instanceof CommandFailure) {
+        if (failure instanceof IOException || failure instanceof StoreException || failure instanceof CommandFailure) {
             LOG.info("The command failed", failure);
         } else {
             LOG.error("The command failed", failure);
@@ -112,12 +110,14 @@ public final class Cli {
             case FileSystemException f -> f.getFile() + " cannot be used: " + because(f.getReason());
             case StoreException s -> because(s.getMessage());
             case IOException io -> because(io.getMessage()); // the engine's own are whole sentences
-            case OutOfMemoryError e -> "The memory allowed to Java is used up. Allow more, such as 4 GB,"
-                    + " with the environment variable MANAKO_OPTS=-Xmx4g, and run again.";
-            case LinkageError e -> "A native library of Manako cannot be used on this computer: " + e.getMessage()
-                    + ".";
-            default -> "Something unexpected happened inside Manako (" + failure + "). Details are in "
-                    + console.home().resolve("logs") + "; -v prints them here.";
+            case OutOfMemoryError e ->
+                "The memory allowed to Java is used up. Allow more, such as 4 GB,"
+                        + " with the environment variable MANAKO_OPTS=-Xmx4g, and run again.";
+            case LinkageError e ->
+                "A native library of Manako cannot be used on this computer: " + e.getMessage() + ".";
+            default ->
+                "Something unexpected happened inside Manako (" + failure + "). Details are in "
+                        + console.home().resolve("logs") + "; -v prints them here.";
         };
     }
 

@@ -55,8 +55,8 @@ final class EvalCommand implements Callable<Integer> {
                 Engine engine = Engine.open(options.config(console.home()))) {
             CancellationToken cancellation = new CancellationToken();
             interruption.onInterrupt(cancellation::cancel);
-            FocusBenchmark benchmark = new FocusBenchmark(
-                    engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT);
+            FocusBenchmark benchmark =
+                    new FocusBenchmark(engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT);
             BenchmarkReport report;
             try (ProgressPrinter progress = new ProgressPrinter(console)) {
                 report = benchmark.run(set, prompts.kinds(), progress, cancellation);

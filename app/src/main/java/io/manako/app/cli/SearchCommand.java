@@ -106,7 +106,8 @@ final class SearchCommand implements Callable<Integer> {
         }
         Path real = out.toRealPath();
         boolean photo = real.equals(file.toRealPath())
-                || library.photos().stream().anyMatch(row -> row.path().equals(real) || row.copies().contains(real));
+                || library.photos().stream()
+                        .anyMatch(row -> row.path().equals(real) || row.copies().contains(real));
         if (photo) {
             throw new CommandFailure(out + " is a photo, and photos are never written. Give the sheet another name.");
         }

@@ -162,18 +162,17 @@ public final class PhotoGrid<T> extends StackPane {
             }
             return;
         }
-        int next =
-                switch (code) {
-                    case LEFT -> now - 1;
-                    case RIGHT -> now + 1;
-                    case UP -> now - columns;
-                    case DOWN -> now + columns;
-                    case HOME -> 0;
-                    case END -> items.size() - 1;
-                    case PAGE_UP -> now - page;
-                    case PAGE_DOWN -> now + page;
-                    default -> Integer.MIN_VALUE;
-                };
+        int next = switch (code) {
+            case LEFT -> now - 1;
+            case RIGHT -> now + 1;
+            case UP -> now - columns;
+            case DOWN -> now + columns;
+            case HOME -> 0;
+            case END -> items.size() - 1;
+            case PAGE_UP -> now - page;
+            case PAGE_DOWN -> now + page;
+            default -> Integer.MIN_VALUE;
+        };
         if (next == Integer.MIN_VALUE) {
             return;
         }

@@ -105,7 +105,7 @@ public final class IndexingViewModel {
                 .whenComplete((ended, failure) -> background.onUi(() -> {
                     if (failure == null) {
                         summary.set(ended);
-                ended.notices().forEach(onNotice);
+                        ended.notices().forEach(onNotice);
                         onEnd(null);
                     } else {
                         onEnd(failure);

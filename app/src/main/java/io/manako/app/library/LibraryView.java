@@ -112,7 +112,9 @@ public final class LibraryView extends VBox {
                         () -> {
                             GalleryPhoto chosen = grid.selectedProperty().get();
                             return messages.get("library.grid")
-                                    + (chosen == null ? "" : ": " + chosen.path().getFileName());
+                                    + (chosen == null
+                                            ? ""
+                                            : ": " + chosen.path().getFileName());
                         },
                         grid.selectedProperty()));
         grid.setOnClick(onOpen);
@@ -149,8 +151,11 @@ public final class LibraryView extends VBox {
                             case LOADING -> messages.get("library.loading");
                             case FAILED -> messages.get("library.failed");
                             case NO_FOLDER -> messages.get("library.no-folder");
-                            case NO_PHOTOS -> messages.get(
-                                    indexing.runningProperty().get() ? "library.no-photos-yet" : "library.no-photos");
+                            case NO_PHOTOS ->
+                                messages.get(
+                                        indexing.runningProperty().get()
+                                                ? "library.no-photos-yet"
+                                                : "library.no-photos");
                             case PHOTOS -> "";
                         },
                         library.stateProperty(),

@@ -62,8 +62,7 @@ public final class ProblemsDialog {
         VBox content = new VBox(12, table, skipped);
         content.setPadding(new Insets(16));
         pane.setContent(content);
-        pane.getButtonTypes()
-                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        pane.getButtonTypes().add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
         dialog.show();
     }
 
@@ -71,8 +70,7 @@ public final class ProblemsDialog {
         return messages.get("unreadable." + problem.reason().name());
     }
 
-    private static TableColumn<Problem, String> column(
-            String title, double width, Function<Problem, String> text) {
+    private static TableColumn<Problem, String> column(String title, double width, Function<Problem, String> text) {
         TableColumn<Problem, String> column = new TableColumn<>(title);
         column.setPrefWidth(width);
         column.setCellValueFactory(row -> new SimpleStringProperty(text.apply(row.getValue())));

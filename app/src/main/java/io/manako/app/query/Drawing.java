@@ -92,8 +92,8 @@ public final class Drawing {
         for (Mark mark : marks) {
             switch (mark) {
                 case Mark.Dot dot -> prompts.add(new Point(dot.x(), dot.y(), dot.polarity()));
-                case Mark.Frame frame -> prompts.add(
-                        new Box(frame.x(), frame.y(), frame.width(), frame.height(), frame.polarity()));
+                case Mark.Frame frame ->
+                    prompts.add(new Box(frame.x(), frame.y(), frame.width(), frame.height(), frame.polarity()));
                 case Mark.Stroke stroke -> {}
                 case Mark.Cutout cutout -> {}
             }
@@ -118,13 +118,12 @@ public final class Drawing {
     List<Integer> touched(double x, double y, double radius) {
         List<Integer> touched = new ArrayList<>();
         for (int i = 0; i < marks.size(); i++) {
-            boolean hit =
-                    switch (marks.get(i)) {
-                        case Mark.Dot dot -> Math.hypot(dot.x() - x, dot.y() - y) <= radius;
-                        case Mark.Frame frame -> distanceToOutline(frame, x, y) <= radius;
-                        case Mark.Stroke stroke -> false;
-                        case Mark.Cutout cutout -> false;
-                    };
+            boolean hit = switch (marks.get(i)) {
+                case Mark.Dot dot -> Math.hypot(dot.x() - x, dot.y() - y) <= radius;
+                case Mark.Frame frame -> distanceToOutline(frame, x, y) <= radius;
+                case Mark.Stroke stroke -> false;
+                case Mark.Cutout cutout -> false;
+            };
             if (hit) {
                 touched.add(i);
             }

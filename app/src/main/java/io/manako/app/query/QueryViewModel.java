@@ -38,7 +38,10 @@ public final class QueryViewModel {
     private static final int LIMIT = 500;
 
     private record Question(
-            QuerySession session, Drawing drawing, Map<HeadId, Boolean> overrides, @Nullable Path folder) {}
+            QuerySession session,
+            Drawing drawing,
+            Map<HeadId, Boolean> overrides,
+            @Nullable Path folder) {}
 
     private final Background background;
     private final Messages messages;

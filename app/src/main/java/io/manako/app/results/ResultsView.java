@@ -64,9 +64,7 @@ public final class ResultsView extends VBox {
                 .bind(messages.text(
                         () -> {
                             Hit chosen = results.selectedProperty().get();
-                            return chosen == null
-                                    ? messages.get("results.title")
-                                    : HitTile.describe(chosen, messages);
+                            return chosen == null ? messages.get("results.title") : HitTile.describe(chosen, messages);
                         },
                         results.selectedProperty()));
         grid.selectedProperty().bindBidirectional(results.selectedProperty());

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastFolder the folder shown last, or null for all photos
  * @param overlayOpacity of the attention overlays, from 0 to 1
  */
-public record Settings(Language language, Theme theme, @Nullable Path lastFolder, double overlayOpacity) {
+public record Settings(
+        Language language, Theme theme, @Nullable Path lastFolder, double overlayOpacity) {
     public Settings {
         overlayOpacity = Double.isFinite(overlayOpacity) ? Math.clamp(overlayOpacity, 0.0, 1.0) : 0.6;
     }

@@ -24,7 +24,8 @@ public final class SettingsFile {
      *
      * @param setAside where a broken file was moved, or null if there was none
      */
-    public record Loaded(Settings settings, boolean firstStart, @Nullable Path setAside) {}
+    public record Loaded(
+            Settings settings, boolean firstStart, @Nullable Path setAside) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

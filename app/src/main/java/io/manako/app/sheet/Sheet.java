@@ -44,5 +44,6 @@ public record Sheet(Query query, AttentionMaps attention, SearchResult result, S
      * @param picture thumbnail, or null where the file cannot be read now
      * @param explanation where the model looked, or null where the file cannot be read now
      */
-    public record Tile(Hit hit, @Nullable Raster picture, @Nullable Explanation explanation) {}
+    public record Tile(
+            Hit hit, @Nullable Raster picture, @Nullable Explanation explanation) {}
 }

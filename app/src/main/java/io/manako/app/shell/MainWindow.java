@@ -55,8 +55,12 @@ public final class MainWindow {
             }
         });
         LibraryView library = new LibraryView(
-                desktop.library(), desktop.indexing(), thumbnails, messages, commands, photo -> desktop.query()
-                        .open(photo.path()));
+                desktop.library(),
+                desktop.indexing(),
+                thumbnails,
+                messages,
+                commands,
+                photo -> desktop.query().open(photo.path()));
         QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::openAny);
         ResultsView results = new ResultsView(desktop.results(), thumbnails, messages, commands, desktop::searchFrom);
         canvas = query.canvas();

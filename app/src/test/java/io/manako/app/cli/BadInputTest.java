@@ -137,7 +137,8 @@ class BadInputTest {
         Path mask = folder.resolve("empty mask.png");
         PictureWriter.write(new Raster(160, 120, new byte[160 * 120 * 3]), mask);
 
-        assertFailure(run("search", "--library", library, "--photo", good, "--mask", mask), 1, "nothing in it is white");
+        assertFailure(
+                run("search", "--library", library, "--photo", good, "--mask", mask), 1, "nothing in it is white");
     }
 
     @Test
@@ -238,7 +239,8 @@ class BadInputTest {
     private static void assertFailure(CommandRun run, int exit, String said) {
         assertThat(run.exit()).as(run.err()).isEqualTo(exit);
         assertThat(run.err()).contains(said).doesNotContain("\tat ", "Exception", "unexpected");
-        assertThat(run.err().lines().filter(line -> line.startsWith("manako: "))).hasSize(1);
+        assertThat(run.err().lines().filter(line -> line.startsWith("manako: ")))
+                .hasSize(1);
         assertThat(run.out()).isEmpty();
     }
 
@@ -257,7 +259,8 @@ class BadInputTest {
     }
 
     private static String header(byte[] weights) {
-        int length = (int) ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        int length =
+                (int) ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).getLong();
         return new String(weights, 8, length, StandardCharsets.UTF_8);
     }
 
@@ -281,11 +284,14 @@ class BadInputTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeLong(0x89504E470D0A1A0AL);
-        chunk(out, "IHDR", ByteBuffer.allocate(13)
-                .putInt(width)
-                .putInt(height)
-                .put((byte) bits)
-                .array());
+        chunk(
+                out,
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .put((byte) bits)
+                        .array());
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
             byte[] row = new byte[1 + (width * bits + 7) / 8];

@@ -107,8 +107,18 @@ class EndToEndTest {
         PictureWriter.write(new Raster(160, 120, rgb), mask);
 
         JsonNode json = json(
-                "search", "--library", library, "--photo", photos.resolve("photo-1.jpg"), "--mask", mask, "--point",
-                "20,20", "--point", "140,100,-", "--json");
+                "search",
+                "--library",
+                library,
+                "--photo",
+                photos.resolve("photo-1.jpg"),
+                "--mask",
+                mask,
+                "--point",
+                "20,20",
+                "--point",
+                "140,100,-",
+                "--json");
 
         assertThat(json.get("hits")).hasSize(PHOTOS - 1);
     }
@@ -116,8 +126,14 @@ class EndToEndTest {
     @Test
     void aFolderLimitsTheHits() throws Exception {
         JsonNode json = json(
-                "search", "--library", library, "--photo", photos.resolve("photo-1.jpg"), "--folder",
-                photos.resolve("trip"), "--json");
+                "search",
+                "--library",
+                library,
+                "--photo",
+                photos.resolve("photo-1.jpg"),
+                "--folder",
+                photos.resolve("trip"),
+                "--json");
 
         assertThat(json.get("hits")).hasSize(2);
         json.get("hits").forEach(hit -> assertThat(hit.get("path").asText()).contains("trip"));
@@ -129,7 +145,9 @@ class EndToEndTest {
 
         assertThat(search.exit()).isZero();
         assertThat(search.out().lines()).hasSize(3);
-        assertThat(search.out().lines().findFirst().orElseThrow()).startsWith("  1 ").endsWith(".jpg");
+        assertThat(search.out().lines().findFirst().orElseThrow())
+                .startsWith("  1 ")
+                .endsWith(".jpg");
         assertThat(search.err()).contains((PHOTOS - 1) + " photos searched");
     }
 
@@ -138,8 +156,16 @@ class EndToEndTest {
         Path sheet = folder.resolve("new folder").resolve("sheet.png");
 
         CommandRun search = run(
-                "search", "--library", library, "--photo", photos.resolve("photo-5.jpg"), "--box", "10,10,60,60",
-                "--sheet", sheet, "--json");
+                "search",
+                "--library",
+                library,
+                "--photo",
+                photos.resolve("photo-5.jpg"),
+                "--box",
+                "10,10,60,60",
+                "--sheet",
+                sheet,
+                "--json");
 
         assertThat(search.exit()).as(search.err()).isZero();
         assertThat(PhotoDecoder.decode(sheet, 0).width()).isEqualTo(1600);

@@ -47,6 +47,8 @@ class EvalOutputTest {
         List<String> lines = EvalOutput.table(REPORT).lines().toList();
 
         assertThat(lines.getFirst()).isEqualTo("300 photos, 3 queries of 2 classes");
-        assertThat(lines.get(3)).startsWith("crop+windows   box      37.5   20.0").hasSameSizeAs(lines.get(2));
+        assertThat(lines.get(3))
+                .startsWith("crop+windows   box      37.5   20.0")
+                .hasSameSizeAs(lines.get(2));
     }
 }

@@ -42,8 +42,7 @@ class MessagesTest {
         // Of the engine only the indexing speaks in keys: the stages of its progress.
         for (String sources : new String[] {"src/main/java", "../engine/src/main/java/io/manako/engine/index"}) {
             try (Stream<Path> files = Files.walk(Path.of(sources))) {
-                for (Path file :
-                        files.filter(path -> path.toString().endsWith(".java"))
+                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
                         .filter(path -> !path.toString().contains("cli")) // has its own texts
                         .toList()) {
                     Matcher literal = KEY.matcher(Files.readString(file));
