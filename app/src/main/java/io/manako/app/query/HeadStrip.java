@@ -183,7 +183,8 @@ public final class HeadStrip extends VBox {
         }
 
         private static String number(float value) {
-            return String.format(Locale.ROOT, "%.2f", value);
+            // Rounded first, and + 0.0: no "-0.00".
+            return String.format(Locale.ROOT, "%.2f", Math.rint(value * 100) / 100 + 0.0);
         }
     }
 }
