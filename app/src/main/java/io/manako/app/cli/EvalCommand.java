@@ -5,6 +5,7 @@ import io.manako.engine.evaluation.BenchmarkReport;
 import io.manako.engine.evaluation.FocusBenchmark;
 import io.manako.engine.evaluation.FocusDataset;
 import io.manako.engine.evaluation.PromptKind;
+import io.manako.engine.evaluation.Suite;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.task.CancellationToken;
@@ -38,6 +39,13 @@ final class EvalCommand implements Callable<Integer> {
             description = "How the queries are marked (default: box).")
     private Prompts prompts = new Prompts(List.of(PromptKind.BOX));
 
+    @Option(
+            names = "--half",
+            paramLabel = "1|2",
+            converter = HalfConverter.class,
+            description = "Only every second photo and its queries: choose on one half, judge on the other.")
+    private int half;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -50,7 +58,8 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FocusDataset set = FocusDataset.read(data);
+        FocusDataset all = FocusDataset.read(data);
+        FocusDataset set = half == 0 ? all : all.half(half);
         try (Interruption interruption = new Interruption();
                 Engine engine = Engine.open(options.config(console.home()))) {
             CancellationToken cancellation = new CancellationToken();
@@ -59,7 +68,7 @@ final class EvalCommand implements Callable<Integer> {
                     new FocusBenchmark(engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT);
             BenchmarkReport report;
             try (ProgressPrinter progress = new ProgressPrinter(console)) {
-                report = benchmark.run(set, prompts.kinds(), progress, cancellation);
+                report = benchmark.run(set, Suite.METHODS, prompts.kinds(), progress, cancellation);
             }
             if (json) {
                 JsonOutput.print(EvalOutput.json(report), console);
@@ -72,6 +81,17 @@ final class EvalCommand implements Callable<Integer> {
 
     /** The kinds that one word names. */
     private record Prompts(List<PromptKind> kinds) {}
+
+    private static final class HalfConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return switch (text) {
+                case "1" -> 1;
+                case "2" -> 2;
+                default -> throw new TypeConversionException("'" + text + "' is neither 1 nor 2");
+            };
+        }
+    }
 
     private static final class PromptsConverter implements ITypeConverter<Prompts> {
         @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.evaluation.BenchmarkReport;
+import io.manako.engine.evaluation.Difference;
 import java.util.Locale;
 
 /** What {@code eval} prints of a report. */
@@ -19,7 +20,7 @@ final class EvalOutput {
         ArrayNode rows = json.putArray("rows");
         for (BenchmarkReport.Row row : report.rows()) {
             ObjectNode node = rows.addObject()
-                    .put("method", row.method().key())
+                    .put("method", row.method())
                     .put("prompt", row.prompt().key());
             put(node, "mAP", row.meanAveragePrecision());
             put(node, "P10", row.precisionAt10());
@@ -27,13 +28,25 @@ final class EvalOutput {
             put(node, "medium", row.medium());
             put(node, "large", row.large());
             put(node, "place", row.place());
+            put(node, "place50", row.place50());
             put(node, "millis", row.millis());
+        }
+        ArrayNode differences = json.putArray("differences");
+        for (Difference difference : report.differences()) {
+            ObjectNode node = differences
+                    .addObject()
+                    .put("of", difference.of())
+                    .put("over", difference.over())
+                    .put("prompt", difference.prompt().key());
+            put(node, "difference", difference.mAP().difference());
+            put(node, "low", difference.mAP().low());
+            put(node, "high", difference.mAP().high());
         }
         return json;
     }
 
     /** Null where there is no figure: a set may have no small box, and JSON has no NaN. */
-    private static void put(ObjectNode node, String name, double value) {
+    static void put(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, SearchJson.rounded(value, 3));
         } else {
@@ -42,39 +55,42 @@ final class EvalOutput {
     }
 
     static String table(BenchmarkReport report) {
-        StringBuilder table = new StringBuilder(String.format(
+        TextTable rows = new TextTable(
+                2, "method", "prompt", "mAP", "P@10", "small", "medium", "large", "place", "place50", "ms/query");
+        for (BenchmarkReport.Row row : report.rows()) {
+            rows.add(
+                    row.method(),
+                    row.prompt().key(),
+                    TextTable.figure(row.meanAveragePrecision()),
+                    TextTable.figure(row.precisionAt10()),
+                    TextTable.figure(row.small()),
+                    TextTable.figure(row.medium()),
+                    TextTable.figure(row.large()),
+                    TextTable.figure(row.place()),
+                    TextTable.figure(row.place50()),
+                    TextTable.figure(row.millis()));
+        }
+        String head = String.format(
                 Locale.ROOT,
-                "%,d photos, %,d queries of %,d classes%n%n%-14s %-6s %6s %6s %6s %6s %6s %6s %9s%n",
+                "%,d photos, %,d queries of %,d classes%n%n",
                 report.photos(),
                 report.queries(),
-                report.classes(),
-                "method",
-                "prompt",
-                "mAP",
-                "P@10",
-                "small",
-                "medium",
-                "large",
-                "place",
-                "ms/query"));
-        for (BenchmarkReport.Row row : report.rows()) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "%-14s %-6s %6s %6s %6s %6s %6s %6s %9s%n",
-                    row.method().key(),
-                    row.prompt().key(),
-                    figure(row.meanAveragePrecision()),
-                    figure(row.precisionAt10()),
-                    figure(row.small()),
-                    figure(row.medium()),
-                    figure(row.large()),
-                    figure(row.place()),
-                    figure(row.millis())));
-        }
-        return table.toString();
+                report.classes());
+        return head + rows + (report.differences().isEmpty() ? "" : System.lineSeparator() + differences(report));
     }
 
-    private static String figure(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f", value) : "–";
+    private static String differences(BenchmarkReport report) {
+        TextTable table = new TextTable(3, "mAP of", "over", "prompt", "gain", "95 % low", "high", "");
+        for (Difference difference : report.differences()) {
+            table.add(
+                    difference.of(),
+                    difference.over(),
+                    difference.prompt().key(),
+                    TextTable.signed(difference.mAP().difference()),
+                    TextTable.signed(difference.mAP().low()),
+                    TextTable.signed(difference.mAP().high()),
+                    difference.mAP().isClear() ? "*" : "");
+        }
+        return table + "* the interval excludes zero: a difference that is no luck of the draw" + System.lineSeparator();
     }
 }

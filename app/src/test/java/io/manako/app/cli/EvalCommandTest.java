@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class EvalCommandTest {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void printsARowForEachMethodAndPrompt() throws Exception {
         writeSet(4);
 
@@ -40,6 +42,7 @@ class EvalCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void printsATable() throws Exception {
         writeSet(4);
 

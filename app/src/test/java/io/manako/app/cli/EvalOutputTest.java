@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.manako.engine.evaluation.BenchmarkReport;
+import io.manako.engine.evaluation.Difference;
+import io.manako.engine.evaluation.PairedBootstrap;
 import io.manako.engine.evaluation.PromptKind;
 import io.manako.engine.evaluation.QueryOutcome;
-import io.manako.engine.evaluation.RetrievalMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,29 +18,36 @@ class EvalOutputTest {
             3,
             2,
             List.of(new BenchmarkReport.Row(
-                    RetrievalMethod.CROP_WINDOWS,
+                    "crop+windows",
                     PromptKind.BOX,
                     List.of(
-                            new QueryOutcome("cat", 0.01, 0.4, 0.2, 2, 1, 10),
-                            new QueryOutcome("cat", 0.10, 0.6, 0.4, 4, 2, 20),
-                            new QueryOutcome("cup", 0.10, 0.25, 0.1, 2, 1, 30)))));
+                            new QueryOutcome("cat", 0.01, 0.4, 0.2, 2, 1, 0, 10),
+                            new QueryOutcome("cat", 0.10, 0.6, 0.4, 4, 2, 1, 20),
+                            new QueryOutcome("cup", 0.10, 0.25, 0.1, 2, 1, 0, 30)))),
+            List.of(new Difference("default", "crop", PromptKind.BOX, new PairedBootstrap(1.25, 0.5, 2))));
 
     @Test
     void jsonHasTheShapeThatWasPromised() {
         JsonNode json = EvalOutput.json(REPORT);
 
-        assertThat(json.fieldNames()).toIterable().containsExactly("photos", "queries", "classes", "rows");
+        assertThat(json.fieldNames()).toIterable().containsExactly("photos", "queries", "classes", "rows", "differences");
         JsonNode row = json.get("rows").get(0);
         assertThat(row.fieldNames())
                 .toIterable()
-                .containsExactly("method", "prompt", "mAP", "P10", "small", "medium", "large", "place", "millis");
+                .containsExactly("method", "prompt", "mAP", "P10", "small", "medium", "large", "place", "place50", "millis");
         assertThat(row.get("method").asText()).isEqualTo("crop+windows");
         assertThat(row.get("prompt").asText()).isEqualTo("box");
         assertThat(row.get("mAP").asDouble()).isEqualTo(37.5);
         assertThat(row.get("P10").asDouble()).isEqualTo(20);
         assertThat(row.get("place").asDouble()).isEqualTo(50);
+        assertThat(row.get("place50").asDouble()).isEqualTo(12.5);
         assertThat(row.get("large").isNull()).isTrue();
         assertThat(row.get("millis").asDouble()).isEqualTo(20);
+        JsonNode difference = json.get("differences").get(0);
+        assertThat(difference.fieldNames())
+                .toIterable()
+                .containsExactly("of", "over", "prompt", "difference", "low", "high");
+        assertThat(difference.get("difference").asDouble()).isEqualTo(1.25);
     }
 
     @Test
@@ -47,8 +55,7 @@ class EvalOutputTest {
         List<String> lines = EvalOutput.table(REPORT).lines().toList();
 
         assertThat(lines.getFirst()).isEqualTo("300 photos, 3 queries of 2 classes");
-        assertThat(lines.get(3))
-                .startsWith("crop+windows   box      37.5   20.0")
-                .hasSameSizeAs(lines.get(2));
+        assertThat(lines.get(3)).startsWith("crop+windows  box     37.5  20.0").hasSameSizeAs(lines.get(2));
+        assertThat(lines.get(6)).matches("default +crop +box +\\+1\\.3 +\\+0\\.5 +\\+2\\.0 +\\*");
     }
 }

@@ -2,31 +2,53 @@ package io.manako.engine.evaluation;
 
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.Hit;
 import io.manako.engine.search.MatchBox;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A ranking of the gallery.
- *
- * @param order of the gallery, best first
- * @param located descriptor that finds the place of the match, or null: the whole photo is shown
- */
-record Answer(List<GalleryPhoto> order, float @Nullable [] located) {
+/** A ranking of photos, best first. */
+record Answer(List<Ranked> order) {
     private static final float TEMPERATURE = 20;
 
-    /** The photos by descending score; of equal scores the earlier photo first. */
-    static Answer byScore(List<GalleryPhoto> photos, float[] scores, float @Nullable [] located) {
-        List<GalleryPhoto> order = IntStream.range(0, scores.length)
-                .boxed()
-                .sorted((a, b) -> Float.compare(scores[b], scores[a]))
-                .map(photos::get)
-                .toList();
-        return new Answer(order, located);
+    /**
+     * @param photo its index in the set
+     * @param score higher is better
+     * @param place gives the box that would be shown, in pixels of the photo
+     */
+    record Ranked(int photo, float score, Place place) {}
+
+    /** Found when it is asked for: few of a ranking's boxes are looked at. */
+    @FunctionalInterface
+    interface Place {
+        Box box();
     }
 
-    Box boxIn(GalleryPhoto photo) {
+    /**
+     * The photos by descending score; of equal scores the earlier photo first.
+     *
+     * @param located descriptor that finds the place of the match, or null: the whole photo is shown
+     */
+    static Answer byScore(List<GalleryPhoto> photos, float[] scores, float @Nullable [] located) {
+        return new Answer(IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -scores[i]))
+                .map(i -> {
+                    GalleryPhoto photo = photos.get(i);
+                    return new Ranked((int) photo.id().value(), scores[i], () -> place(photo, located));
+                })
+                .toList());
+    }
+
+    static Answer of(List<Hit> hits) {
+        return new Answer(hits.stream()
+                .map(hit -> new Ranked((int) hit.id().value(), hit.score(), hit::box))
+                .toList());
+    }
+
+    private static Box place(GalleryPhoto photo, float @Nullable [] located) {
         return located == null
                 ? new Box(0, 0, photo.width(), photo.height())
                 : MatchBox.of(photo, located, TEMPERATURE);

@@ -3,6 +3,7 @@ package io.manako.engine.evaluation;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -11,19 +12,22 @@ import java.util.stream.Collectors;
  * @param photos in the gallery
  * @param queries for each row
  * @param classes that they ask for
+ * @param differences between rows, with their intervals
  */
-public record BenchmarkReport(int photos, int queries, int classes, List<Row> rows) {
+public record BenchmarkReport(int photos, int queries, int classes, List<Row> rows, List<Difference> differences) {
     public BenchmarkReport {
         rows = List.copyOf(rows);
+        differences = List.copyOf(differences);
     }
 
     /**
      * One method with one kind of prompt. Means are over classes of the means over their queries, from 0 to 100; NaN where
      * no query belongs to them.
      *
+     * @param method key of the row
      * @param outcomes of every query, in the order of {@code queries.json}
      */
-    public record Row(RetrievalMethod method, PromptKind prompt, List<QueryOutcome> outcomes) {
+    public record Row(String method, PromptKind prompt, List<QueryOutcome> outcomes) {
         public Row {
             outcomes = List.copyOf(outcomes);
         }
@@ -55,12 +59,22 @@ public record BenchmarkReport(int photos, int queries, int classes, List<Row> ro
             return classMean(outcome -> outcome.areaShare() > 0.2, QueryOutcome::averagePrecision);
         }
 
-        /** Of all relevant photos in the first ten, the percentage whose shown box overlaps an instance. */
+        /** Of all relevant photos in the first ten, the percentage whose shown box overlaps an instance: IoU ≥ 0.3. */
         public double place() {
+            return shareOfRelevant(QueryOutcome::placedIn10);
+        }
+
+        /** The same with IoU ≥ 0.5. */
+        public double place50() {
+            return shareOfRelevant(QueryOutcome::closeIn10);
+        }
+
+        private double shareOfRelevant(ToIntFunction<QueryOutcome> count) {
             int relevant =
                     outcomes.stream().mapToInt(QueryOutcome::relevantIn10).sum();
-            int placed = outcomes.stream().mapToInt(QueryOutcome::placedIn10).sum();
-            return relevant == 0 ? Double.NaN : 100.0 * placed / relevant;
+            return relevant == 0
+                    ? Double.NaN
+                    : 100.0 * outcomes.stream().mapToInt(count).sum() / relevant;
         }
 
         /** Median milliseconds of a query, from the marked, open photo to the ranking. */

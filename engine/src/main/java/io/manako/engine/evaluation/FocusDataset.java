@@ -26,8 +26,12 @@ public record FocusDataset(List<Photo> photos, List<Instance> instances, List<Fo
         queries = List.copyOf(queries);
     }
 
-    /** A photo of the gallery and its size in pixels. */
-    public record Photo(Path file, int width, int height) {}
+    /**
+     * A photo of the gallery and its size in pixels.
+     *
+     * @param scene photos of the query's own scene are left out of its gallery; where each photo is its own, its index
+     */
+    public record Photo(Path file, int width, int height, int scene) {}
 
     /**
      * A thing in a photo.
@@ -35,7 +39,11 @@ public record FocusDataset(List<Photo> photos, List<Instance> instances, List<Fo
      * @param photo index in the gallery
      * @param box in photo pixels
      */
-    public record Instance(int photo, String category, Box box, Segmentation segmentation) {}
+    public record Instance(int photo, String category, Box box, Segmentation segmentation) {
+        private Instance in(int otherPhoto) {
+            return new Instance(otherPhoto, category, box, segmentation);
+        }
+    }
 
     /** "Find photos that show such a thing": the instance marked; relevant is what has an instance of its category. */
     public record FocusQuery(Instance instance) {
@@ -47,6 +55,35 @@ public record FocusDataset(List<Photo> photos, List<Instance> instances, List<Fo
     /** Number of categories that queries ask for. */
     public int classes() {
         return (int) queries.stream().map(FocusQuery::category).distinct().count();
+    }
+
+    /**
+     * A half of the set, so that what was chosen on one half is judged on photos of the other: every second photo of the
+     * gallery, and the queries of these photos for which it holds another relevant one.
+     *
+     * @param number 1 or 2
+     */
+    public FocusDataset half(int number) {
+        if (number != 1 && number != 2) {
+            throw new IllegalArgumentException("there is no half " + number);
+        }
+        List<Photo> kept = new ArrayList<>();
+        for (int i = number - 1; i < photos.size(); i += 2) {
+            Photo photo = photos.get(i);
+            kept.add(new Photo(photo.file(), photo.width(), photo.height(), kept.size()));
+        }
+        List<Instance> shown = instances.stream()
+                .filter(instance -> instance.photo() % 2 == number - 1)
+                .map(instance -> instance.in(instance.photo() / 2))
+                .toList();
+        List<FocusQuery> asked = queries.stream()
+                .filter(query -> query.instance().photo() % 2 == number - 1)
+                .map(query -> new FocusQuery(query.instance().in(query.instance().photo() / 2)))
+                .filter(query -> shown.stream()
+                        .anyMatch(other -> other.category().equals(query.category())
+                                && other.photo() != query.instance().photo()))
+                .toList();
+        return new FocusDataset(kept, shown, asked);
     }
 
     /**
@@ -146,7 +183,7 @@ public record FocusDataset(List<Photo> photos, List<Instance> instances, List<Fo
                         "instances.json gives " + name + " a size of " + width + " x " + height + " pixels.");
             }
             photoOfImage.put(image.path("id").asLong(), photos.size());
-            photos.add(new Photo(file, width, height));
+            photos.add(new Photo(file, width, height, photos.size()));
         }
 
         private Instance instance(JsonNode annotation, int photo) throws DatasetException {

@@ -2,77 +2,125 @@ package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.FocusDataset.Instance;
 import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.Resampler;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Point;
 import io.manako.engine.prompt.Prompt;
+import io.manako.engine.search.Query;
+import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.Searcher;
+import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.Encoder;
+import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 
-/** A query photo with its mark, and the crop that a program would encode which knows nothing but boxes. */
-record MarkedPhoto(Raster picture, OpenPhoto open, Prompt prompt, Crop crop) {
+/**
+ * An open query photo with its marks, and the crop that a program would encode which knows nothing but boxes. For the one
+ * thread that asks.
+ */
+final class MarkedPhoto {
+    /** How much wider and higher than the box the crop is. */
+    private static final double CONTEXT = 1.3;
+
+    private final Opened photo;
+    private final int number;
+    private final List<Prompt> prompts;
+    private final Box cropped;
+
     /**
-     * @param pointRadius of a point's disc as a share of the shorter side; a point is cropped by the square around its disc
-     * @param crops encodes the crop of a box; prompts of the same box share it
+     * @param number of the query, the seed of what is drawn at random
+     * @param cropped what a crop of the mark would be, without its context
      */
-    static MarkedPhoto of(
-            Instance instance,
-            PromptKind kind,
-            Raster picture,
-            OpenPhoto open,
-            double pointRadius,
-            Function<Box, Crop> crops) {
-        if (kind == PromptKind.BOX) {
-            return new MarkedPhoto(picture, open, instance.box(), crops.apply(instance.box()));
-        }
-        Mask mask = instance.segmentation().toMask(picture.width(), picture.height());
-        if (kind == PromptKind.MASK) {
-            return new MarkedPhoto(picture, open, mask, crops.apply(instance.box()));
-        }
-        Point inmost = InmostPoint.of(mask);
-        Point point =
-                new Point(inmost.x() * picture.width() / mask.width(), inmost.y() * picture.height() / mask.height());
-        double radius = Math.max(1, pointRadius * Math.min(picture.width(), picture.height()));
-        Box square = new Box(point.x() - radius, point.y() - radius, 2 * radius, 2 * radius);
-        return new MarkedPhoto(picture, open, point, crops.apply(square));
+    MarkedPhoto(Opened photo, int number, List<Prompt> prompts, Box cropped) {
+        this.photo = photo;
+        this.number = number;
+        this.prompts = List.copyOf(prompts);
+        this.cropped = cropped;
     }
 
     /**
-     * A box with its surroundings, cut out of the photo and encoded by itself.
+     * An instance marked as a user would mark it.
      *
-     * @param descriptor {@code float[D]}: its CLS
-     * @param millis that cutting and encoding took
+     * @param pointRadius of a point's disc as a share of the shorter side; a point is cropped by the square around its disc
      */
-    record Crop(float[] descriptor, double millis) {
-        /** How much wider and higher than the box the crop is. */
-        private static final double CONTEXT = 1.3;
+    static MarkedPhoto of(Instance instance, PromptKind kind, int number, Opened photo, double pointRadius) {
+        if (kind == PromptKind.BOX) {
+            return new MarkedPhoto(photo, number, List.of(instance.box()), instance.box());
+        }
+        int width = photo.picture().width();
+        int height = photo.picture().height();
+        Mask mask = instance.segmentation().toMask(width, height);
+        if (kind == PromptKind.MASK) {
+            return new MarkedPhoto(photo, number, List.of(mask), instance.box());
+        }
+        Point inmost = InmostPoint.of(mask);
+        Point point = new Point(inmost.x() * width / mask.width(), inmost.y() * height / mask.height());
+        double radius = Math.max(1, pointRadius * Math.min(width, height));
+        Box square = new Box(point.x() - radius, point.y() - radius, 2 * radius, 2 * radius);
+        return new MarkedPhoto(photo, number, List.of(point), square);
+    }
 
-        static Crop encode(Box box, Raster picture, Encoder encoder) {
-            long start = System.nanoTime();
-            Raster crop = cut(box, picture);
-            PatchGrid grid = encoder.gridFor(crop.width(), crop.height());
-            float[] descriptor = encoder.encode(List.of(encoder.fit(crop, grid)), grid, g -> new float[0][])
-                    .getFirst()
-                    .cls();
-            return new Crop(descriptor, (System.nanoTime() - start) / 1e6);
+    int number() {
+        return number;
+    }
+
+    OpenPhoto open() {
+        return photo.open();
+    }
+
+    /** What a search makes of the marks. */
+    Query understood(Searcher searcher) {
+        SearchRequest request = new SearchRequest(prompts, Map.of(), 1, null);
+        Raster picture = photo.picture();
+        return photo.memo()
+                .get(
+                        new Understood(this, searcher),
+                        () -> searcher.understand(photo.open(), picture.width(), picture.height(), request));
+    }
+
+    /** {@code float[D]}: the focus token of a region, all heads alike. */
+    float[] focus(float[] region) {
+        return photo.memo()
+                .get(
+                        new Focus(this),
+                        () -> photo.open().focus(List.of(new FocusToken(region)), DescriptorKind.FOCUS)[0]);
+    }
+
+    /** {@code float[D]}: CLS of the mark's box with its surroundings, cut out of the photo and encoded by itself. */
+    float[] crop() {
+        return photo.memo().get(new Crop(cropped), () -> photo.encodeCrop(cropped));
+    }
+
+    /** Milliseconds that would have passed since the last call, had no other method needed the same before. */
+    double takeMillisSaved() {
+        return photo.memo().takeMillisSaved();
+    }
+
+    private record Understood(MarkedPhoto marked, Searcher searcher) {}
+
+    private record Focus(MarkedPhoto marked) {}
+
+    private record Crop(Box box) {}
+
+    /** A photo, open while it is asked; marks of the same box share a crop. */
+    record Opened(Raster picture, OpenPhoto open, Encoder encoder, Memo memo) {
+        Opened(Raster picture, OpenPhoto open, Encoder encoder) {
+            this(picture, open, encoder, new Memo());
         }
 
-        private static Raster cut(Box box, Raster picture) {
+        private float[] encodeCrop(Box box) {
             double dx = box.width() * (CONTEXT - 1) / 2;
             double dy = box.height() * (CONTEXT - 1) / 2;
-            int left = Math.clamp(Math.round(box.x() - dx), 0, picture.width() - 1);
-            int top = Math.clamp(Math.round(box.y() - dy), 0, picture.height() - 1);
-            int right = Math.clamp(Math.round(box.x() + box.width() + dx), left + 1, picture.width());
-            int bottom = Math.clamp(Math.round(box.y() + box.height() + dy), top + 1, picture.height());
-            int stride = 3 * (right - left);
-            byte[] rgb = new byte[stride * (bottom - top)];
-            for (int y = top; y < bottom; y++) {
-                System.arraycopy(picture.rgb(), 3 * (y * picture.width() + left), rgb, stride * (y - top), stride);
-            }
-            return new Raster(right - left, bottom - top, rgb);
+            Box wider = new Box(box.x() - dx, box.y() - dy, box.width() + 2 * dx, box.height() + 2 * dy);
+            Raster crop = Resampler.crop(picture, wider);
+            PatchGrid grid = encoder.gridFor(crop.width(), crop.height());
+            return encoder.encode(List.of(encoder.fit(crop, grid)), grid, g -> new float[0][])
+                    .getFirst()
+                    .cls();
         }
     }
 }

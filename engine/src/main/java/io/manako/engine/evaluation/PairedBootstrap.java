@@ -19,6 +19,11 @@ public record PairedBootstrap(double difference, double low, double high) {
     private static final int DRAWS = 2000;
     private static final long SEED = 20260101;
 
+    /** Whether the interval excludes zero. */
+    public boolean isClear() {
+        return low > 0 || high < 0;
+    }
+
     /** Compares two rows of a report over the same queries by average precision; the same rows give the same interval. */
     public static PairedBootstrap compare(List<QueryOutcome> first, List<QueryOutcome> second) {
         Map<String, List<Double>> byClass = new LinkedHashMap<>();

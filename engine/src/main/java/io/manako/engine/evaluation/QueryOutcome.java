@@ -8,6 +8,7 @@ package io.manako.engine.evaluation;
  * @param precisionAt10 from 0 to 1
  * @param relevantIn10 relevant photos in the first ten
  * @param placedIn10 of these, those whose shown box overlaps an instance of the category with IoU of at least 0.3
+ * @param closeIn10 the same with IoU of at least 0.5
  * @param millis from the marked, open photo to the ranking
  */
 public record QueryOutcome(
@@ -17,4 +18,5 @@ public record QueryOutcome(
         double precisionAt10,
         int relevantIn10,
         int placedIn10,
+        int closeIn10,
         double millis) {}

@@ -35,9 +35,4 @@ public enum RetrievalMethod {
     public String key() {
         return key;
     }
-
-    /** Whether the query is encoded again as a crop. */
-    boolean crops() {
-        return this == CROP || this == CROP_WINDOWS || this == CROP_BATCH;
-    }
 }

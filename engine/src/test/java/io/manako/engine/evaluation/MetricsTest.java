@@ -14,7 +14,7 @@ class MetricsTest {
     private static final Offset<Double> EXACT = within(1e-9);
 
     private static QueryOutcome outcome(String category, double area, double ap) {
-        return new QueryOutcome(category, area, ap, ap / 2, 4, 1, 2);
+        return new QueryOutcome(category, area, ap, ap / 2, 8, 2, 1, 2);
     }
 
     @Test
@@ -37,7 +37,7 @@ class MetricsTest {
     @Test
     void meansAreOverClassesFirst() {
         Row row = new Row(
-                RetrievalMethod.WINDOWS,
+                "windows",
                 PromptKind.BOX,
                 List.of(outcome("cat", 0.01, 0.2), outcome("cat", 0.1, 0.4), outcome("dog", 0.3, 1)));
         assertThat(row.meanAveragePrecision()).isCloseTo((30 + 100) / 2.0, EXACT);
@@ -46,8 +46,9 @@ class MetricsTest {
         assertThat(row.medium()).isCloseTo(40, EXACT);
         assertThat(row.large()).isCloseTo(100, EXACT);
         assertThat(row.place()).isCloseTo(25, EXACT);
+        assertThat(row.place50()).isCloseTo(12.5, EXACT);
         assertThat(row.millis()).isEqualTo(2);
-        assertThat(new Row(RetrievalMethod.WINDOWS, PromptKind.BOX, List.of(outcome("dog", 0.3, 1))).small())
+        assertThat(new Row("windows", PromptKind.BOX, List.of(outcome("dog", 0.3, 1))).small())
                 .isNaN();
     }
 

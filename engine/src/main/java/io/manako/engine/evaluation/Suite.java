@@ -1,0 +1,39 @@
+package io.manako.engine.evaluation;
+
+import io.manako.engine.evaluation.Difference.Pair;
+import java.util.List;
+
+/** Rows that are measured together, and which of them are compared. */
+public enum Suite {
+    /** The rows of method.md §10. */
+    METHODS {
+        @Override
+        List<Method> methods(Methods methods) {
+            return methods.standard();
+        }
+
+        @Override
+        List<Pair> pairs(List<Method> rows) {
+            return List.of(
+                    pair(RetrievalMethod.DEFAULT, RetrievalMethod.CROP),
+                    pair(RetrievalMethod.DEFAULT, RetrievalMethod.WINDOWS),
+                    pair(RetrievalMethod.DEFAULT, RetrievalMethod.BATCH),
+                    pair(RetrievalMethod.CROP, RetrievalMethod.WHOLE),
+                    pair(RetrievalMethod.PHS, RetrievalMethod.WHOLE),
+                    pair(RetrievalMethod.FOCUS, RetrievalMethod.WHOLE),
+                    pair(RetrievalMethod.WINDOWS, RetrievalMethod.WHOLE),
+                    pair(RetrievalMethod.WINDOWS, RetrievalMethod.CROP),
+                    pair(RetrievalMethod.BATCH, RetrievalMethod.WINDOWS),
+                    pair(RetrievalMethod.CROP_WINDOWS, RetrievalMethod.WINDOWS),
+                    pair(RetrievalMethod.CROP_BATCH, RetrievalMethod.BATCH));
+        }
+    };
+
+    abstract List<Method> methods(Methods methods);
+
+    abstract List<Pair> pairs(List<Method> rows);
+
+    private static Pair pair(RetrievalMethod of, RetrievalMethod over) {
+        return new Pair(of.key(), over.key());
+    }
+}
