@@ -27,5 +27,5 @@ mkdir -p "$out"
 make_image() {
   rm -rf "$out/manako" "$out/manako.app"
   "$found" "@$common/jpackage.args" --type app-image --app-version "$version" --input "$lib" --main-jar "$app_jar" \
-    --add-modules "$(cat "$common/modules")" --dest "$out" "$@"
+    --add-modules "$(cat "$common/modules")" --java-options "$(cat "$lib/../bin/jvm.options")" --dest "$out" "$@"
 }

@@ -16,6 +16,7 @@ set "VERSION=%JAR:manako-app-=%"
 set "VERSION=%VERSION:-SNAPSHOT=%"
 set "VERSION=%VERSION:.jar=%"
 set /p MODULES=<"%ROOT%\installers\common\modules"
+set /p FLAGS=<"%ROOT%\app\target\manako\bin\jvm.options"
 if exist "%OUT%\manako" rmdir /s /q "%OUT%\manako"
-"%JPACKAGE%" @"%ROOT%\installers\common\jpackage.args" --type app-image --app-version %VERSION% --input "%LIB%" --main-jar "%JAR%" --add-modules "%MODULES%" --add-launcher manako-cli="%~dp0manako-cli.properties" --dest "%OUT%" || exit /b 1
+"%JPACKAGE%" @"%ROOT%\installers\common\jpackage.args" --type app-image --app-version %VERSION% --input "%LIB%" --main-jar "%JAR%" --add-modules "%MODULES%" --java-options "%FLAGS%" --add-launcher manako-cli="%~dp0manako-cli.properties" --dest "%OUT%" || exit /b 1
 "%JPACKAGE%" --type msi --name manako --app-version %VERSION% --app-image "%OUT%\manako" --dest "%OUT%" --win-menu --win-shortcut --win-dir-chooser

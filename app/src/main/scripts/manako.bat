@@ -6,5 +6,5 @@ set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 if defined MANAKO_JAVA set "JAVA=%MANAKO_JAVA%"
-"%JAVA%" --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true %MANAKO_OPTS% -cp "%~dp0..\lib\*" io.manako.app.Main %*
+"%JAVA%" "@%~dp0jvm.options" %MANAKO_OPTS% -cp "%~dp0..\lib\*" io.manako.app.Main %*
 exit /b %ERRORLEVEL%
