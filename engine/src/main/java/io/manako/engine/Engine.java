@@ -6,6 +6,7 @@ import io.manako.engine.search.Explainer;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.store.LibraryStore;
+import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.DjlEncoder;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.LoadedWeights;
@@ -46,6 +47,8 @@ public final class Engine implements AutoCloseable {
     public static Engine open(EngineConfig config) throws ModelException {
         int threads =
                 config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+        // While the model is read the other core is free.
+        Thread.ofPlatform().name("manako-warm-up").daemon().start(Simd::warmUp);
         try (LoadedWeights weights = new ModelCatalogue(config.home())
                 .open(config.model(), config.preprocessing() == EngineConfig.Preprocessing.STRETCH)) {
             return new Engine(DjlEncoder.load(weights, config.threads(), true), threads);

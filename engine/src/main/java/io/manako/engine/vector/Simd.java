@@ -17,7 +17,25 @@ public final class Simd {
 
     private static final int PARTS = BYTES.length() / LANES;
 
+    private static final int WARM = 20_000;
+
     private Simd() {}
+
+    /**
+     * Has the kernels compiled. Until they are, each vector is an object and a dot product a thousand times as slow: a new
+     * process would spend most of a second on its first ranking. Takes that long; call it on a thread of its own.
+     */
+    public static void warmUp() {
+        float[] floats = new float[4 * LANES];
+        byte[] bytes = new byte[2 * floats.length];
+        float sum = 0;
+        for (int i = 0; i < WARM; i++) {
+            sum += dot(floats, floats) + dot(floats, bytes, i % floats.length);
+        }
+        if (sum != 0) {
+            throw new IllegalStateException("dot products of zeros give " + sum);
+        }
+    }
 
     /** Σ a[i]·b[i] over two vectors of the same length. */
     public static float dot(float[] a, float[] b) {

@@ -99,13 +99,14 @@ final class Block {
     /**
      * Attention of queries on image tokens.
      *
-     * @param bias added to the logits, broadcast to (B, H, T, image tokens), or null
+     * @param bias added to the logits of the last W queries, (1, 1, W, image tokens), or null
      * @return softmax over the image tokens, (B, H, T, image tokens)
      */
     static NDArray attention(NDArray queries, KeysValues image, @Nullable NDArray bias) {
         NDArray logits = queries.matMul(image.keys());
         if (bias != null) {
-            logits.addi(bias);
+            long before = logits.getShape().get(2) - bias.getShape().get(2);
+            (before == 0 ? logits : logits.get(":,:," + before + ":")).addi(bias);
         }
         return logits.softmax(-1);
     }

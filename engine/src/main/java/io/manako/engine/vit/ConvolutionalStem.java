@@ -1,6 +1,8 @@
 package io.manako.engine.vit;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
@@ -12,6 +14,8 @@ import ai.djl.nn.norm.LayerNorm;
  * LayerNorm(W_a · map16 + up₂(W_b · map32)).
  */
 final class ConvolutionalStem implements PatchEmbedding {
+    private static final int PICTURES_AT_ONCE = 2;
+
     private final LiteConvolutions convolutions;
     private final NDArray middleWeight;
     private final NDArray middleBias;
@@ -32,9 +36,19 @@ final class ConvolutionalStem implements PatchEmbedding {
         normBias = weights.load(manager, "patch_embed.norm.bias", dimension);
     }
 
+    /** A few pictures at a time: the first layers' activations, 10 MB a picture, stay near the processor. */
     @Override
-    public NDArray embed(NDArray pixels) {
-        NDArray[] maps = convolutions.maps(pixels);
+    public NDArray embed(NDArray pixels, Runnable between) {
+        NDList parts = new NDList();
+        long b = pixels.getShape().get(0);
+        for (long at = 0; at < b; at += PICTURES_AT_ONCE) {
+            parts.add(tokens(pixels.get(at + ":" + Math.min(b, at + PICTURES_AT_ONCE)), between));
+        }
+        return parts.size() == 1 ? parts.singletonOrThrow() : NDArrays.concat(parts);
+    }
+
+    private NDArray tokens(NDArray pixels, Runnable between) {
+        NDArray[] maps = convolutions.maps(pixels, between);
         NDArray tokens = Linear.linear(maps[0].transpose(0, 2, 3, 1), middleWeight, middleBias)
                 .singletonOrThrow();
         NDArray deep = Linear.linear(maps[1].transpose(0, 2, 3, 1), deepWeight).singletonOrThrow();

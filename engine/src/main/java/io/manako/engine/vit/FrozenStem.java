@@ -78,7 +78,7 @@ public final class FrozenStem implements AutoCloseable {
                     first.height(),
                     ModelDescriptor.LITE_MEAN,
                     ModelDescriptor.LITE_DEVIATION);
-            NDArray[] maps = convolutions.maps(pixels);
+            NDArray[] maps = convolutions.maps(pixels, () -> {});
             float[] middle = maps[0].transpose(0, 2, 3, 1).toFloatArray();
             float[] deep = maps[1].transpose(0, 2, 3, 1).toFloatArray();
             int m = middle.length / pictures.size();

@@ -8,9 +8,10 @@ import ai.djl.nn.core.Linear;
 sealed interface PatchEmbedding permits PatchEmbedding.Plain, ConvolutionalStem {
     /**
      * @param pixels normalised, (B, height, width, 3)
+     * @param between called between parts of the work: urgent work of the same thread runs there
      * @return patch tokens without positions, (B, N, D), row by row, attached to the manager of the pixels
      */
-    NDArray embed(NDArray pixels);
+    NDArray embed(NDArray pixels, Runnable between);
 
     /** Pixels that a picture's sides must be multiples of. */
     int multiple();
@@ -27,7 +28,7 @@ sealed interface PatchEmbedding permits PatchEmbedding.Plain, ConvolutionalStem 
         }
 
         @Override
-        public NDArray embed(NDArray pixels) {
+        public NDArray embed(NDArray pixels, Runnable between) {
             long b = pixels.getShape().get(0);
             long rows = pixels.getShape().get(1) / patch;
             long columns = pixels.getShape().get(2) / patch;

@@ -124,46 +124,38 @@ final class VisionTransformer implements AutoCloseable {
      */
     NDArray describe(NDArray pixels, PatchGrid grid, @Nullable NDArray regions, Runnable betweenBlocks) {
         NDManager scope = pixels.getManager();
-        NDArray image = embed(pixels, grid);
-        NDArray tokens = null;
-        NDArray bias = regions == null ? null : bias(regions);
-        int first = blocks.size() - focusBlocks;
-        long imageTokens = image.getShape().get(1);
+        // Image tokens; from block L−F on the focus tokens follow them, so that every step is one larger product for both.
+        NDArray tokens = embed(pixels, grid, betweenBlocks);
+        NDArray bias = null;
+        long image = tokens.getShape().get(1);
         for (int i = 0; i < blocks.size(); i++) {
             betweenBlocks.run();
             Block block = blocks.get(i);
-            boolean last = i == blocks.size() - 1;
-            if (i == first && regions != null) {
-                tokens = image.get(":,0:1").repeat(1, regions.getShape().get(0));
+            if (regions != null && i == blocks.size() - focusBlocks) {
+                NDArray start = tokens.get(":,0:1").repeat(1, regions.getShape().get(0));
+                tokens = tokens.concat(start, 1);
+                bias = bias(regions);
             }
             try (NDManager step = scope.newSubManager()) {
-                image.attach(step);
-                NDArray normed = block.norm1(image);
-                KeysValues keysValues = block.keysValues(normed);
-                NDArray asking = last ? normed.get(":,0:1") : normed;
-                NDArray own = last ? image.get(":,0:1") : image;
-                NDArray mixed = block.mix(Block.attention(block.queries(asking), keysValues, null), keysValues, null);
-                if (tokens == null) {
-                    image = block.finish(own, mixed);
-                } else {
-                    tokens.attach(step);
-                    NDArray focus = block.mix(
-                            Block.attention(block.queries(block.norm1(tokens)), keysValues, bias), keysValues, null);
-                    // One pass of projection and MLP for image and focus tokens: one larger matrix product.
-                    NDArray all = block.finish(own.concat(tokens, 1), mixed.concat(focus, 1));
-                    long split = last ? 1 : imageTokens;
-                    if (last) {
-                        image = all;
-                    } else {
-                        image = all.get(":,:" + split);
-                        tokens = all.get(":," + split + ":");
-                        tokens.attach(scope);
-                    }
+                tokens.attach(step);
+                NDArray normed = block.norm1(tokens);
+                KeysValues keysValues = block.keysValues(bias == null ? normed : normed.get(":,:" + image));
+                if (i == blocks.size() - 1) {
+                    tokens = withoutPatches(tokens, image);
+                    normed = withoutPatches(normed, image);
                 }
-                image.attach(scope);
+                NDArray attention = Block.attention(block.queries(normed), keysValues, bias);
+                tokens = block.finish(tokens, block.mix(attention, keysValues, null));
+                tokens.attach(scope);
             }
         }
-        return finalNorm(image);
+        return finalNorm(tokens);
+    }
+
+    /** CLS and what follows the image tokens. */
+    private static NDArray withoutPatches(NDArray tokens, long image) {
+        NDArray cls = tokens.get(":,0:1");
+        return tokens.getShape().get(1) == image ? cls : cls.concat(tokens.get(":," + image + ":"), 1);
     }
 
     /**
@@ -174,7 +166,7 @@ final class VisionTransformer implements AutoCloseable {
      */
     NDArray tokens(NDArray pixels, PatchGrid grid) {
         NDManager scope = pixels.getManager();
-        NDArray image = embed(pixels, grid);
+        NDArray image = embed(pixels, grid, () -> {});
         for (Block block : blocks) {
             try (NDManager step = scope.newSubManager()) {
                 image.attach(step);
@@ -196,7 +188,7 @@ final class VisionTransformer implements AutoCloseable {
     EncodedPhoto open(NDArray pixels, PatchGrid grid) {
         NDManager kept = manager.newSubManager();
         NDManager scope = pixels.getManager();
-        NDArray image = embed(pixels, grid);
+        NDArray image = embed(pixels, grid, () -> {});
         int first = blocks.size() - focusBlocks;
         NDArray start = image;
         List<KeysValues> memory = new ArrayList<>();
@@ -300,10 +292,10 @@ final class VisionTransformer implements AutoCloseable {
     }
 
     /** Image tokens (CLS, registers, patches) with their positions, (B, T, D). */
-    private NDArray embed(NDArray pixels, PatchGrid grid) {
+    private NDArray embed(NDArray pixels, PatchGrid grid, Runnable between) {
         long b = pixels.getShape().get(0);
         long d = architecture.dimension();
-        NDArray patches = patchEmbedding.embed(pixels);
+        NDArray patches = patchEmbedding.embed(pixels, between);
         patches.addi(positionsByGrid.computeIfAbsent(grid, this::positions));
         NDArray cls = positionOfClass == null ? classToken : classToken.add(positionOfClass);
         NDList parts = new NDList(cls.broadcast(b, 1, d));
