@@ -91,6 +91,7 @@ final class EvalOutput {
                     TextTable.signed(difference.mAP().high()),
                     difference.mAP().isClear() ? "*" : "");
         }
-        return table + "* the interval excludes zero: a difference that is no luck of the draw" + System.lineSeparator();
+        return table + "* the interval excludes zero: a difference that is no luck of the draw"
+                + System.lineSeparator();
     }
 }

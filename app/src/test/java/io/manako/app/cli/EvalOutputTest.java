@@ -30,11 +30,14 @@ class EvalOutputTest {
     void jsonHasTheShapeThatWasPromised() {
         JsonNode json = EvalOutput.json(REPORT);
 
-        assertThat(json.fieldNames()).toIterable().containsExactly("photos", "queries", "classes", "rows", "differences");
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsExactly("photos", "queries", "classes", "rows", "differences");
         JsonNode row = json.get("rows").get(0);
         assertThat(row.fieldNames())
                 .toIterable()
-                .containsExactly("method", "prompt", "mAP", "P10", "small", "medium", "large", "place", "place50", "millis");
+                .containsExactly(
+                        "method", "prompt", "mAP", "P10", "small", "medium", "large", "place", "place50", "millis");
         assertThat(row.get("method").asText()).isEqualTo("crop+windows");
         assertThat(row.get("prompt").asText()).isEqualTo("box");
         assertThat(row.get("mAP").asDouble()).isEqualTo(37.5);

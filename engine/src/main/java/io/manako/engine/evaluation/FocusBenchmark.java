@@ -60,7 +60,8 @@ public final class FocusBenchmark {
             List<Method> rows = suite.methods(methods);
             Asking asking = new Asking(data, kinds, rows);
             Candidates all = pass.run(data.photos(), asking::ask, listener, token);
-            QueryOutcome[][][] outcomes = new QueryOutcome[kinds.size()][rows.size()][data.queries().size()];
+            QueryOutcome[][][] outcomes =
+                    new QueryOutcome[kinds.size()][rows.size()][data.queries().size()];
             AtomicInteger done = new AtomicInteger();
             IntStream.range(0, data.queries().size()).parallel().forEach(q -> {
                 token.throwIfCancelled();

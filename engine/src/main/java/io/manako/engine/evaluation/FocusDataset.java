@@ -78,7 +78,8 @@ public record FocusDataset(List<Photo> photos, List<Instance> instances, List<Fo
                 .toList();
         List<FocusQuery> asked = queries.stream()
                 .filter(query -> query.instance().photo() % 2 == number - 1)
-                .map(query -> new FocusQuery(query.instance().in(query.instance().photo() / 2)))
+                .map(query ->
+                        new FocusQuery(query.instance().in(query.instance().photo() / 2)))
                 .filter(query -> shown.stream()
                         .anyMatch(other -> other.category().equals(query.category())
                                 && other.photo() != query.instance().photo()))

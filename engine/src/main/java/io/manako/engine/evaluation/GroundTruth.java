@@ -45,7 +45,8 @@ final class GroundTruth {
         int relevant = 0;
         int placed = 0;
         int close = 0;
-        for (Answer.Ranked ranked : answer.order().subList(0, Math.min(10, answer.order().size()))) {
+        for (Answer.Ranked ranked :
+                answer.order().subList(0, Math.min(10, answer.order().size()))) {
             List<Box> instances = boxesIn(ranked.photo(), category);
             if (!instances.isEmpty()) {
                 Box shown = ranked.place().box();

@@ -42,19 +42,24 @@ final class Methods implements AutoCloseable {
     Method of(RetrievalMethod method) {
         Searcher windows = searcher(fixed(0));
         Searcher batch = searcher(fixed(BATCH));
-        return new Method(method.key(), switch (method) {
-            case RANDOM -> marked -> random(marked.number());
-            case WHOLE -> marked -> byWhole(marked.open().cls());
-            case CROP -> marked -> byWhole(marked.crop());
-            case PATCHES -> marked -> patches(marked.open().patchTokens(), marked.understood(windows).region());
-            case PHS -> marked -> byWhole(gated(marked, windows));
-            case FOCUS -> marked -> byWhole(focus(marked));
-            case WINDOWS -> marked -> bySearch(windows, focus(marked));
-            case BATCH -> marked -> bySearch(batch, focus(marked));
-            case CROP_WINDOWS -> marked -> byWindows(focus(marked), marked.crop());
-            case CROP_BATCH -> marked -> bySearch(batch, normalised(sum(focus(marked), marked.crop())));
-            case DEFAULT -> search(settled);
-        });
+        return new Method(
+                method.key(),
+                switch (method) {
+                    case RANDOM -> marked -> random(marked.number());
+                    case WHOLE -> marked -> byWhole(marked.open().cls());
+                    case CROP -> marked -> byWhole(marked.crop());
+                    case PATCHES ->
+                        marked -> patches(
+                                marked.open().patchTokens(),
+                                marked.understood(windows).region());
+                    case PHS -> marked -> byWhole(gated(marked, windows));
+                    case FOCUS -> marked -> byWhole(focus(marked));
+                    case WINDOWS -> marked -> bySearch(windows, focus(marked));
+                    case BATCH -> marked -> bySearch(batch, focus(marked));
+                    case CROP_WINDOWS -> marked -> byWindows(focus(marked), marked.crop());
+                    case CROP_BATCH -> marked -> bySearch(batch, normalised(sum(focus(marked), marked.crop())));
+                    case DEFAULT -> search(settled);
+                });
     }
 
     private Searcher searcher(SearchSettings settings) {

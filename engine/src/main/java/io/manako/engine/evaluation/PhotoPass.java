@@ -63,9 +63,8 @@ record PhotoPass(Encoder encoder, PhotoReader reader, WindowLayout layout) {
     }
 
     private GalleryPhoto describe(Photo photo, int index, OpenPhoto open) {
-        List<FocusToken> windows = Arrays.stream(layout.regions(open.grid()))
-                .map(FocusToken::new)
-                .toList();
+        List<FocusToken> windows =
+                Arrays.stream(layout.regions(open.grid())).map(FocusToken::new).toList();
         return new GalleryPhoto(
                 new PhotoId(index),
                 photo.file(),

@@ -124,7 +124,8 @@ final class VisionTransformer implements AutoCloseable {
      */
     NDArray describe(NDArray pixels, PatchGrid grid, @Nullable NDArray regions, Runnable betweenBlocks) {
         NDManager scope = pixels.getManager();
-        // Image tokens; from block L−F on the focus tokens follow them, so that every step is one larger product for both.
+        // Image tokens; from block L−F on the focus tokens follow them, so that every step is one larger product for
+        // both.
         NDArray tokens = embed(pixels, grid, betweenBlocks);
         NDArray bias = null;
         long image = tokens.getShape().get(1);

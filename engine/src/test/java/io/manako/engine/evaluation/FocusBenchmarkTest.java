@@ -77,7 +77,12 @@ class FocusBenchmarkTest {
 
     private BenchmarkReport run(CancellationToken token) throws IOException {
         return new FocusBenchmark(new ToyEncoder(), FocusBenchmarkTest::picture, SearchSettings.DEFAULT)
-                .run(FocusDataset.read(directory), Suite.METHODS, EnumSet.allOf(PromptKind.class), ProgressListener.NONE, token);
+                .run(
+                        FocusDataset.read(directory),
+                        Suite.METHODS,
+                        EnumSet.allOf(PromptKind.class),
+                        ProgressListener.NONE,
+                        token);
     }
 
     @Test
@@ -129,15 +134,19 @@ class FocusBenchmarkTest {
         FocusDataset all = FocusDataset.read(directory);
         FocusDataset first = all.half(1);
         FocusDataset second = all.half(2);
-        assertThat(first.photos()).extracting(photo -> photo.file().getFileName().toString())
+        assertThat(first.photos())
+                .extracting(photo -> photo.file().getFileName().toString())
                 .containsExactly("rg.jpg", "gb.jpg", "br.jpg");
-        assertThat(second.photos()).extracting(photo -> photo.file().getFileName().toString())
+        assertThat(second.photos())
+                .extracting(photo -> photo.file().getFileName().toString())
                 .containsExactly("rb.jpg", "gr.jpg", "bg.jpg");
         assertThat(first.queries()).hasSize(6);
         for (FocusDataset.FocusQuery query : second.queries()) {
             FocusDataset.Instance marked = query.instance();
-            String name = second.photos().get(marked.photo()).file().getFileName().toString();
-            assertThat(name.charAt(marked.box().x() == 0 ? 0 : 1)).isEqualTo(query.category().charAt(0));
+            String name =
+                    second.photos().get(marked.photo()).file().getFileName().toString();
+            assertThat(name.charAt(marked.box().x() == 0 ? 0 : 1))
+                    .isEqualTo(query.category().charAt(0));
         }
     }
 
