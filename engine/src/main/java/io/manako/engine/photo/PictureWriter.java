@@ -6,11 +6,9 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
+import io.manako.engine.file.WholeFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -25,7 +23,7 @@ public final class PictureWriter {
     private PictureWriter() {}
 
     /**
-     * Writes a picture so that the file is either whole or not there: into a temporary file beside it, then moved.
+     * Writes a picture so that the file is either whole or not there.
      *
      * @param file ends in {@code .png}, {@code .jpg} or {@code .jpeg}, which decides the format; replaced if it exists
      * @throws IOException if it cannot be written; a file that was there before is still there
@@ -34,9 +32,9 @@ public final class PictureWriter {
     public static void write(Raster picture, Path file) throws IOException {
         String name = PhotoFile.nameOf(file).toLowerCase(Locale.ROOT);
         if (name.endsWith(".png")) {
-            writeWhole(png(picture), file);
+            WholeFile.write(file, png(picture));
         } else if (name.endsWith(".jpg") || name.endsWith(".jpeg")) {
-            writeWhole(jpeg(picture, JPEG_QUALITY), file);
+            WholeFile.write(file, jpeg(picture, JPEG_QUALITY));
         } else {
             throw new IllegalArgumentException(
                     PhotoFile.nameOf(file) + " has no known ending: a picture is written as .png or .jpg.");
@@ -51,25 +49,6 @@ public final class PictureWriter {
     /** The picture as the content of a JPEG file; quality from 1 to 100. */
     public static byte[] jpeg(Raster picture, int quality) {
         return encode(picture, ".jpg", IMWRITE_JPEG_QUALITY, quality);
-    }
-
-    /** Bytes to a file, whole or not at all. */
-    static void writeWhole(byte[] content, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is a folder: give a file name.");
-        }
-        Path temporary = Files.createTempFile(folder, ".manako", ".part");
-        try {
-            Files.write(temporary, content);
-            try {
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING); // some network drives
-            }
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 
     private static byte[] encode(Raster picture, String ending, int... settings) {

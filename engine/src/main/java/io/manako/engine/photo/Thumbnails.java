@@ -1,5 +1,6 @@
 package io.manako.engine.photo;
 
+import io.manako.engine.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class Thumbnails {
         Raster thumbnail = of(photo, longSide);
         try {
             Files.createDirectories(file.getParent());
-            PictureWriter.writeWhole(PictureWriter.jpeg(thumbnail, QUALITY), file);
+            WholeFile.write(file, PictureWriter.jpeg(thumbnail, QUALITY));
         } catch (IOException e) {
             LOG.warn("The thumbnail of {} is shown but not kept: {}", photo, e.toString());
         }

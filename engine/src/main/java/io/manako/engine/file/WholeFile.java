@@ -1,0 +1,58 @@
+package io.manako.engine.file;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Writes a file so that it is either whole or not there: into a temporary file beside it, then moved. Thread-safe. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /**
+     * Writes a file, which is replaced if it exists.
+     *
+     * @throws AccessDeniedException naming the folder, if nothing may be made in it
+     * @throws NoSuchFileException naming the folder, if there is none
+     * @throws IOException if the file cannot be written, as on a full disk; a file that was there before is still there
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " is a folder: give a file name.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder.");
+        }
+        // Not createTempFile: its files are for their owner alone, and so would be the file that others shall read.
+        Path temporary = folder.resolve(
+                ".manako-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+        try {
+            begin(temporary, folder, content);
+            try {
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING); // some network drives
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void begin(Path temporary, Path folder, byte[] content) throws IOException {
+        try {
+            Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (AccessDeniedException e) {
+            // The name of the temporary file tells the user nothing.
+            throw new AccessDeniedException(folder.toString());
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(folder.toString());
+        }
+    }
+}
