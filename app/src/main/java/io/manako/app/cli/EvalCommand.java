@@ -46,6 +46,12 @@ final class EvalCommand implements Callable<Integer> {
             description = "Only every second photo and its queries: choose on one half, judge on the other.")
     private int half;
 
+    @Option(
+            names = "--ablation",
+            description = "What each part of the search brings: the default against itself with one part off or in"
+                    + " another form.")
+    private boolean ablation;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -68,7 +74,8 @@ final class EvalCommand implements Callable<Integer> {
                     new FocusBenchmark(engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT);
             BenchmarkReport report;
             try (ProgressPrinter progress = new ProgressPrinter(console)) {
-                report = benchmark.run(set, Suite.METHODS, prompts.kinds(), progress, cancellation);
+                report = benchmark.run(
+                        set, ablation ? Suite.ABLATION : Suite.METHODS, prompts.kinds(), progress, cancellation);
             }
             if (json) {
                 JsonOutput.print(EvalOutput.json(report), console);

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.evaluation.BenchmarkReport;
 import io.manako.engine.evaluation.Difference;
+import io.manako.engine.evaluation.ObjectSize;
+import io.manako.engine.evaluation.PairedBootstrap;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code eval} prints of a report. */
 final class EvalOutput {
@@ -24,9 +27,9 @@ final class EvalOutput {
                     .put("prompt", row.prompt().key());
             put(node, "mAP", row.meanAveragePrecision());
             put(node, "P10", row.precisionAt10());
-            put(node, "small", row.small());
-            put(node, "medium", row.medium());
-            put(node, "large", row.large());
+            for (ObjectSize size : ObjectSize.values()) {
+                put(node, size.key(), row.meanAveragePrecision(size));
+            }
             put(node, "place", row.place());
             put(node, "place50", row.place50());
             put(node, "millis", row.millis());
@@ -38,11 +41,16 @@ final class EvalOutput {
                     .put("of", difference.of())
                     .put("over", difference.over())
                     .put("prompt", difference.prompt().key());
-            put(node, "difference", difference.mAP().difference());
-            put(node, "low", difference.mAP().low());
-            put(node, "high", difference.mAP().high());
+            put(node, difference.mAP());
+            difference.bySize().forEach((size, gain) -> put(node.putObject(size.key()), gain));
         }
         return json;
+    }
+
+    private static void put(ObjectNode node, PairedBootstrap gain) {
+        put(node, "difference", gain.difference());
+        put(node, "low", gain.low());
+        put(node, "high", gain.high());
     }
 
     /** Null where there is no figure: a set may have no small box, and JSON has no NaN. */
@@ -63,9 +71,9 @@ final class EvalOutput {
                     row.prompt().key(),
                     TextTable.figure(row.meanAveragePrecision()),
                     TextTable.figure(row.precisionAt10()),
-                    TextTable.figure(row.small()),
-                    TextTable.figure(row.medium()),
-                    TextTable.figure(row.large()),
+                    TextTable.figure(row.meanAveragePrecision(ObjectSize.SMALL)),
+                    TextTable.figure(row.meanAveragePrecision(ObjectSize.MEDIUM)),
+                    TextTable.figure(row.meanAveragePrecision(ObjectSize.LARGE)),
                     TextTable.figure(row.place()),
                     TextTable.figure(row.place50()),
                     TextTable.figure(row.millis()));
@@ -80,18 +88,26 @@ final class EvalOutput {
     }
 
     private static String differences(BenchmarkReport report) {
-        TextTable table = new TextTable(3, "mAP of", "over", "prompt", "gain", "95 % low", "high", "");
+        TextTable table = new TextTable(3, "mAP of", "over", "prompt", "all", "small", "medium", "large");
         for (Difference difference : report.differences()) {
             table.add(
                     difference.of(),
                     difference.over(),
                     difference.prompt().key(),
-                    TextTable.signed(difference.mAP().difference()),
-                    TextTable.signed(difference.mAP().low()),
-                    TextTable.signed(difference.mAP().high()),
-                    difference.mAP().isClear() ? "*" : "");
+                    gain(difference.mAP()),
+                    gain(difference.bySize().get(ObjectSize.SMALL)),
+                    gain(difference.bySize().get(ObjectSize.MEDIUM)),
+                    gain(difference.bySize().get(ObjectSize.LARGE)));
         }
         return table + "* the interval excludes zero: a difference that is no luck of the draw"
                 + System.lineSeparator();
+    }
+
+    /** A difference with its interval and, where that excludes zero, a star. */
+    static String gain(@Nullable PairedBootstrap gain) {
+        return gain == null
+                ? "–"
+                : TextTable.signed(gain.difference()) + " [" + TextTable.signed(gain.low()) + ", "
+                        + TextTable.signed(gain.high()) + "]" + (gain.isClear() ? "*" : " ");
     }
 }

@@ -53,6 +53,21 @@ class EvalCommandTest {
     }
 
     @Test
+    @Tag("slow")
+    void ablationComparesEveryRowWithTheDefault() throws Exception {
+        writeSet(4);
+
+        CommandRun run = run("--ablation", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("rows").get(0).get("method").asText()).isEqualTo("default");
+        assertThat(json.get("differences")).hasSize(json.get("rows").size() - 1);
+        json.get("differences")
+                .forEach(row -> assertThat(row.get("over").asText()).isEqualTo("default"));
+    }
+
+    @Test
     void saysWhatASetIsWhereThereIsNone() {
         CommandRun run = run();
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.manako.engine.evaluation.BenchmarkReport;
 import io.manako.engine.evaluation.Difference;
+import io.manako.engine.evaluation.ObjectSize;
 import io.manako.engine.evaluation.PairedBootstrap;
 import io.manako.engine.evaluation.PromptKind;
 import io.manako.engine.evaluation.QueryOutcome;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EvalOutputTest {
@@ -24,7 +26,12 @@ class EvalOutputTest {
                             new QueryOutcome("cat", 0.01, 0.4, 0.2, 2, 1, 0, 10),
                             new QueryOutcome("cat", 0.10, 0.6, 0.4, 4, 2, 1, 20),
                             new QueryOutcome("cup", 0.10, 0.25, 0.1, 2, 1, 0, 30)))),
-            List.of(new Difference("default", "crop", PromptKind.BOX, new PairedBootstrap(1.25, 0.5, 2))));
+            List.of(new Difference(
+                    "default",
+                    "crop",
+                    PromptKind.BOX,
+                    new PairedBootstrap(1.25, 0.5, 2),
+                    Map.of(ObjectSize.SMALL, new PairedBootstrap(-3, -6, 1)))));
 
     @Test
     void jsonHasTheShapeThatWasPromised() {
@@ -49,8 +56,9 @@ class EvalOutputTest {
         JsonNode difference = json.get("differences").get(0);
         assertThat(difference.fieldNames())
                 .toIterable()
-                .containsExactly("of", "over", "prompt", "difference", "low", "high");
+                .containsExactly("of", "over", "prompt", "difference", "low", "high", "small");
         assertThat(difference.get("difference").asDouble()).isEqualTo(1.25);
+        assertThat(difference.get("small").get("low").asDouble()).isEqualTo(-6);
     }
 
     @Test
@@ -59,6 +67,6 @@ class EvalOutputTest {
 
         assertThat(lines.getFirst()).isEqualTo("300 photos, 3 queries of 2 classes");
         assertThat(lines.get(3)).startsWith("crop+windows  box     37.5  20.0").hasSameSizeAs(lines.get(2));
-        assertThat(lines.get(6)).matches("default +crop +box +\\+1\\.3 +\\+0\\.5 +\\+2\\.0 +\\*");
+        assertThat(lines.get(6)).startsWith("default  crop  box     +1.3 [+0.5, +2.0]*  -3.0 [-6.0, +1.0]        –");
     }
 }

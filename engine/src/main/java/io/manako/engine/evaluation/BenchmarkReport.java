@@ -42,21 +42,9 @@ public record BenchmarkReport(int photos, int queries, int classes, List<Row> ro
             return classMean(outcome -> true, QueryOutcome::precisionAt10);
         }
 
-        /** Mean average precision of boxes under 5 % of their photo. */
-        public double small() {
-            return classMean(outcome -> outcome.areaShare() < 0.05, QueryOutcome::averagePrecision);
-        }
-
-        /** Mean average precision of boxes of 5 to 20 %. */
-        public double medium() {
-            return classMean(
-                    outcome -> outcome.areaShare() >= 0.05 && outcome.areaShare() <= 0.2,
-                    QueryOutcome::averagePrecision);
-        }
-
-        /** Mean average precision of boxes above 20 %. */
-        public double large() {
-            return classMean(outcome -> outcome.areaShare() > 0.2, QueryOutcome::averagePrecision);
+        /** Mean average precision of the queries whose box is of a size. */
+        public double meanAveragePrecision(ObjectSize size) {
+            return classMean(outcome -> ObjectSize.of(outcome.areaShare()) == size, QueryOutcome::averagePrecision);
         }
 
         /** Of all relevant photos in the first ten, the percentage whose shown box overlaps an instance: IoU ≥ 0.3. */

@@ -72,7 +72,13 @@ final class Methods implements AutoCloseable {
         return new SearchSettings(HeadScoring.MASS, GATES, true, TEMPERATURE, 0, settled.pointRadius(), batch);
     }
 
-    private Function<MarkedPhoto, Asked> search(SearchSettings settings) {
+    /** Settings of the default. */
+    SearchSettings settled() {
+        return settled;
+    }
+
+    /** A search by settings of its own. */
+    Function<MarkedPhoto, Asked> search(SearchSettings settings) {
         Searcher searcher = searcher(settings);
         return marked -> bySearch(searcher, marked.understood(searcher).descriptor());
     }

@@ -27,6 +27,22 @@ public enum Suite {
                     pair(RetrievalMethod.CROP_WINDOWS, RetrievalMethod.WINDOWS),
                     pair(RetrievalMethod.CROP_BATCH, RetrievalMethod.BATCH));
         }
+    },
+
+    /** The default, and the default with one part off or in another form. */
+    ABLATION {
+        @Override
+        List<Method> methods(Methods methods) {
+            return new Ablation(methods).rows();
+        }
+
+        @Override
+        List<Pair> pairs(List<Method> rows) {
+            return rows.stream()
+                    .filter(row -> !row.key().equals(RetrievalMethod.DEFAULT.key()))
+                    .map(row -> new Pair(row.key(), RetrievalMethod.DEFAULT.key()))
+                    .toList();
+        }
     };
 
     abstract List<Method> methods(Methods methods);

@@ -76,10 +76,14 @@ class FocusBenchmarkTest {
     }
 
     private BenchmarkReport run(CancellationToken token) throws IOException {
+        return run(Suite.METHODS, token);
+    }
+
+    private BenchmarkReport run(Suite suite, CancellationToken token) throws IOException {
         return new FocusBenchmark(new ToyEncoder(), FocusBenchmarkTest::picture, SearchSettings.DEFAULT)
                 .run(
                         FocusDataset.read(directory),
-                        Suite.METHODS,
+                        suite,
                         EnumSet.allOf(PromptKind.class),
                         ProgressListener.NONE,
                         token);
@@ -101,8 +105,8 @@ class FocusBenchmarkTest {
                 assertThat(row.meanAveragePrecision()).as(name).isCloseTo(100, within(1e-9));
             }
             assertThat(row.precisionAt10()).as(name).isCloseTo(30, within(1e-9));
-            assertThat(row.small()).as(name).isNaN();
-            assertThat(row.large()).as(name).isEqualTo(row.meanAveragePrecision());
+            assertThat(row.meanAveragePrecision(ObjectSize.SMALL)).as(name).isNaN();
+            assertThat(row.meanAveragePrecision(ObjectSize.LARGE)).as(name).isEqualTo(row.meanAveragePrecision());
         }
     }
 
@@ -124,6 +128,28 @@ class FocusBenchmarkTest {
                 assertThat(difference.mAP().low()).isPositive();
             }
             if (difference.of().equals("default") && difference.over().equals("windows")) {
+                assertThat(difference.mAP()).isEqualTo(new PairedBootstrap(0, 0, 0));
+            }
+        }
+    }
+
+    @Test
+    void theAblationTellsTheColourThatABiasSees() throws IOException {
+        BenchmarkReport report = run(Suite.ABLATION, new CancellationToken());
+        long rows = report.rows().stream()
+                .map(BenchmarkReport.Row::method)
+                .distinct()
+                .count();
+        assertThat(report.rows()).hasSize(3 * (int) rows);
+        assertThat(report.differences()).hasSize(3 * (int) (rows - 1));
+        for (Difference difference : report.differences()) {
+            assertThat(difference.over()).isEqualTo("default");
+            assertThat(difference.bySize()).containsOnlyKeys(ObjectSize.LARGE);
+            if (difference.of().equals("no bias")) {
+                assertThat(difference.mAP().high()).isNegative();
+            }
+            if (difference.of().equals("no head gates")) {
+                // The toy has one head.
                 assertThat(difference.mAP()).isEqualTo(new PairedBootstrap(0, 0, 0));
             }
         }

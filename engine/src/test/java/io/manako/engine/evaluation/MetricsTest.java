@@ -42,13 +42,14 @@ class MetricsTest {
                 List.of(outcome("cat", 0.01, 0.2), outcome("cat", 0.1, 0.4), outcome("dog", 0.3, 1)));
         assertThat(row.meanAveragePrecision()).isCloseTo((30 + 100) / 2.0, EXACT);
         assertThat(row.precisionAt10()).isCloseTo((15 + 50) / 2.0, EXACT);
-        assertThat(row.small()).isCloseTo(20, EXACT);
-        assertThat(row.medium()).isCloseTo(40, EXACT);
-        assertThat(row.large()).isCloseTo(100, EXACT);
+        assertThat(row.meanAveragePrecision(ObjectSize.SMALL)).isCloseTo(20, EXACT);
+        assertThat(row.meanAveragePrecision(ObjectSize.MEDIUM)).isCloseTo(40, EXACT);
+        assertThat(row.meanAveragePrecision(ObjectSize.LARGE)).isCloseTo(100, EXACT);
         assertThat(row.place()).isCloseTo(25, EXACT);
         assertThat(row.place50()).isCloseTo(12.5, EXACT);
         assertThat(row.millis()).isEqualTo(2);
-        assertThat(new Row("windows", PromptKind.BOX, List.of(outcome("dog", 0.3, 1))).small())
+        assertThat(new Row("windows", PromptKind.BOX, List.of(outcome("dog", 0.3, 1)))
+                        .meanAveragePrecision(ObjectSize.SMALL))
                 .isNaN();
     }
 
