@@ -28,6 +28,7 @@ import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.OpenPhoto;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +89,25 @@ public final class PhotoLibrary implements AutoCloseable {
     /** All photos known, by id, whether or not their file is there and their descriptors are computed. */
     public List<PhotoRow> photos() {
         return store.catalogue().photos();
+    }
+
+    /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
+    public boolean isPhoto(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path real;
+        try {
+            real = file.toRealPath();
+        } catch (IOException e) {
+            real = absolute; // there is no such file, or not now
+        }
+        for (PhotoRow row : photos()) {
+            for (Path asked : List.of(absolute, real)) {
+                if (row.path().equals(asked) || row.copies().contains(asked)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Photos that a search without a filter ranks. */

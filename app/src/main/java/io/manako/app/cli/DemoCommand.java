@@ -1,5 +1,7 @@
 package io.manako.app.cli;
 
+import io.manako.app.export.ExportFormat;
+import io.manako.app.export.Exporter;
 import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
@@ -8,7 +10,6 @@ import io.manako.engine.sample.SampleCollection.SamplePhoto;
 import io.manako.engine.sample.SampleCollection.StartingQuery;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
-import io.manako.engine.task.CancellationToken;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,31 +43,38 @@ final class DemoCommand implements Callable<Integer> {
             try (Engine engine = Engine.open(options.config(console.home()));
                     PhotoLibrary library = engine.openLibrary(sample.resolve("library"))) {
                 IndexCommand.index(library, List.of(pictures), console, interruption);
-                search(engine, library, pictures, drawn, sample.resolve("sheet.png"));
+                search(engine, library, pictures, drawn, sample.resolve("sheet.png"), interruption);
             }
         }
         return Cli.DONE;
     }
 
     private List<SamplePhoto> draw(Path pictures, Interruption interruption) throws Exception {
-        CancellationToken cancellation = new CancellationToken();
-        interruption.onInterrupt(cancellation::cancel);
         try (ProgressPrinter progress = new ProgressPrinter(console)) {
-            return SampleCollection.writeTo(pictures, progress, cancellation);
+            return SampleCollection.writeTo(pictures, progress, interruption.token());
         }
     }
 
-    private void search(Engine engine, PhotoLibrary library, Path pictures, List<SamplePhoto> drawn, Path sheet)
+    private void search(
+            Engine engine,
+            PhotoLibrary library,
+            Path pictures,
+            List<SamplePhoto> drawn,
+            Path sheet,
+            Interruption interruption)
             throws Exception {
         StartingQuery query = SampleCollection.startingQuery(drawn);
         SearchRequest request = new SearchRequest(List.of(query.box()), Map.of(), SHOWN, null);
         try (QueryPhoto photo = engine.openPhoto(pictures.resolve(query.fileName()))) {
             SearchResult result = library.search(photo, request);
             try (ProgressPrinter progress = new ProgressPrinter(console)) {
-                SheetAssembly.write(
-                        SheetAssembly.assemble(
-                                library, photo, request, result, engine.model().name(), progress),
-                        sheet);
+                Exporter.write(
+                        new LibraryRanking(
+                                library, photo, request, result, engine.model().name()),
+                        ExportFormat.PNG,
+                        sheet,
+                        progress,
+                        interruption.token());
             }
             SearchCommand.print(result, console);
             console.out()

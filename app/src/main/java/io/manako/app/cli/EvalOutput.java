@@ -3,6 +3,7 @@ package io.manako.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.app.export.HitJson;
 import io.manako.engine.evaluation.BenchmarkReport;
 import io.manako.engine.evaluation.Difference;
 import io.manako.engine.evaluation.ObjectSize;
@@ -56,7 +57,7 @@ final class EvalOutput {
     /** Null where there is no figure: a set may have no small box, and JSON has no NaN. */
     static void put(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
-            node.put(name, SearchJson.rounded(value, 3));
+            node.put(name, HitJson.rounded(value, 3));
         } else {
             node.putNull(name);
         }

@@ -1,5 +1,6 @@
 package io.manako.app.cli;
 
+import io.manako.engine.task.CancellationToken;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,13 @@ final class Interruption implements AutoCloseable {
         if (interrupted) {
             cancel.run();
         }
+    }
+
+    /** A token that Ctrl-C cancels. */
+    CancellationToken token() {
+        CancellationToken token = new CancellationToken();
+        onInterrupt(token::cancel);
+        return token;
     }
 
     private void stopWork() {

@@ -1,6 +1,8 @@
 package io.manako.app.cli;
 
-import io.manako.app.sheet.Sheet;
+import io.manako.app.export.ExportFormat;
+import io.manako.app.export.Exporter;
+import io.manako.app.export.HitJson;
 import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
@@ -8,9 +10,11 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
-import java.io.IOException;
+import io.manako.engine.task.CancellationToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,6 +61,13 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--sheet", paramLabel = "OUT.png", description = "Write a picture of the question and its hits.")
     private @Nullable Path sheet;
 
+    @Option(
+            names = "--export",
+            paramLabel = "OUT",
+            description = "Write the hits as a list (.csv, .json) or the question and its hits as a sheet (.html, .pdf,"
+                    + " .png); can be given more than once.")
+    private List<Path> exports = new ArrayList<>();
+
     @Mixin
     private EngineOptions options;
 
@@ -71,6 +82,9 @@ final class SearchCommand implements Callable<Integer> {
         }
         if (sheet != null && !sheet.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             throw new ParameterException(command.commandLine(), "--sheet writes a PNG: its name must end in .png");
+        }
+        for (Path out : exports) {
+            format(out);
         }
         if (!PhotoLibrary.exists(directory)) {
             throw new CommandFailure("There is no library in " + directory + ". Make one with: " + indexing());
@@ -89,27 +103,48 @@ final class SearchCommand implements Callable<Integer> {
                         limit,
                         folder == null ? null : folder.toAbsolutePath().normalize());
                 SearchResult result = library.search(photo, request);
-                if (sheet != null) {
-                    refuseToReplaceAPhoto(library, sheet);
-                    writeSheet(engine, library, photo, request, result, sheet);
-                }
+                write(
+                        new LibraryRanking(
+                                library, photo, request, result, engine.model().name()),
+                        interruption.token());
                 print(engine, result);
             }
         }
         return Cli.DONE;
     }
 
-    /** A slip of the hand must not cost a photo. */
-    private void refuseToReplaceAPhoto(PhotoLibrary library, Path out) throws CommandFailure, IOException {
-        if (!Files.exists(out)) {
-            return;
+    private ExportFormat format(Path out) {
+        return ExportFormat.of(out)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "--export does not know what to write into " + out + ": its name must end in "
+                                + ExportFormat.endings()));
+    }
+
+    private void write(LibraryRanking ranking, CancellationToken cancellation) throws Exception {
+        if (sheet != null) {
+            write(ranking, ExportFormat.PNG, sheet, cancellation);
+            console.err().println("Sheet: " + sheet.toAbsolutePath().normalize());
         }
-        Path real = out.toRealPath();
-        boolean photo = real.equals(file.toRealPath())
-                || library.photos().stream()
-                        .anyMatch(row -> row.path().equals(real) || row.copies().contains(real));
-        if (photo) {
-            throw new CommandFailure(out + " is a photo, and photos are never written. Give the sheet another name.");
+        for (Path out : exports) {
+            write(ranking, format(out), out, cancellation);
+            console.err().println("Written: " + out.toAbsolutePath().normalize());
+        }
+    }
+
+    private void write(LibraryRanking ranking, ExportFormat format, Path out, CancellationToken cancellation)
+            throws Exception {
+        // A slip of the hand must not cost a photo.
+        if (Files.exists(out)
+                && (Files.isSameFile(out, file) || ranking.library().isPhoto(out))) {
+            throw new CommandFailure(out + " is a photo, and photos are never written. Give another name.");
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        try (ProgressPrinter progress = new ProgressPrinter(console)) {
+            Exporter.write(ranking, format, out, progress, cancellation);
         }
     }
 
@@ -117,23 +152,10 @@ final class SearchCommand implements Callable<Integer> {
         return "manako index --library " + Cli.typed(directory) + " FOLDER";
     }
 
-    private void writeSheet(
-            Engine engine, PhotoLibrary library, QueryPhoto photo, SearchRequest request, SearchResult result, Path out)
-            throws Exception {
-        try (ProgressPrinter progress = new ProgressPrinter(console)) {
-            Sheet drawn = SheetAssembly.assemble(
-                    library, photo, request, result, engine.model().name(), progress);
-            SheetAssembly.write(drawn, out);
-        }
-        console.err().println("Sheet: " + out.toAbsolutePath().normalize());
-    }
-
     private void print(Engine engine, SearchResult result) throws Exception {
         if (json) {
             JsonOutput.print(
-                    SearchJson.of(
-                            file.toAbsolutePath().normalize(), engine.model().name(), result),
-                    console);
+                    HitJson.of(file.toAbsolutePath().normalize(), engine.model().name(), result), console);
             return;
         }
         print(result, console);

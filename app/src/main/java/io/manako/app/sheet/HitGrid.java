@@ -1,5 +1,6 @@
 package io.manako.app.sheet;
 
+import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import java.awt.Color;
@@ -33,6 +34,11 @@ final class HitGrid {
         return rows * (frameHeight + CAPTION) + Math.max(0, rows - 1) * GAP;
     }
 
+    /** How many hits fit into a height, at least one row. */
+    int capacity(int height) {
+        return COLUMNS * Math.max(1, (height + GAP) / (frameHeight + CAPTION + GAP));
+    }
+
     void draw(Graphics2D g, int x, int y) {
         for (int i = 0; i < tiles.size(); i++) {
             int left = x + i % COLUMNS * (frameWidth + GAP);
@@ -51,24 +57,26 @@ final class HitGrid {
             letters.drawCentred(
                     g, "not readable now", frame.x + frame.width / 2, frame.y + frame.height / 2, Lettering.Style.TEXT);
         } else {
-            Shape clip = g.getClip();
-            g.clip(place);
-            Pictures.draw(g, Pictures.toImage(tile.picture()), place);
-            if (tile.explanation() != null) {
-                g.drawImage(
-                        HeatMap.overlay(
-                                tile.explanation().attention(),
-                                tile.explanation().grid(),
-                                place.width,
-                                place.height),
-                        place.x,
-                        place.y,
-                        null);
-            }
-            QueryPanel.haloed(g, box(hit, place), Color.WHITE, QueryPanel.solid(2));
-            g.setClip(clip);
+            drawPicture(g, tile, tile.picture(), place);
         }
         drawCaption(g, hit, frame);
+    }
+
+    /** The hit's photo with its heat and its box, filling a place of the photo's own aspect. */
+    static void drawPicture(Graphics2D g, Sheet.Tile tile, Raster picture, Rectangle place) {
+        Shape clip = g.getClip();
+        g.clip(place);
+        Pictures.draw(g, Pictures.toImage(picture), place);
+        if (tile.explanation() != null) {
+            g.drawImage(
+                    HeatMap.overlay(
+                            tile.explanation().attention(), tile.explanation().grid(), place.width, place.height),
+                    place.x,
+                    place.y,
+                    null);
+        }
+        QueryPanel.haloed(g, box(tile.hit(), place), Color.WHITE, QueryPanel.solid(2));
+        g.setClip(clip);
     }
 
     private void drawCaption(Graphics2D g, Hit hit, Rectangle frame) {

@@ -7,7 +7,11 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Draws a {@link Sheet}: the question on top, the hits below. Stateless but for its letters; thread-safe.
@@ -22,6 +26,10 @@ public final class SheetRenderer {
     private static final int QUERY_WIDTH = 600;
     private static final int QUERY_HEIGHT = 450;
     private static final int SECTION_GAP = 64;
+    private static final int QUESTION_TOP = MARGIN + HEADER;
+    private static final int HITS_TOP = QUESTION_TOP + QUERY_HEIGHT + SECTION_GAP;
+    private static final int PAGE_HEIGHT = (int) Math.round(WIDTH * Math.sqrt(2));
+    private static final int PAGE_BOTTOM = PAGE_HEIGHT - MARGIN - 20;
 
     private final Lettering letters;
 
@@ -36,21 +44,81 @@ public final class SheetRenderer {
     /** The sheet as a picture 1600 pixels wide, as high as its hits need. */
     public Raster render(Sheet sheet) {
         HitGrid hits = new HitGrid(sheet.tiles(), letters, INNER);
-        int top = MARGIN + HEADER;
-        int gridTop = top + QUERY_HEIGHT + SECTION_GAP;
-        int height = gridTop + (sheet.tiles().isEmpty() ? 60 : hits.height()) + MARGIN;
-        BufferedImage image = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
+        int height = HITS_TOP + (sheet.tiles().isEmpty() ? 60 : hits.height()) + MARGIN;
+        return drawn(WIDTH, height, g -> {
+            drawQuestion(g, sheet);
+            drawHits(g, sheet, hits, HITS_TOP);
+        });
+    }
+
+    /** The sheet as pages of A4's shape, 1600 pixels wide: the question on the first, and on each as many hits as fit. */
+    public List<Raster> pages(Sheet sheet) {
+        List<List<Sheet.Tile>> parts = new ArrayList<>();
+        HitGrid all = new HitGrid(sheet.tiles(), letters, INNER);
+        int end = Math.min(sheet.tiles().size(), all.capacity(PAGE_BOTTOM - HITS_TOP));
+        parts.add(sheet.tiles().subList(0, end));
+        while (end < sheet.tiles().size()) {
+            int next = Math.min(sheet.tiles().size(), end + all.capacity(PAGE_BOTTOM - MARGIN));
+            parts.add(sheet.tiles().subList(end, next));
+            end = next;
+        }
+        List<Raster> pages = new ArrayList<>();
+        for (List<Sheet.Tile> part : parts) {
+            boolean first = pages.isEmpty();
+            String number = pages.size() + 1 + " / " + parts.size();
+            pages.add(drawn(WIDTH, PAGE_HEIGHT, g -> {
+                if (first) {
+                    drawQuestion(g, sheet);
+                }
+                drawHits(g, sheet, new HitGrid(part, letters, INNER), first ? HITS_TOP : MARGIN);
+                g.setColor(Palette.FAINT_INK);
+                letters.drawRight(g, number, WIDTH - MARGIN, PAGE_HEIGHT - MARGIN, Lettering.Style.SMALL);
+            }));
+        }
+        return pages;
+    }
+
+    /** The query photo alone, with its marks and what the model takes as marked; the long side in pixels. */
+    public static Raster question(Sheet sheet, int longSide) {
+        Rectangle place = fitted(sheet.query().width(), sheet.query().height(), longSide);
+        return drawn(
+                place.width,
+                place.height,
+                g -> new QueryPanel(sheet.query(), place)
+                        .draw(g, sheet.result().grid(), sheet.result().region()));
+    }
+
+    /** A hit alone, with where the model looked and the box that matched; empty where its file cannot be read now. */
+    public static Optional<Raster> hit(Sheet.Tile tile, int longSide) {
+        Raster picture = tile.picture();
+        if (picture == null) {
+            return Optional.empty();
+        }
+        Rectangle place = fitted(tile.hit().width(), tile.hit().height(), longSide);
+        return Optional.of(drawn(place.width, place.height, g -> HitGrid.drawPicture(g, tile, picture, place)));
+    }
+
+    private static Rectangle fitted(int width, int height, int longSide) {
+        Rectangle place = Pictures.fit(width, height, new Rectangle(longSide, longSide));
+        place.setLocation(0, 0);
+        return place;
+    }
+
+    private static Raster drawn(int width, int height, Consumer<Graphics2D> drawing) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         smooth(g);
         g.setColor(Palette.PAPER);
-        g.fillRect(0, 0, WIDTH, height);
-
-        drawHeader(g, sheet);
-        drawQuery(g, sheet, top);
-        drawHeads(g, sheet, top);
-        drawHits(g, sheet, hits, gridTop);
+        g.fillRect(0, 0, width, height);
+        drawing.accept(g);
         g.dispose();
         return Pictures.toRaster(image);
+    }
+
+    private void drawQuestion(Graphics2D g, Sheet sheet) {
+        drawHeader(g, sheet);
+        drawQuery(g, sheet, QUESTION_TOP);
+        drawHeads(g, sheet, QUESTION_TOP);
     }
 
     private void drawHeader(Graphics2D g, Sheet sheet) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.photo.Raster;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,6 +171,36 @@ class EndToEndTest {
         assertThat(search.exit()).as(search.err()).isZero();
         assertThat(PhotoDecoder.decode(sheet, 0).width()).isEqualTo(1600);
         assertThat(new ObjectMapper().readTree(search.out()).get("hits")).hasSize(PHOTOS - 1);
+    }
+
+    @Test
+    void exportsAreWrittenByTheirEndings() throws Exception {
+        Path out = folder.resolve("exports");
+        List<Object> args =
+                new ArrayList<>(List.of("search", "--library", library, "--photo", photos.resolve("photo-5.jpg")));
+        for (String name : new String[] {"h.csv", "h.json", "s.html", "s.pdf", "s.png"}) {
+            args.addAll(List.of("--export", out.resolve(name)));
+        }
+
+        CommandRun search = run(args.toArray());
+
+        assertThat(search.exit()).as(search.err()).isZero();
+        assertThat(search.err()).contains("Written: " + out.resolve("h.csv"), "Looking at the hits");
+        assertThat(Files.readAllLines(out.resolve("h.csv"))).hasSize(PHOTOS);
+        assertThat(new ObjectMapper().readTree(out.resolve("h.json").toFile()).get("hits"))
+                .hasSize(PHOTOS - 1);
+        assertThat(out.resolve("s.html")).content().contains("photo-4.jpg", "base64,");
+        assertThat(out.resolve("s.pdf")).content(StandardCharsets.ISO_8859_1).startsWith("%PDF-");
+        assertThat(PhotoDecoder.decode(out.resolve("s.png"), 0).width()).isEqualTo(1600);
+    }
+
+    @Test
+    void anEndingThatNobodyKnowsIsWrongUse() {
+        CommandRun search =
+                run("search", "--library", library, "--photo", photos.resolve("photo-5.jpg"), "--export", "hits.docx");
+
+        assertThat(search.exit()).isEqualTo(2);
+        assertThat(search.err()).contains("hits.docx", ".csv, .json, .html, .pdf, .png");
     }
 
     @Test

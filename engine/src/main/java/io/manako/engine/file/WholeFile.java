@@ -20,7 +20,9 @@ public final class WholeFile {
      *
      * @throws AccessDeniedException naming the folder, if nothing may be made in it
      * @throws NoSuchFileException naming the folder, if there is none
-     * @throws IOException if the file cannot be written, as on a full disk; a file that was there before is still there
+     * @throws DiskFullException naming the file, if there is no room for it
+     * @throws IOException if the file cannot be written for another reason; whatever the reason, a file that was there
+     *     before is still there
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -34,7 +36,7 @@ public final class WholeFile {
         Path temporary = folder.resolve(
                 ".manako-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
         try {
-            begin(temporary, folder, content);
+            begin(temporary, file, folder, content);
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {
@@ -45,7 +47,7 @@ public final class WholeFile {
         }
     }
 
-    private static void begin(Path temporary, Path folder, byte[] content) throws IOException {
+    private static void begin(Path temporary, Path file, Path folder, byte[] content) throws IOException {
         try {
             Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (AccessDeniedException e) {
@@ -53,6 +55,18 @@ public final class WholeFile {
             throw new AccessDeniedException(folder.toString());
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(folder.toString());
+        } catch (IOException e) {
+            throw named(file, folder, e, content.length);
         }
+    }
+
+    /** Systems tell of a full disk in their own words, and in their user's language; so the disk is asked. */
+    private static IOException named(Path file, Path folder, IOException failure, int length) throws IOException {
+        boolean full = Files.getFileStore(folder).getUsableSpace() < length;
+        FileSystemException named = full
+                ? new DiskFullException(file)
+                : new FileSystemException(file.toString(), null, failure.getMessage());
+        named.initCause(failure);
+        return named;
     }
 }

@@ -1,4 +1,4 @@
-package io.manako.app.cli;
+package io.manako.app.export;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,11 +11,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 
-/** The document that {@code search --json} prints. */
-final class SearchJson {
-    private SearchJson() {}
+/** A ranking as the JSON document that {@code search --json} prints and an export writes. */
+public final class HitJson {
+    private HitJson() {}
 
-    static ObjectNode of(Path photo, String model, SearchResult result) {
+    public static ObjectNode of(Path photo, String model, SearchResult result) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("photo", photo.toString());
         json.put("model", model);
@@ -48,7 +48,7 @@ final class SearchJson {
     }
 
     /** A number as people write it: no exponent, no digits that say nothing. */
-    static BigDecimal rounded(double value, int digits) {
+    public static BigDecimal rounded(double value, int digits) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
     }

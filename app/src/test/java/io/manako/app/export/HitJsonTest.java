@@ -1,4 +1,4 @@
-package io.manako.app.cli;
+package io.manako.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,14 +10,11 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SearchJsonTest {
+class HitJsonTest {
     private static final SearchResult RESULT = new SearchResult(
             new PatchGrid(1, 1),
             new float[1],
@@ -56,13 +53,6 @@ class SearchJsonTest {
     }
 
     private static String print() throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(new ByteArrayOutputStream()),
-                false,
-                Path.of("."));
-        JsonOutput.print(SearchJson.of(Path.of("/p/q.jpg"), "tiny", RESULT), console);
-        return out.toString(StandardCharsets.UTF_8);
+        return JsonText.of(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT));
     }
 }

@@ -1,0 +1,64 @@
+package io.manako.app.export;
+
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Hit;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Hits as comma-separated values (RFC 4180): a head line, then a line a hit, best first. */
+final class HitCsv {
+    /** Spreadsheets take a file without it for the system's old code page, and make a muddle of 写真. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final String END = "\r\n";
+
+    /** What a spreadsheet takes for the start of a formula, a Japanese one also in full width. */
+    private static final String FORMULA = "=+-@\t\r＝＋－＠";
+
+    private HitCsv() {}
+
+    static byte[] of(List<Hit> hits) {
+        String head = line(Stream.of(
+                "rank", "score", "name", "path", "box_x", "box_y", "box_width", "box_height", "width", "height"));
+        return hits.stream()
+                .map(HitCsv::line)
+                .collect(Collectors.joining("", BYTE_ORDER_MARK + head, ""))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String line(Hit hit) {
+        Path name = hit.path().getFileName();
+        Box box = hit.box();
+        return line(Stream.of(
+                String.valueOf(hit.rank()),
+                HitJson.rounded(hit.score(), 6).toPlainString(),
+                text(name == null ? "" : name.toString()),
+                text(hit.path().toString()),
+                HitJson.rounded(box.x(), 2).toPlainString(),
+                HitJson.rounded(box.y(), 2).toPlainString(),
+                HitJson.rounded(box.width(), 2).toPlainString(),
+                HitJson.rounded(box.height(), 2).toPlainString(),
+                String.valueOf(hit.width()),
+                String.valueOf(hit.height())));
+    }
+
+    private static String line(Stream<String> cells) {
+        return cells.map(HitCsv::quoted).collect(Collectors.joining(",", "", END));
+    }
+
+    /**
+     * A text that a spreadsheet shows and does not run. A file may be named {@code =HYPERLINK(…)}; an apostrophe before it
+     * makes it text.
+     */
+    private static String text(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}
