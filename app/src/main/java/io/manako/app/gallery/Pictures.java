@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.app.heat.HeatMap;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.PatchGrid;
 import java.util.ArrayList;
@@ -12,14 +13,6 @@ import javafx.scene.image.WritableImage;
 public final class Pictures {
     /** Pixels that a patch of a heat map becomes; enough that the smooth scaling of the screen shows no lattice. */
     private static final int PER_PATCH = 8;
-
-    /** matplotlib's <em>inferno</em> (van der Walt and Smith) at 0, 1/8 … 1: even in lightness for any colour vision. */
-    private static final int[] INFERNO = {
-        0x000004, 0x210C4A, 0x57106E, 0x8A226A, 0xBC3754, 0xE45A31, 0xF98E09, 0xF9CB35, 0xFCFFA4
-    };
-
-    /** Share of the largest value that counts as nothing, so that the photo keeps its own colours there. */
-    private static final double HAZE = 0.08;
 
     private Pictures() {}
 
@@ -110,52 +103,19 @@ public final class Pictures {
      * @param values {@code float[N]}, 0 or more; scaled so that the largest is full heat
      */
     public static Image heat(PatchGrid grid, float[] values) {
-        float max = 0;
-        for (float value : values) {
-            max = Math.max(max, value);
-        }
         int w = grid.columns() * PER_PATCH;
         int h = grid.rows() * PER_PATCH;
-        int[] argb = new int[w * h];
-        for (int y = 0; y < h; y++) {
-            for (int x = 0; x < w; x++) {
-                double heat = max > 0 ? bilinear(grid, values, x, y) / max : 0;
-                argb[y * w + x] = colour(heat);
-            }
-        }
         WritableImage image = new WritableImage(w, h);
-        image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
+        image.getPixelWriter()
+                .setPixels(
+                        0,
+                        0,
+                        w,
+                        h,
+                        PixelFormat.getIntArgbInstance(),
+                        HeatMap.overlay(grid, values, w, h, 1),
+                        0,
+                        w);
         return image;
-    }
-
-    private static double bilinear(PatchGrid grid, float[] values, int x, int y) {
-        double px = Math.clamp((x + 0.5) / PER_PATCH - 0.5, 0, grid.columns() - 1);
-        double py = Math.clamp((y + 0.5) / PER_PATCH - 0.5, 0, grid.rows() - 1);
-        int x0 = (int) px;
-        int y0 = (int) py;
-        int x1 = Math.min(x0 + 1, grid.columns() - 1);
-        int y1 = Math.min(y0 + 1, grid.rows() - 1);
-        double fx = px - x0;
-        double fy = py - y0;
-        int cols = grid.columns();
-        double top = values[y0 * cols + x0] * (1 - fx) + values[y0 * cols + x1] * fx;
-        double bottom = values[y1 * cols + x0] * (1 - fx) + values[y1 * cols + x1] * fx;
-        return top * (1 - fy) + bottom * fy;
-    }
-
-    private static int colour(double heat) {
-        // Attention is spiky: its square root keeps the second-strongest patches visible.
-        double t = Math.sqrt(Math.clamp((heat - HAZE) / (1 - HAZE), 0, 1));
-        // The darkest third of the scale would only darken the photo.
-        double at = (0.3 + 0.7 * t) * (INFERNO.length - 1);
-        int i = Math.min((int) at, INFERNO.length - 2);
-        double f = at - i;
-        int argb = (int) Math.round(255 * t);
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int a = INFERNO[i] >> shift & 0xff;
-            int b = INFERNO[i + 1] >> shift & 0xff;
-            argb = argb << 8 | (int) Math.round(a * (1 - f) + b * f);
-        }
-        return argb;
     }
 }

@@ -1,5 +1,6 @@
 package io.manako.app.sheet;
 
+import io.manako.app.heat.HeatMap;
 import io.manako.engine.phs.HeadScore;
 import io.manako.engine.vit.AttentionMaps;
 import java.awt.AlphaComposite;
@@ -69,7 +70,8 @@ final class HeadStrip {
         if (!head.selected()) {
             g.setComposite(AlphaComposite.SrcOver.derive(0.4f));
         }
-        g.drawImage(HeatMap.squares(map, attention.grid(), place.width, place.height), place.x, place.y, null);
+        int[] argb = HeatMap.squares(attention.grid(), map, place.width, place.height);
+        g.drawImage(Pictures.ofArgb(argb, place.width, place.height), place.x, place.y, null);
         g.setComposite(solid);
 
         int baseline = place.y + place.height + 16;

@@ -1,5 +1,6 @@
 package io.manako.app.sheet;
 
+import io.manako.app.heat.HeatMap;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
@@ -16,6 +17,9 @@ final class HitGrid {
     private static final int COLUMNS = 5;
     private static final int GAP = 20;
     private static final int CAPTION = 50;
+
+    /** Opacity of the strongest attention: the photo must still be seen below it. */
+    private static final double STRONGEST = 0.62;
 
     private final List<Sheet.Tile> tiles;
     private final Lettering letters;
@@ -69,8 +73,15 @@ final class HitGrid {
         Pictures.draw(g, Pictures.toImage(picture), place);
         if (tile.explanation() != null) {
             g.drawImage(
-                    HeatMap.overlay(
-                            tile.explanation().attention(), tile.explanation().grid(), place.width, place.height),
+                    Pictures.ofArgb(
+                            HeatMap.overlay(
+                                    tile.explanation().grid(),
+                                    tile.explanation().attention(),
+                                    place.width,
+                                    place.height,
+                                    STRONGEST),
+                            place.width,
+                            place.height),
                     place.x,
                     place.y,
                     null);

@@ -38,6 +38,13 @@ final class Pictures {
         return new Raster(width, image.getHeight(), rgb);
     }
 
+    /** Pixels {@code 0xAARRGGBB} as an image with transparency. */
+    static BufferedImage ofArgb(int[] argb, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, width, height, argb, 0, width);
+        return image;
+    }
+
     /** The largest place of the given aspect in the middle of a frame, at least 1 pixel each way. */
     static Rectangle fit(int width, int height, Rectangle frame) {
         double scale = Math.min((double) frame.width / width, (double) frame.height / height);

@@ -1,5 +1,6 @@
 package io.manako.app.sheet;
 
+import io.manako.app.heat.HeatMap;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.search.SearchResult;
 import java.awt.Color;

@@ -132,26 +132,6 @@ class SheetRendererTest {
         assertThat(letters.shorten("b.png", 300, style)).isEqualTo("b.png");
     }
 
-    @Test
-    void heatGrowsInLightness() {
-        double last = -1;
-        for (int i = 0; i <= 20; i++) {
-            double lightness = brightness(HeatMap.colour(i / 20.0));
-            assertThat(lightness).isGreaterThan(last);
-            last = lightness;
-        }
-    }
-
-    @Test
-    void anOverlayIsClearWhereThereIsNoAttention() {
-        float[] values = new float[GRID.patches()];
-        values[0] = 0.02f;
-        var overlay = HeatMap.overlay(values, GRID, 400, 300);
-
-        assertThat(overlay.getRGB(10, 10) >>> 24).isGreaterThan(120);
-        assertThat(overlay.getRGB(390, 290) >>> 24).isZero();
-    }
-
     private static Sheet sheet(List<Prompt> prompts, boolean selected, int hits) {
         List<Sheet.Tile> tiles = new ArrayList<>();
         for (int i = 0; i < hits; i++) {

@@ -1,28 +1,27 @@
-package io.manako.app.sheet;
+package io.manako.app.heat;
 
 import io.manako.engine.prompt.PatchGrid;
-import java.awt.image.BufferedImage;
 
 /**
- * Pictures of values over a patch grid in the colours of matplotlib's <em>inferno</em> (van der Walt and Smith), which
- * grows evenly in perceived lightness, also for colour-blind eyes and in grey print.
+ * Pixels of values over a patch grid in the colours of matplotlib's <em>inferno</em> (van der Walt and Smith), which
+ * grows evenly in perceived lightness, also for colour-blind eyes and in grey print. Pure functions for any thread.
  */
-final class HeatMap {
+public final class HeatMap {
     /** Inferno at 0, 1/8 … 1; between them colours are mixed linearly. */
     private static final int[] INFERNO = {
         0x000004, 0x210C4A, 0x57106E, 0x8A226A, 0xBC3754, 0xE45A31, 0xF98E09, 0xF9CB35, 0xFCFFA4
     };
 
-    /** Opacity of the strongest value of an overlay: the photo must still be seen below it. */
-    private static final double STRONGEST = 0.62;
-
     /** Share of the largest value that an overlay takes for nothing, so that the photo keeps its own colours there. */
     private static final double HAZE = 0.08;
+
+    /** Where an overlay's colours begin: the darkest part of the scale would only darken the photo. */
+    private static final double DARKEST = 0.28;
 
     private HeatMap() {}
 
     /** Inferno's colour of a value from 0 to 1, {@code 0xRRGGBB}; values outside are clamped. */
-    static int colour(double value) {
+    public static int colour(double value) {
         double t = Math.clamp(value, 0, 1) * (INFERNO.length - 1);
         int i = Math.min((int) t, INFERNO.length - 2);
         double f = t - i;
@@ -35,31 +34,43 @@ final class HeatMap {
         return mixed;
     }
 
-    /** An opaque map, one square of colour for each patch, the largest value brightest. */
-    static BufferedImage squares(float[] values, PatchGrid grid, int width, int height) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    /**
+     * An opaque map, one square of colour for each patch, the largest value brightest.
+     *
+     * @param values {@code float[N]}, 0 or more
+     * @return {@code int[height · width]}, {@code 0xAARRGGBB}
+     */
+    public static int[] squares(PatchGrid grid, float[] values, int width, int height) {
+        int[] argb = new int[width * height];
         float scale = 1 / largest(values);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 float v = values[y * grid.rows() / height * grid.columns() + x * grid.columns() / width];
-                image.setRGB(x, y, colour(strength(v * scale)));
+                argb[y * width + x] = 0xff << 24 | colour(strength(v * scale));
             }
         }
-        return image;
+        return argb;
     }
 
-    /** A see-through map to lay over a photo: clear where the value is 0, values between patches interpolated. */
-    static BufferedImage overlay(float[] values, PatchGrid grid, int width, int height) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    /**
+     * A see-through map to lay over a photo: clear where the value is 0, values between patches interpolated.
+     *
+     * @param values {@code float[N]}, 0 or more
+     * @param strongest opacity of the largest value, from 0 to 1
+     * @return {@code int[height · width]}, {@code 0xAARRGGBB}, not premultiplied
+     */
+    public static int[] overlay(PatchGrid grid, float[] values, int width, int height, double strongest) {
+        int[] argb = new int[width * height];
         float scale = 1 / largest(values);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                double share = between(values, grid, (x + 0.5) / width, (y + 0.5) / height) * scale;
+                double share = between(grid, values, (x + 0.5) / width, (y + 0.5) / height) * scale;
                 double v = strength((share - HAZE) / (1 - HAZE));
-                image.setRGB(x, y, (int) Math.round(255 * STRONGEST * v) << 24 | colour(0.25 + 0.75 * v));
+                argb[y * width + x] =
+                        (int) Math.round(255 * strongest * v) << 24 | colour(DARKEST + (1 - DARKEST) * v);
             }
         }
-        return image;
+        return argb;
     }
 
     /** Attention is spiky: its square root keeps the second-strongest patches visible. */
@@ -76,7 +87,7 @@ final class HeatMap {
     }
 
     /** Bilinear value at a place given as shares of width and height; patch values stand at patch centres. */
-    private static double between(float[] values, PatchGrid grid, double across, double down) {
+    private static double between(PatchGrid grid, float[] values, double across, double down) {
         double gx = Math.clamp(across * grid.columns() - 0.5, 0, grid.columns() - 1.0);
         double gy = Math.clamp(down * grid.rows() - 0.5, 0, grid.rows() - 1.0);
         int x = (int) gx;
