@@ -6,7 +6,6 @@ import io.manako.app.settings.SettingsFile;
 import io.manako.app.shell.DesktopViewModel;
 import io.manako.app.shell.MainWindow;
 import io.manako.app.task.Background;
-import java.io.IOException;
 import java.nio.file.Path;
 import javafx.stage.Stage;
 
@@ -20,12 +19,12 @@ final class Desktop {
      * @param home folder of the program's data
      * @param onClosed called when the window is closed and everything is saved
      */
-    static DesktopViewModel open(Stage stage, Path home, GalleryOpener opener, Runnable onClosed) throws IOException {
+    static DesktopViewModel open(Stage stage, Path home, GalleryOpener opener, Runnable onClosed) {
         SettingsFile file = new SettingsFile(home);
         SettingsFile.Loaded loaded = file.load();
         Background background = Background.desktop();
         DesktopViewModel desktop =
-                new DesktopViewModel(background, new Messages(loaded.settings().language()), file, loaded, opener);
+                new DesktopViewModel(background, new Messages(loaded.settings().language().language()), file, loaded, opener);
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> background.onUi(() -> desktop.report(failure)));
         new MainWindow(desktop, stage, home, onClosed).show();
         desktop.start();

@@ -1,7 +1,6 @@
 package io.manako.app;
 
 import io.manako.app.gallery.EngineOpener;
-import java.io.IOException;
 import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -10,7 +9,7 @@ import javafx.stage.Stage;
 /** What JavaFX starts. */
 public final class DesktopApp extends Application {
     @Override
-    public void start(Stage stage) throws IOException {
+    public void start(Stage stage) {
         Path home = home();
         // The window closes before the library does; the program ends after both.
         Platform.setImplicitExit(false);

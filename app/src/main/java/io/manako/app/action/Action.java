@@ -13,6 +13,7 @@ public enum Action {
     OPEN_SAMPLE("mdi2s-star-four-points-outline", "Shortcut+Shift+E"),
     INDEX_AGAIN("mdi2r-refresh", "F5"),
     SHOW_PROBLEMS("mdi2a-alert-circle-outline", "Shortcut+P"),
+    SHOW_SETTINGS("mdi2c-cog-outline", "Shortcut+Comma"),
     QUIT(null, "Shortcut+Q"),
 
     UNDO("mdi2u-undo", "Shortcut+Z"),

@@ -8,32 +8,51 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language of every text
  * @param theme light, dark or the system's
- * @param lastFolder the folder shown last, or null for all photos
+ * @param textScale size of all text, 1 as designed; from {@value #SMALLEST_TEXT} to {@value #LARGEST_TEXT}
  * @param overlayOpacity of the attention overlays, from 0 to 1
+ * @param lastFolder the folder shown last, or null for all photos
+ * @param window where the window was, or null before the first time
  */
 public record Settings(
-        Language language, Theme theme, @Nullable Path lastFolder, double overlayOpacity) {
+        LanguageChoice language,
+        Theme theme,
+        double textScale,
+        double overlayOpacity,
+        @Nullable Path lastFolder,
+        @Nullable WindowPlace window) {
+    public static final double SMALLEST_TEXT = 0.8;
+    public static final double LARGEST_TEXT = 2;
+
     public Settings {
+        textScale = Double.isFinite(textScale) ? Math.clamp(textScale, SMALLEST_TEXT, LARGEST_TEXT) : 1;
         overlayOpacity = Double.isFinite(overlayOpacity) ? Math.clamp(overlayOpacity, 0.0, 1.0) : 0.6;
     }
 
     public static Settings defaults() {
-        return new Settings(Language.ofSystem(), Theme.SYSTEM, null, 0.6);
+        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, null, null);
     }
 
-    public Settings withLanguage(Language value) {
-        return new Settings(value, theme, lastFolder, overlayOpacity);
+    public Settings withLanguage(LanguageChoice value) {
+        return new Settings(value, theme, textScale, overlayOpacity, lastFolder, window);
     }
 
     public Settings withTheme(Theme value) {
-        return new Settings(language, value, lastFolder, overlayOpacity);
+        return new Settings(language, value, textScale, overlayOpacity, lastFolder, window);
     }
 
-    public Settings withLastFolder(@Nullable Path folder) {
-        return new Settings(language, theme, folder, overlayOpacity);
+    public Settings withTextScale(double value) {
+        return new Settings(language, theme, value, overlayOpacity, lastFolder, window);
     }
 
     public Settings withOverlayOpacity(double value) {
-        return new Settings(language, theme, lastFolder, value);
+        return new Settings(language, theme, textScale, value, lastFolder, window);
+    }
+
+    public Settings withLastFolder(@Nullable Path folder) {
+        return new Settings(language, theme, textScale, overlayOpacity, folder, window);
+    }
+
+    public Settings withWindow(WindowPlace place) {
+        return new Settings(language, theme, textScale, overlayOpacity, lastFolder, place);
     }
 }

@@ -1,32 +1,50 @@
 package io.manako.app.settings;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code settings.json} in the program's home. It is written to a temporary file first and moved into place, so that a
- * power cut leaves the old or the new settings, never half of them. A file that cannot be understood is set aside.
- * {@link #save} may be called from any thread.
+ * power cut leaves the old or the new settings, never half of them. A file that cannot be read or understood is set
+ * aside. {@link #save} may be called from any thread.
  */
 public final class SettingsFile {
     /**
      * What was found.
      *
-     * @param setAside where a broken file was moved, or null if there was none
+     * @param broken the file that could not be read or understood, or null if there was none
      */
     public record Loaded(
-            Settings settings, boolean firstStart, @Nullable Path setAside) {}
+            Settings settings, boolean firstStart, @Nullable Broken broken) {}
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /**
+     * A file that could not be read or understood.
+     *
+     * @param setAside where it was moved, or null if it could not be moved either
+     */
+    public record Broken(Path file, @Nullable Path setAside) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** No settings are larger; what is was not written by this program. */
+    private static final long MAX_BYTES = 1 << 20;
 
     private final Path file;
 
@@ -34,34 +52,53 @@ public final class SettingsFile {
         this.file = home.resolve("settings.json");
     }
 
-    /**
-     * Reads the settings; what is missing or unknown has its default.
-     *
-     * @throws IOException if the file is there and cannot be read at all
-     */
-    public Loaded load() throws IOException {
-        if (!Files.exists(file)) {
+    /** Reads the settings; what is missing or unknown has its default. */
+    public Loaded load() {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new Loaded(Settings.defaults(), true, null);
         }
         try {
-            JsonNode root = JSON.readTree(Files.readAllBytes(file));
-            if (!root.isObject()) {
-                return new Loaded(Settings.defaults(), false, setAside());
+            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
+                JsonNode root = JSON.readTree(Files.readAllBytes(file));
+                if (root.isObject()) {
+                    return new Loaded(read(root), false, null);
+                }
             }
-            return new Loaded(read(root), false, null);
-        } catch (JacksonException | InvalidPathException broken) {
-            return new Loaded(Settings.defaults(), false, setAside());
+        } catch (IOException | InvalidPathException broken) {
+            LOG.warn("the settings cannot be read", broken);
         }
+        return new Loaded(Settings.defaults(), false, new Broken(file, setAside()));
     }
 
     private static Settings read(JsonNode root) {
         Settings defaults = Settings.defaults();
         JsonNode last = root.path("lastFolder");
         return new Settings(
-                constant(Language.class, root.path("language")).orElse(defaults.language()),
+                constant(LanguageChoice.class, root.path("language")).orElse(defaults.language()),
                 constant(Theme.class, root.path("theme")).orElse(defaults.theme()),
+                root.path("textScale").asDouble(defaults.textScale()),
+                root.path("overlayOpacity").asDouble(defaults.overlayOpacity()),
                 last.isTextual() ? Path.of(last.asText()) : null,
-                root.path("overlayOpacity").asDouble(defaults.overlayOpacity()));
+                window(root.path("window")));
+    }
+
+    private static @Nullable WindowPlace window(JsonNode node) {
+        if (!node.isObject()) {
+            return null;
+        }
+        List<Double> dividers = new ArrayList<>();
+        node.path("dividers").forEach(divider -> dividers.add(divider.asDouble(Double.NaN)));
+        try {
+            return new WindowPlace(
+                    node.path("x").asDouble(Double.NaN),
+                    node.path("y").asDouble(Double.NaN),
+                    node.path("width").asDouble(Double.NaN),
+                    node.path("height").asDouble(Double.NaN),
+                    node.path("maximised").asBoolean(),
+                    dividers);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static <E extends Enum<E>> Optional<E> constant(Class<E> type, JsonNode node) {
@@ -73,21 +110,36 @@ public final class SettingsFile {
         return Optional.empty();
     }
 
-    private Path setAside() throws IOException {
+    private @Nullable Path setAside() {
         Path aside = file.resolveSibling("settings-broken-" + System.currentTimeMillis() + ".json");
-        Files.move(file, aside);
-        return aside;
+        try {
+            return Files.move(file, aside);
+        } catch (IOException e) {
+            LOG.warn("the settings cannot be set aside", e);
+            return null;
+        }
     }
 
     public synchronized void save(Settings settings) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.put("language", settings.language().name());
         root.put("theme", settings.theme().name());
+        root.put("textScale", settings.textScale());
+        root.put("overlayOpacity", settings.overlayOpacity());
         if (settings.lastFolder() != null) {
             root.put("lastFolder", settings.lastFolder().toString());
         }
-        root.put("overlayOpacity", settings.overlayOpacity());
-
+        WindowPlace window = settings.window();
+        if (window != null) {
+            ObjectNode place = root.putObject("window");
+            place.put("x", window.x());
+            place.put("y", window.y());
+            place.put("width", window.width());
+            place.put("height", window.height());
+            place.put("maximised", window.maximised());
+            ArrayNode dividers = place.putArray("dividers");
+            window.dividers().forEach(dividers::add);
+        }
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("The settings have no folder to be written to: " + file);

@@ -11,24 +11,21 @@ import io.manako.app.results.ResultsViewModel;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.Settings;
 import io.manako.app.settings.SettingsFile;
+import io.manako.app.settings.SettingsViewModel;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
-import io.manako.app.task.Ticket;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +33,13 @@ import org.slf4j.LoggerFactory;
 /** The program while its window is open: joins the features, remembers the settings, starts and ends. For the UI thread. */
 public final class DesktopViewModel {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopViewModel.class);
-    private static final Duration SAVE_AFTER = Duration.ofMillis(500);
     private static final int SAMPLES_AT_ONCE = 6;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
 
     private final Background background;
     private final Messages messages;
-    private final SettingsFile file;
     private final GalleryOpener opener;
-    private final ObjectProperty<Settings> settings;
+    private final SettingsViewModel settings;
     private final boolean firstStart;
     private final IndexingViewModel indexing;
     private final LibraryViewModel library;
@@ -54,7 +49,6 @@ public final class DesktopViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
     private final CancellationToken drawing = new CancellationToken();
     private @Nullable Sample sample;
-    private Ticket saving = new Ticket();
     private boolean closing;
 
     public DesktopViewModel(
@@ -65,9 +59,8 @@ public final class DesktopViewModel {
             GalleryOpener opener) {
         this.background = background;
         this.messages = messages;
-        this.file = file;
         this.opener = opener;
-        this.settings = new SimpleObjectProperty<>(loaded.settings());
+        this.settings = new SettingsViewModel(background, file, loaded.settings(), this::report);
         this.firstStart = loaded.firstStart();
         this.indexing = new IndexingViewModel(background, messages);
         this.library = new LibraryViewModel(background, indexing, this::report);
@@ -75,7 +68,6 @@ public final class DesktopViewModel {
         this.results = new ResultsViewModel(background, messages);
 
         library.folderProperty().set(loaded.settings().lastFolder());
-        results.overlayOpacityProperty().set(loaded.settings().overlayOpacity());
         query.folderProperty().bind(library.folderProperty());
         query.answerProperty().addListener((observable, old, answer) -> results.show(answer));
         indexing.setOnPhotosChanged(() -> {
@@ -85,16 +77,15 @@ public final class DesktopViewModel {
         indexing.setOnFailure(this::report);
         indexing.setOnNotice(this::tell);
         library.folderProperty()
-                .addListener((observable, old, shown) -> remember(settings.get().withLastFolder(shown)));
-        results.overlayOpacityProperty()
-                .addListener(
-                        (observable, old, value) -> remember(settings.get().withOverlayOpacity(value.doubleValue())));
-        messages.languageProperty()
-                .addListener(
-                        (observable, old, language) -> remember(settings.get().withLanguage(language)));
-        settings.addListener(observable -> saveSoon());
-        if (loaded.setAside() != null) {
-            notice.set(new Notice(Notice.Kind.ERROR, messages.get("settings.set-aside", loaded.setAside())));
+                .addListener((observable, old, shown) -> settings.change(now -> now.withLastFolder(shown)));
+        results.overlayOpacityProperty().bindBidirectional(settings.overlayOpacityProperty());
+        settings.languageProperty().addListener((observable, old, chosen) -> messages.use(chosen.language()));
+        SettingsFile.Broken broken = loaded.broken();
+        if (broken != null) {
+            String text = broken.setAside() == null
+                    ? messages.get("settings.in-the-way", broken.file())
+                    : messages.get("settings.set-aside", broken.setAside());
+            notice.set(new Notice(Notice.Kind.ERROR, text));
         }
     }
 
@@ -202,23 +193,6 @@ public final class DesktopViewModel {
         return new Mark.Frame(box.x(), box.y(), box.width(), box.height(), Polarity.POSITIVE);
     }
 
-    public void remember(Settings changed) {
-        settings.set(changed);
-    }
-
-    private void saveSoon() {
-        saving.cancel();
-        saving = background.after(SAVE_AFTER, () -> {
-            Settings now = settings.get();
-            background.run(Lane.WORK, () -> save(now), saved -> {}, this::report);
-        });
-    }
-
-    private Settings save(Settings now) throws IOException {
-        file.save(now);
-        return now;
-    }
-
     /** Tells of something that went wrong; the program lives on. */
     public void report(Throwable failure) {
         LOG.error("told the user", failure);
@@ -249,12 +223,12 @@ public final class DesktopViewModel {
             return;
         }
         closing = true;
-        saving.cancel();
+        settings.stopSaving();
         drawing.cancel();
         indexing.stop();
         query.close();
         results.show(null);
-        Settings now = settings.get();
+        Settings now = settings.now();
         Gallery open = gallery.get();
         Runnable once = new Runnable() {
             private boolean done;
@@ -273,7 +247,7 @@ public final class DesktopViewModel {
                 Lane.WORK,
                 () -> {
                     try {
-                        save(now);
+                        settings.save(now);
                     } finally {
                         if (open != null) {
                             open.close();
@@ -296,7 +270,7 @@ public final class DesktopViewModel {
         return messages;
     }
 
-    public ReadOnlyObjectProperty<Settings> settingsProperty() {
+    public SettingsViewModel settings() {
         return settings;
     }
 

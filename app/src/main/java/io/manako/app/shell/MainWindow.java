@@ -10,9 +10,9 @@ import io.manako.app.query.PhotoCanvas;
 import io.manako.app.query.QueryView;
 import io.manako.app.results.ResultsView;
 import io.manako.app.settings.Messages;
-import io.manako.app.settings.Settings;
 import io.manako.app.settings.Theme;
 import java.nio.file.Path;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -34,6 +34,7 @@ public final class MainWindow {
     private final Messages messages;
     private final Stage stage;
     private final PhotoCanvas canvas;
+    private final WindowMemory memory;
 
     /**
      * @param home folder of the program's data
@@ -72,18 +73,13 @@ public final class MainWindow {
         SplitPane.setResizableWithParent(library, false);
 
         BorderPane root = new BorderPane(panes);
-        root.setTop(new VBox(Menus.bar(commands, messages), toolBar(commands), new NoticeBar(desktop, messages)));
+        root.setTop(new VBox(Menus.bar(commands, messages, desktop.settings().languageProperty()), toolBar(commands), new NoticeBar(desktop, messages)));
         root.setBottom(statusBar(commands));
 
         Scene scene = new Scene(root, WIDTH, HEIGHT);
-        Look.dress(scene);
-        Look.use(desktop.settingsProperty().get().theme());
-        desktop.settingsProperty().addListener((observable, old, now) -> {
-            if (old.theme() != now.theme()) {
-                Look.use(now.theme());
-            }
-        });
+        Look.follow(scene, desktop.settings());
         stage.setScene(scene);
+        memory = new WindowMemory(stage, panes, desktop.settings(), desktop.background());
         stage.titleProperty().bind(messages.text("window.title"));
         stage.setMinWidth(900);
         stage.setMinHeight(600);
@@ -96,8 +92,8 @@ public final class MainWindow {
     }
 
     private void toggleTheme() {
-        Settings now = desktop.settingsProperty().get();
-        desktop.remember(now.withTheme(Look.isDark(now.theme()) ? Theme.LIGHT : Theme.DARK));
+        ObjectProperty<Theme> theme = desktop.settings().themeProperty();
+        theme.set(Look.isDark(theme.get()) ? Theme.LIGHT : Theme.DARK);
     }
 
     private Node toolBar(Commands commands) {
@@ -109,6 +105,7 @@ public final class MainWindow {
                 commands.iconButton(Action.PASTE_PHOTO),
                 space,
                 commands.iconButton(Action.TOGGLE_THEME),
+                commands.iconButton(Action.SHOW_SETTINGS),
                 commands.iconButton(Action.SHOW_KEYS));
         bar.getStyleClass().add("main-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -140,7 +137,9 @@ public final class MainWindow {
     }
 
     public void show() {
+        memory.restore();
         stage.show();
+        memory.watch();
         canvas.requestFocus();
     }
 }

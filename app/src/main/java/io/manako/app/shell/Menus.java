@@ -2,8 +2,10 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
-import io.manako.app.settings.Language;
+import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.Messages;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Menus {
     private Menus() {}
 
-    static MenuBar bar(Commands commands, Messages messages) {
+    static MenuBar bar(Commands commands, Messages messages, ObjectProperty<LanguageChoice> language) {
         MenuBar bar = new MenuBar(
                 menu(
                         commands,
@@ -32,6 +34,8 @@ final class Menus {
                         Action.PAUSE_INDEXING,
                         Action.STOP_INDEXING,
                         Action.SHOW_PROBLEMS,
+                        null,
+                        Action.SHOW_SETTINGS,
                         null,
                         Action.QUIT),
                 menu(
@@ -60,13 +64,13 @@ final class Menus {
                         null,
                         Action.BRUSH_SMALLER,
                         Action.BRUSH_LARGER),
-                view(commands, messages),
+                view(commands, messages, language),
                 menu(commands, messages, "menu.help", Action.SHOW_KEYS));
         bar.setId("menu-bar");
         return bar;
     }
 
-    private static Menu view(Commands commands, Messages messages) {
+    private static Menu view(Commands commands, Messages messages, ObjectProperty<LanguageChoice> language) {
         Menu view = menu(
                 commands,
                 messages,
@@ -87,12 +91,14 @@ final class Menus {
         languages.setId("menu-language");
         languages.textProperty().bind(messages.text("menu.language"));
         ToggleGroup group = new ToggleGroup();
-        for (Language language : Language.values()) {
-            RadioMenuItem item = new RadioMenuItem(language.ownName());
-            item.setId("language-" + language.locale().getLanguage());
+        for (LanguageChoice choice : LanguageChoice.values()) {
+            RadioMenuItem item = new RadioMenuItem();
+            item.setId("language-" + choice.name().toLowerCase(Locale.ROOT));
+            item.textProperty().bind(messages.text(choice.textKey()));
             item.setToggleGroup(group);
-            item.setSelected(messages.language() == language);
-            item.setOnAction(event -> messages.use(language));
+            item.setSelected(language.get() == choice);
+            item.setOnAction(event -> language.set(choice));
+            language.addListener((observable, old, chosen) -> item.setSelected(chosen == choice));
             languages.getItems().add(item);
         }
         view.getItems().add(languages);

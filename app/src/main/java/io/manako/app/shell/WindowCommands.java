@@ -10,6 +10,7 @@ import io.manako.app.query.QueryViewModel;
 import io.manako.app.query.Tool;
 import io.manako.app.results.ResultsView;
 import io.manako.app.settings.Messages;
+import io.manako.app.settings.SettingsDialog;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.search.Hit;
@@ -89,6 +90,7 @@ final class WindowCommands {
                 Action.STOP_INDEXING,
                 desktop.indexing()::stop,
                 desktop.indexing().runningProperty());
+        commands.bind(Action.SHOW_SETTINGS, () -> SettingsDialog.show(stage, desktop.settings(), messages));
         commands.bind(Action.SHOW_KEYS, () -> KeysDialog.show(stage, messages));
     }
 

@@ -53,8 +53,15 @@ class MessagesTest {
             }
         }
         used.remove("settings.json");
+        used.removeIf(key -> key.endsWith(".")); // the beginning of the keys of an enum
         for (Action action : Action.values()) {
             used.add(action.textKey());
+        }
+        for (Theme theme : Theme.values()) {
+            used.add(theme.textKey());
+        }
+        for (LanguageChoice language : LanguageChoice.values()) {
+            used.add(language.textKey());
         }
         for (Reason reason : Reason.values()) {
             used.add("unreadable." + reason.name());

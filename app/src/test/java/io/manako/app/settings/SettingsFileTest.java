@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
     @TempDir
     Path home;
 
     @Test
-    void theFirstStartHasDefaults() throws IOException {
+    void theFirstStartHasDefaults() {
         SettingsFile.Loaded loaded = new SettingsFile(home).load();
         assertThat(loaded.firstStart()).isTrue();
         assertThat(loaded.settings()).isEqualTo(Settings.defaults());
@@ -22,7 +25,13 @@ class SettingsFileTest {
 
     @Test
     void whatIsSavedComesBackAndNoTemporaryFileStays() throws IOException {
-        Settings saved = new Settings(Language.JAPANESE, Theme.DARK, home.resolve("写真 📷"), 0.25);
+        Settings saved = new Settings(
+                LanguageChoice.JAPANESE,
+                Theme.DARK,
+                1.5,
+                0.25,
+                home.resolve("写真 📷"),
+                new WindowPlace(-20, 40.5, 1200, 800, true, List.of(0.2, 0.6)));
         SettingsFile file = new SettingsFile(home.resolve("new"));
         file.save(Settings.defaults());
         file.save(saved);
@@ -33,24 +42,49 @@ class SettingsFileTest {
         }
     }
 
-    @Test
-    void aBrokenFileIsSetAsideAndKept() throws IOException {
-        Files.writeString(home.resolve("settings.json"), "{\"theme\": \"DA");
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"theme\": \"DA", "", "[]", "\u0000\u0001", "{} {}", "{\"lastFolder\": \"a\\u0000b\"}"})
+    void aBrokenFileIsSetAsideAndKept(String content) throws IOException {
+        Files.writeString(home.resolve("settings.json"), content);
         SettingsFile.Loaded loaded = new SettingsFile(home).load();
         assertThat(loaded.settings()).isEqualTo(Settings.defaults());
-        assertThat(loaded.setAside()).isNotNull();
-        assertThat(loaded.setAside()).content().isEqualTo("{\"theme\": \"DA");
+        assertThat(loaded.broken()).isNotNull();
+        assertThat(loaded.broken().setAside()).content().isEqualTo(content);
         assertThat(home.resolve("settings.json")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSetAsideAndKept() throws IOException {
+        // A folder in its place is refused by every system, even to an administrator.
+        Files.createDirectories(home.resolve("settings.json/inside"));
+        SettingsFile file = new SettingsFile(home);
+        SettingsFile.Loaded loaded = file.load();
+        assertThat(loaded.settings()).isEqualTo(Settings.defaults());
+        assertThat(loaded.firstStart()).isFalse();
+        assertThat(loaded.broken()).isNotNull();
+        assertThat(loaded.broken().setAside().resolve("inside")).isDirectory();
+
+        file.save(Settings.defaults().withTheme(Theme.DARK));
+        assertThat(file.load().settings().theme()).isEqualTo(Theme.DARK);
+    }
+
+    @Test
+    void aFileOfAnAbsurdSizeIsNotRead() throws IOException {
+        Files.write(home.resolve("settings.json"), new byte[(1 << 20) + 1]);
+        assertThat(new SettingsFile(home).load().broken()).isNotNull();
     }
 
     @Test
     void whatIsUnknownOrOutOfRangeHasItsDefault() throws IOException {
         Files.writeString(
                 home.resolve("settings.json"),
-                "{\"theme\": \"PINK\", \"language\": \"JAPANESE\", \"overlayOpacity\": 7}");
+                "{\"theme\": \"PINK\", \"language\": \"JAPANESE\", \"overlayOpacity\": 7, \"textScale\": 1e9,"
+                        + " \"window\": {\"x\": 0, \"y\": 0, \"width\": -3, \"height\": 10}}");
         Settings settings = new SettingsFile(home).load().settings();
         assertThat(settings.theme()).isEqualTo(Theme.SYSTEM);
-        assertThat(settings.language()).isEqualTo(Language.JAPANESE);
+        assertThat(settings.language()).isEqualTo(LanguageChoice.JAPANESE);
         assertThat(settings.overlayOpacity()).isEqualTo(1);
+        assertThat(settings.textScale()).isEqualTo(Settings.LARGEST_TEXT);
+        assertThat(settings.window()).isNull();
     }
 }

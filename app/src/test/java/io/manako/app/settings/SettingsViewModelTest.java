@@ -1,0 +1,67 @@
+package io.manako.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.app.task.Background;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsViewModelTest {
+    @TempDir
+    Path home;
+
+    private final List<Exception> failures = new ArrayList<>();
+
+    private SettingsViewModel settings() {
+        return new SettingsViewModel(
+                Background.on(Runnable::run, Runnable::run),
+                new SettingsFile(home),
+                Settings.defaults(),
+                failures::add);
+    }
+
+    @Test
+    void whatIsChosenHoldsAndIsSaved() {
+        SettingsViewModel settings = settings();
+        settings.themeProperty().set(Theme.DARK);
+        settings.languageProperty().set(LanguageChoice.JAPANESE);
+        settings.textScaleProperty().set(1.4);
+        settings.overlayOpacityProperty().set(0.3);
+        Settings expected = Settings.defaults()
+                .withTheme(Theme.DARK)
+                .withLanguage(LanguageChoice.JAPANESE)
+                .withTextScale(1.4)
+                .withOverlayOpacity(0.3);
+        assertThat(settings.now()).isEqualTo(expected);
+        assertThat(new SettingsFile(home).load().settings()).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsChangedElsewhereIsShown() {
+        SettingsViewModel settings = settings();
+        settings.change(now -> now.withTheme(Theme.LIGHT).withTextScale(99));
+        assertThat(settings.themeProperty().get()).isEqualTo(Theme.LIGHT);
+        assertThat(settings.textScaleProperty().get()).isEqualTo(Settings.LARGEST_TEXT);
+    }
+
+    @Test
+    void aSettingOutOfRangeComesBackInRange() {
+        SettingsViewModel settings = settings();
+        settings.overlayOpacityProperty().set(4);
+        assertThat(settings.overlayOpacityProperty().get()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeSavedIsTold() throws IOException {
+        Files.createDirectories(home.resolve("settings.json/in the way"));
+        SettingsViewModel settings = settings();
+        settings.themeProperty().set(Theme.DARK);
+        assertThat(settings.now().theme()).isEqualTo(Theme.DARK);
+        assertThat(failures).hasSize(1);
+    }
+}
