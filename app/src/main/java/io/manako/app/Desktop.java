@@ -23,8 +23,8 @@ final class Desktop {
         SettingsFile file = new SettingsFile(home);
         SettingsFile.Loaded loaded = file.load();
         Background background = Background.desktop();
-        DesktopViewModel desktop =
-                new DesktopViewModel(background, new Messages(loaded.settings().language().language()), file, loaded, opener);
+        DesktopViewModel desktop = new DesktopViewModel(
+                background, new Messages(loaded.settings().language().language()), file, loaded, opener);
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> background.onUi(() -> desktop.report(failure)));
         new MainWindow(desktop, stage, home, onClosed).show();
         desktop.start();

@@ -8,6 +8,8 @@ import io.manako.app.gallery.GalleryOpener;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.PhotoCanvas;
 import io.manako.app.query.Viewport;
+import io.manako.app.settings.LanguageChoice;
+import io.manako.app.settings.Theme;
 import io.manako.app.shell.DesktopViewModel;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
@@ -25,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -296,5 +299,41 @@ class JourneyTest {
         assertThat(text(robot, "#notice-text")).contains("a fault of the program");
         robot.clickOn("#notice-close");
         assertThat(robot.lookup("#notice").queryAs(Node.class).isVisible()).isFalse();
+    }
+
+    @Test
+    void languageThemeAndTextSizeChangeAtOnceAndLoseNothing(FxRobot robot) throws Exception {
+        scene("one.png", Color.RED, Color.BLUE);
+        openFolder(robot, 1);
+        QuerySession open = openFirstPhoto(robot);
+        robot.type(KeyCode.B);
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.COMMA).release(KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#settings-dialog").tryQuery().isPresent());
+        robot.clickOn("#settings-language-japanese");
+        until(() -> robot.lookup("#settings-close").queryButton().getText().equals("閉じる"));
+        assertThat(text(robot, "#query-title")).isEqualTo("one.png");
+        assertThat(text(robot, "#open-folder")).isEqualTo("フォルダーを開く");
+
+        robot.clickOn("#settings-theme-dark");
+        assertThat(Application.getUserAgentStylesheet()).contains("dark");
+        robot.clickOn("#settings-theme-light");
+        assertThat(Application.getUserAgentStylesheet()).contains("light");
+
+        double before =
+                robot.lookup("#open-folder").queryAs(Labeled.class).getFont().getSize();
+        robot.clickOn("#settings-text-size");
+        robot.type(KeyCode.END);
+        until(() ->
+                robot.lookup("#open-folder").queryAs(Labeled.class).getFont().getSize() > 1.5 * before);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#settings-dialog").tryQuery().isEmpty());
+
+        assertThat(desktop.query().sessionProperty().get()).isSameAs(open);
+        assertThat(marks()).isEqualTo(1);
+        assertThat(desktop.settings().now().language()).isEqualTo(LanguageChoice.JAPANESE);
+        assertThat(desktop.settings().now().theme()).isEqualTo(Theme.LIGHT);
     }
 }

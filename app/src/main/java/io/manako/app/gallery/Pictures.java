@@ -107,15 +107,7 @@ public final class Pictures {
         int h = grid.rows() * PER_PATCH;
         WritableImage image = new WritableImage(w, h);
         image.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        w,
-                        h,
-                        PixelFormat.getIntArgbInstance(),
-                        HeatMap.overlay(grid, values, w, h, 1),
-                        0,
-                        w);
+                .setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), HeatMap.overlay(grid, values, w, h, 1), 0, w);
         return image;
     }
 }

@@ -66,8 +66,7 @@ public final class HeatMap {
             for (int x = 0; x < width; x++) {
                 double share = between(grid, values, (x + 0.5) / width, (y + 0.5) / height) * scale;
                 double v = strength((share - HAZE) / (1 - HAZE));
-                argb[y * width + x] =
-                        (int) Math.round(255 * strongest * v) << 24 | colour(DARKEST + (1 - DARKEST) * v);
+                argb[y * width + x] = (int) Math.round(255 * strongest * v) << 24 | colour(DARKEST + (1 - DARKEST) * v);
             }
         }
         return argb;

@@ -126,7 +126,8 @@ public final class SettingsDialog {
     }
 
     private HBox textSize() {
-        Slider slider = slider("settings-text-size", "settings.text-size", Settings.SMALLEST_TEXT, Settings.LARGEST_TEXT);
+        Slider slider =
+                slider("settings-text-size", "settings.text-size", Settings.SMALLEST_TEXT, Settings.LARGEST_TEXT);
         slider.setBlockIncrement(0.1);
         slider.setMajorTickUnit(0.1);
         slider.setMinorTickCount(0);
@@ -175,14 +176,7 @@ public final class SettingsDialog {
         WritableImage image = new WritableImage(COLOURS_WIDTH, COLOURS_HEIGHT);
         image.getPixelWriter()
                 .setPixels(
-                        0,
-                        0,
-                        COLOURS_WIDTH,
-                        COLOURS_HEIGHT,
-                        PixelFormat.getIntArgbInstance(),
-                        argb,
-                        0,
-                        COLOURS_WIDTH);
+                        0, 0, COLOURS_WIDTH, COLOURS_HEIGHT, PixelFormat.getIntArgbInstance(), argb, 0, COLOURS_WIDTH);
         ImageView view = new ImageView(image);
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         view.accessibleTextProperty().bind(messages.text("settings.colours"));

@@ -50,8 +50,7 @@ public final class SettingsViewModel {
         });
         language.addListener((observable, old, chosen) -> change(now -> now.withLanguage(chosen)));
         theme.addListener((observable, old, chosen) -> change(now -> now.withTheme(chosen)));
-        textScale.addListener(
-                (observable, old, chosen) -> change(now -> now.withTextScale(chosen.doubleValue())));
+        textScale.addListener((observable, old, chosen) -> change(now -> now.withTextScale(chosen.doubleValue())));
         overlayOpacity.addListener(
                 (observable, old, chosen) -> change(now -> now.withOverlayOpacity(chosen.doubleValue())));
     }

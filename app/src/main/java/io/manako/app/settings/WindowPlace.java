@@ -38,8 +38,10 @@ public record WindowPlace(double x, double y, double width, double height, boole
 
     /** The same, no larger than the largest screen. */
     public WindowPlace within(List<Rectangle2D> screens) {
-        double widest = screens.stream().mapToDouble(Rectangle2D::getWidth).max().orElse(width);
-        double highest = screens.stream().mapToDouble(Rectangle2D::getHeight).max().orElse(height);
+        double widest =
+                screens.stream().mapToDouble(Rectangle2D::getWidth).max().orElse(width);
+        double highest =
+                screens.stream().mapToDouble(Rectangle2D::getHeight).max().orElse(height);
         return new WindowPlace(
                 x,
                 y,

@@ -73,7 +73,10 @@ public final class MainWindow {
         SplitPane.setResizableWithParent(library, false);
 
         BorderPane root = new BorderPane(panes);
-        root.setTop(new VBox(Menus.bar(commands, messages, desktop.settings().languageProperty()), toolBar(commands), new NoticeBar(desktop, messages)));
+        root.setTop(new VBox(
+                Menus.bar(commands, messages, desktop.settings().languageProperty()),
+                toolBar(commands),
+                new NoticeBar(desktop, messages)));
         root.setBottom(statusBar(commands));
 
         Scene scene = new Scene(root, WIDTH, HEIGHT);

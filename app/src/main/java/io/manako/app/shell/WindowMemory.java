@@ -47,8 +47,9 @@ final class WindowMemory {
                 stage.setY(place.y());
             }
             if (place.dividers().size() == panes.getDividers().size()) {
-                panes.setDividerPositions(
-                        place.dividers().stream().mapToDouble(Double::doubleValue).toArray());
+                panes.setDividerPositions(place.dividers().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
             }
             stage.setMaximized(place.maximised());
         }
