@@ -2,6 +2,8 @@ package io.manako.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.manako.app.export.ExportFormat;
 import io.manako.app.gallery.ColourGallery;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
@@ -38,6 +40,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -205,6 +209,39 @@ class JourneyTest {
         until(() -> desktop.query().sessionProperty().get().path().equals(second.path()));
         untilAsked(1);
         assertThat(desktop.query().answerProperty().get().request().prompts()).containsExactly(second.box());
+    }
+
+    @Test
+    void exportResultsAndGoOnSearching(FxRobot robot) throws Exception {
+        scene("one.png", Color.RED, Color.BLUE);
+        scene("赤い 💡.png", Color.RED, Color.GREEN);
+        scene("two.png", Color.BLUE, Color.GREEN);
+        openFolder(robot, 3);
+        assertThat(robot.lookup("#export").queryAs(Node.class).isDisabled())
+                .as("nothing was asked yet")
+                .isTrue();
+        openFirstPhoto(robot);
+        assertThat(robot.lookup("#export").queryAs(Node.class).isDisabled()).isFalse();
+
+        Path out = Files.createDirectory(folder.resolve("out"));
+        for (ExportFormat format : ExportFormat.values()) {
+            Path file = out.resolve("results" + format.ending());
+            // What the file chooser would do; a system dialog cannot be driven.
+            robot.interact(() -> desktop.exports()
+                    .export(desktop.results().answerProperty().get(), file, ExportFormat.CSV));
+            robot.type(KeyCode.DELETE); // the query stays in use
+            until(() -> !desktop.exports().runningProperty().get());
+            assertThat(text(robot, "#notice-text")).isEqualTo("Written: " + file);
+        }
+        assertThat(out.resolve("results.csv")).content().contains("赤い 💡.png");
+        assertThat(new ObjectMapper().readTree(out.resolve("results.json").toFile()).get("hits"))
+                .hasSize(3);
+        assertThat(out.resolve("results.html")).content().contains("赤い 💡.png");
+        assertThat(ImageIO.read(out.resolve("results.png").toFile()).getWidth()).isEqualTo(1600);
+        try (PDDocument pdf = Loader.loadPDF(out.resolve("results.pdf").toFile())) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+        }
+        assertThat(robot.lookup("#export-bar").queryAs(Node.class).isVisible()).isFalse();
     }
 
     @Test

@@ -40,6 +40,8 @@ public enum Action {
 
     SEARCH_FROM_HIT("mdi2i-image-search-outline", "Shortcut+Enter"),
     COPY_PATH("mdi2c-content-copy", "Shortcut+C"),
+    EXPORT("mdi2e-export-variant", "Shortcut+E"),
+    CANCEL_EXPORT("mdi2c-close", "Shortcut+Shift+X"),
     FOCUS_LIBRARY("mdi2v-view-grid-outline", "Shortcut+1"),
     FOCUS_QUERY("mdi2i-image-outline", "Shortcut+2"),
     FOCUS_RESULTS("mdi2i-image-multiple-outline", "Shortcut+3"),

@@ -102,6 +102,11 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public boolean isPhoto(Path file) {
+        return library.isPhoto(file);
+    }
+
+    @Override
     public void close() {
         library.close();
         engine.close();

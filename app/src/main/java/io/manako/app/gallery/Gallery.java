@@ -36,6 +36,9 @@ public interface Gallery extends AutoCloseable {
 
     Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException;
 
+    /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
+    boolean isPhoto(Path file);
+
     /** Stops what runs and loses nothing that is finished. */
     @Override
     void close();

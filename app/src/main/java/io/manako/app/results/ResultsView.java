@@ -48,7 +48,8 @@ public final class ResultsView extends VBox {
         opacity.disableProperty().bind(results.overlayVisibleProperty().not());
         opacity.setPrefWidth(84);
         opacity.setMinWidth(60);
-        HBox header = new HBox(title, summary, space, opacity, commands.iconButton(Action.TOGGLE_OVERLAY));
+        HBox header = new HBox(title, summary, space, opacity, commands.iconButton(Action.TOGGLE_OVERLAY),
+                commands.iconButton(Action.EXPORT));
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
 

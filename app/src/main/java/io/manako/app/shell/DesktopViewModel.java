@@ -1,5 +1,6 @@
 package io.manako.app.shell;
 
+import io.manako.app.export.ExportViewModel;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
 import io.manako.app.gallery.GalleryOpener.Sample;
@@ -45,6 +46,7 @@ public final class DesktopViewModel {
     private final LibraryViewModel library;
     private final QueryViewModel query;
     private final ResultsViewModel results;
+    private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
     private final CancellationToken drawing = new CancellationToken();
@@ -66,6 +68,7 @@ public final class DesktopViewModel {
         this.library = new LibraryViewModel(background, indexing, this::report);
         this.query = new QueryViewModel(background, messages);
         this.results = new ResultsViewModel(background, messages);
+        this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
         library.folderProperty().set(loaded.settings().lastFolder());
         query.folderProperty().bind(library.folderProperty());
@@ -105,6 +108,7 @@ public final class DesktopViewModel {
         query.use(opened);
         library.use(opened);
         indexing.use(opened);
+        exports.use(opened);
         background.run(Lane.WORK, opened::notices, notices -> notices.forEach(this::tell), this::report);
         if (firstStart) {
             Sample drawn = sample;
@@ -205,6 +209,10 @@ public final class DesktopViewModel {
         notice.set(new Notice(Notice.Kind.ERROR, text));
     }
 
+    private void warn(String sentence) {
+        notice.set(new Notice(Notice.Kind.ERROR, sentence));
+    }
+
     public void tell(String hint) {
         notice.set(new Notice(Notice.Kind.HINT, hint));
     }
@@ -226,6 +234,7 @@ public final class DesktopViewModel {
         settings.stopSaving();
         drawing.cancel();
         indexing.stop();
+        exports.cancel();
         query.close();
         results.show(null);
         Settings now = settings.now();
@@ -288,6 +297,10 @@ public final class DesktopViewModel {
 
     public ResultsViewModel results() {
         return results;
+    }
+
+    public ExportViewModel exports() {
+        return exports;
     }
 
     /** What the user has to know now, or null. */

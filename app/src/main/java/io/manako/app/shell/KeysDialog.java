@@ -14,7 +14,7 @@ import javafx.stage.Window;
 
 /** All keys at a glance. */
 final class KeysDialog {
-    private static final int ROWS = 18;
+    private static final int COLUMNS = 3;
 
     private KeysDialog() {}
 
@@ -22,21 +22,22 @@ final class KeysDialog {
         GridPane grid = new GridPane(16, 6);
         grid.setPadding(new Insets(16));
         int at = 0;
+        int rows = (Action.values().length + COLUMNS - 1) / COLUMNS;
         for (Action action : Action.values()) {
             Label key = new Label(action.accelerator().getDisplayText());
             key.getStyleClass().add("key");
             Label text = new Label(messages.get(action.textKey()));
             key.setMinWidth(Region.USE_PREF_SIZE);
             text.setMinWidth(Region.USE_PREF_SIZE);
-            int column = at / ROWS * 3;
-            grid.add(key, column, at % ROWS);
-            grid.add(text, column + 1, at % ROWS);
+            int column = at / rows * 3;
+            grid.add(key, column, at % rows);
+            grid.add(text, column + 1, at % rows);
             at++;
         }
         Label mouse = new Label(messages.get("keys.mouse"));
         mouse.setWrapText(true);
-        mouse.setMaxWidth(700);
-        grid.add(mouse, 0, ROWS + 1, 6, 1);
+        mouse.setMaxWidth(960);
+        grid.add(mouse, 0, rows + 1, 3 * COLUMNS, 1);
 
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);

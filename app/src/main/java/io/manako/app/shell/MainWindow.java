@@ -2,6 +2,7 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.export.ExportBar;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.library.IndexingBar;
@@ -133,7 +134,11 @@ public final class MainWindow {
                                             open.model().device());
                         },
                         desktop.galleryProperty()));
-        HBox bar = new HBox(new IndexingBar(desktop.indexing(), desktop.library(), messages, commands), space, model);
+        HBox bar = new HBox(
+                new IndexingBar(desktop.indexing(), desktop.library(), messages, commands),
+                new ExportBar(desktop.exports(), commands),
+                space,
+                model);
         bar.getStyleClass().add("status-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;

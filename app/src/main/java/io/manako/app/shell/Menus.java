@@ -47,10 +47,7 @@ final class Menus {
                         Action.CLEAR_MARKS,
                         null,
                         Action.TIGHTEN_BOX,
-                        Action.RESET_HEADS,
-                        null,
-                        Action.SEARCH_FROM_HIT,
-                        Action.COPY_PATH),
+                        Action.RESET_HEADS),
                 menu(
                         commands,
                         messages,
@@ -65,6 +62,16 @@ final class Menus {
                         Action.BRUSH_SMALLER,
                         Action.BRUSH_LARGER),
                 view(commands, messages, language),
+                menu(
+                        commands,
+                        messages,
+                        "menu.results",
+                        Action.SEARCH_FROM_HIT,
+                        null,
+                        Action.COPY_PATH,
+                        null,
+                        Action.EXPORT,
+                        Action.CANCEL_EXPORT),
                 menu(commands, messages, "menu.help", Action.SHOW_KEYS));
         bar.setId("menu-bar");
         return bar;

@@ -2,6 +2,8 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.export.ExportFormat;
+import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.library.LibraryView;
 import io.manako.app.library.ProblemsDialog;
@@ -19,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.image.Image;
@@ -83,6 +87,17 @@ final class WindowCommands {
         commands.bind(Action.SEARCH_FROM_HIT, () -> withHit(desktop::searchFrom), hasHit);
         commands.bind(Action.COPY_PATH, () -> withHit(WindowCommands::copyPath), hasHit);
         commands.bind(
+                Action.EXPORT,
+                this::export,
+                desktop.results()
+                        .answerProperty()
+                        .isNotNull()
+                        .and(desktop.exports().runningProperty().not()));
+        commands.bind(
+                Action.CANCEL_EXPORT,
+                desktop.exports()::cancel,
+                desktop.exports().runningProperty());
+        commands.bind(
                 Action.PAUSE_INDEXING,
                 desktop.indexing()::togglePause,
                 desktop.indexing().runningProperty());
@@ -116,6 +131,43 @@ final class WindowCommands {
         ClipboardContent content = new ClipboardContent();
         content.putString(hit.path().toString());
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void export() {
+        Answer answer = desktop.results().answerProperty().get();
+        if (answer == null) {
+            return;
+        }
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.get("export.title"));
+        Map<FileChooser.ExtensionFilter, ExportFormat> formats = new LinkedHashMap<>();
+        for (ExportFormat format : ExportFormat.values()) {
+            String text = switch (format) {
+                case CSV -> messages.get("export.csv");
+                case JSON -> messages.get("export.json");
+                case HTML -> messages.get("export.html");
+                case PDF -> messages.get("export.pdf");
+                case PNG -> messages.get("export.png");
+            };
+            formats.put(new FileChooser.ExtensionFilter(text, "*" + format.ending()), format);
+        }
+        chooser.getExtensionFilters().addAll(formats.keySet());
+        chooser.setInitialFileName(messages.get("export.name", stem(answer.session().path())));
+        File chosen = chooser.showSaveDialog(stage);
+        if (chosen != null) {
+            desktop.exports()
+                    .export(
+                            answer,
+                            chosen.toPath(),
+                            formats.getOrDefault(chooser.getSelectedExtensionFilter(), ExportFormat.CSV));
+        }
+    }
+
+    /** The file's name without its ending. */
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private void openFolder() {

@@ -28,6 +28,8 @@ public final class Background implements AutoCloseable {
         PICTURES,
         /** Explanations of hits, likewise. */
         OVERLAYS,
+        /** Exports and copies, which may take minutes. */
+        FILES,
         /** Everything else: opening a library, reading its lists, saving settings. */
         WORK
     }
@@ -57,6 +59,7 @@ public final class Background implements AutoCloseable {
                         Lane.QUERY, pool("manako-query", 1),
                         Lane.PICTURES, pool("manako-pictures", 2),
                         Lane.OVERLAYS, pool("manako-overlays", 1),
+                        Lane.FILES, pool("manako-files", 1),
                         Lane.WORK, pool("manako-work", 2)),
                 (delay, work) -> clock.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS));
     }

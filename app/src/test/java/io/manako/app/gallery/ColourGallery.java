@@ -196,6 +196,11 @@ public final class ColourGallery implements Gallery {
     }
 
     @Override
+    public boolean isPhoto(Path file) {
+        return photos.containsKey(file);
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

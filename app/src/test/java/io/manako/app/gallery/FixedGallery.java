@@ -181,5 +181,10 @@ public final class FixedGallery implements Gallery {
     }
 
     @Override
+    public boolean isPhoto(Path file) {
+        return photos.stream().anyMatch(photo -> photo.path().equals(file));
+    }
+
+    @Override
     public void close() {}
 }
