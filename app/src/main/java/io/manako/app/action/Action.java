@@ -39,7 +39,11 @@ public enum Action {
     TOGGLE_THEME("mdi2t-theme-light-dark", "Shortcut+D"),
 
     SEARCH_FROM_HIT("mdi2i-image-search-outline", "Shortcut+Enter"),
+    REVEAL_HIT("mdi2f-folder-search-outline", "Shortcut+R"),
+    OPEN_HIT("mdi2o-open-in-new", "Shortcut+Shift+Enter"),
     COPY_PATH("mdi2c-content-copy", "Shortcut+C"),
+    COPY_IMAGE("mdi2i-image-multiple", "Shortcut+Shift+C"),
+    COPY_FILES("mdi2f-folder-move-outline", "Shortcut+S"),
     EXPORT("mdi2e-export-variant", "Shortcut+E"),
     CANCEL_EXPORT("mdi2c-close", "Shortcut+Shift+X"),
     FOCUS_LIBRARY("mdi2v-view-grid-outline", "Shortcut+1"),

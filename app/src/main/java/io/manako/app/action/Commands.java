@@ -123,6 +123,13 @@ public final class Commands {
         return button;
     }
 
+    /** An item of a context menu: its key is shown; the one that works is the menu bar's. */
+    public MenuItem contextItem(Action action) {
+        MenuItem item = menuItem(action);
+        item.setId("context-" + action.id());
+        return item;
+    }
+
     /** A menu item; it also carries the accelerator for the whole window. */
     public MenuItem menuItem(Action action) {
         BooleanProperty state = states.get(action);

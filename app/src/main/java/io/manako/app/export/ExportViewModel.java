@@ -44,8 +44,7 @@ public final class ExportViewModel {
      * @param tell given a sentence on what was done
      * @param warn given a sentence on what could not be done
      */
-    public ExportViewModel(
-            Background background, Messages messages, Consumer<String> tell, Consumer<String> warn) {
+    public ExportViewModel(Background background, Messages messages, Consumer<String> tell, Consumer<String> warn) {
         this.background = background;
         this.messages = messages;
         this.tell = tell;

@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,19 +9,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A virtual grid: a list of rows of which only those on the screen exist, each with recycled tiles. Arrow keys, Home, End
- * and the page keys move the selection, Enter or a double click activates it.
+ * and the page keys move the selection, with Shift they extend it; Ctrl and a click choose one more. Enter or a double
+ * click activates, Space looks closer, the right button, the menu key or Shift+F10 open the menu, and a drag takes the
+ * files that are chosen out.
  *
  * @param <T> what a tile shows
  */
@@ -43,14 +46,13 @@ public final class PhotoGrid<T> extends StackPane {
 
     private final ObservableList<T> items;
     private final Supplier<Tile<T>> tiles;
-    private final Function<T, Object> identity;
     private final double tileWidth;
     private final ObservableList<Integer> rows = FXCollections.observableArrayList();
     private final ListView<Integer> list = new ListView<>(rows);
     private final List<RowCell> cells = new ArrayList<>();
-    private final ObjectProperty<@Nullable T> selected = new SimpleObjectProperty<>();
-    private Consumer<T> onClick = item -> {};
-    private Consumer<T> onActivate = item -> {};
+    private final GridSelection<T> selection;
+    private final TileGestures<T> gestures;
+    private Consumer<T> onLook = item -> {};
     private int columns = 1;
 
     /**
@@ -66,7 +68,8 @@ public final class PhotoGrid<T> extends StackPane {
             double tileHeight) {
         this.items = items;
         this.tiles = tiles;
-        this.identity = identity;
+        this.selection = new GridSelection<>(items, identity);
+        this.gestures = new TileGestures<>(list, selection);
         this.tileWidth = tileWidth;
         list.setId(id);
         list.getStyleClass().addAll("photo-grid", "edge-to-edge");
@@ -76,7 +79,9 @@ public final class PhotoGrid<T> extends StackPane {
         list.widthProperty().addListener(observable -> countColumns());
         list.focusedProperty().addListener(observable -> refresh());
         items.addListener((ListChangeListener<T>) change -> onItems());
-        selected.addListener(observable -> refresh());
+        list.setOnContextMenuRequested(this::onMenuByKey);
+        selection.leadProperty().addListener(observable -> refresh());
+        selection.chosen().addListener((ListChangeListener<T>) change -> refresh());
         getChildren().add(list);
         onItems();
     }
@@ -85,18 +90,39 @@ public final class PhotoGrid<T> extends StackPane {
         return list;
     }
 
+    /** The item that leads the selection, or null. */
     public ObjectProperty<@Nullable T> selectedProperty() {
-        return selected;
+        return selection.leadProperty();
+    }
+
+    /** All items that are selected, in their order. */
+    public ObservableList<T> chosen() {
+        return selection.chosen();
     }
 
     /** A single click on a tile, after it is selected. */
     public void setOnClick(Consumer<T> handler) {
-        onClick = handler;
+        gestures.onClick = handler;
     }
 
     /** Enter or a double click. */
     public void setOnActivate(Consumer<T> handler) {
-        onActivate = handler;
+        gestures.onActivate = handler;
+    }
+
+    /** Space. */
+    public void setOnLook(Consumer<T> handler) {
+        onLook = handler;
+    }
+
+    /** The menu of the selection is wanted at a place of the screen. */
+    public void setOnMenu(Consumer<Point2D> handler) {
+        gestures.onMenu = handler;
+    }
+
+    /** Lets items be dragged out into other programs, as the files that they are. */
+    public void setFile(Function<T, File> fileOf) {
+        gestures.file = fileOf;
     }
 
     public int columns() {
@@ -114,18 +140,7 @@ public final class PhotoGrid<T> extends StackPane {
     }
 
     private void onItems() {
-        T before = selected.get();
-        if (before != null) {
-            Object same = identity.apply(before);
-            T now = null;
-            for (T item : items) {
-                if (identity.apply(item).equals(same)) {
-                    now = item;
-                    break;
-                }
-            }
-            selected.set(now);
-        }
+        selection.follow();
         countRows();
         refresh();
     }
@@ -149,15 +164,29 @@ public final class PhotoGrid<T> extends StackPane {
     }
 
     private void onKey(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown() || items.isEmpty()) {
+        if (event.isAltDown() || items.isEmpty()) {
             return;
         }
-        int now = selected.get() == null ? -1 : items.indexOf(selected.get());
+        if (event.isShortcutDown()) {
+            if (event.getCode() == KeyCode.A) {
+                selection.all();
+                event.consume();
+            }
+            return;
+        }
+        int now = selection.leadIndex();
         int page = Math.max(1, (int) (list.getHeight() / list.getFixedCellSize())) * columns;
         KeyCode code = event.getCode();
-        if (code == KeyCode.ENTER) {
+        boolean menu = code == KeyCode.CONTEXT_MENU || code == KeyCode.F10 && event.isShiftDown();
+        if (code == KeyCode.ENTER || code == KeyCode.SPACE || menu) {
             if (now >= 0) {
-                onActivate.accept(items.get(now));
+                if (menu) {
+                    gestures.onMenu.accept(middleOfLead());
+                } else if (code == KeyCode.ENTER) {
+                    gestures.onActivate.accept(items.get(now));
+                } else {
+                    onLook.accept(items.get(now));
+                }
                 event.consume();
             }
             return;
@@ -176,28 +205,52 @@ public final class PhotoGrid<T> extends StackPane {
         if (next == Integer.MIN_VALUE) {
             return;
         }
-        select(now < 0 ? 0 : Math.clamp(next, 0, items.size() - 1));
+        int index = now < 0 ? 0 : Math.clamp(next, 0, items.size() - 1);
+        if (event.isShiftDown()) {
+            selection.extendTo(items.get(index));
+        } else {
+            selection.only(items.get(index));
+        }
+        scrollTo(index);
         event.consume();
     }
 
-    private void select(int index) {
-        selected.set(items.get(index));
-        int row = index / columns;
-        list.scrollTo(Math.max(0, row - 1));
+    private void scrollTo(int index) {
+        list.scrollTo(Math.max(0, index / columns - 1));
     }
 
-    private void onMouse(MouseEvent event, @Nullable T item) {
-        if (item == null || event.getButton() != MouseButton.PRIMARY) {
-            return;
+    /** Selects the item that many places after the one that leads, if there is one, and shows it. */
+    public void step(int by) {
+        int next = selection.leadIndex() + by;
+        if (next >= 0 && next < items.size()) {
+            selection.only(items.get(next));
+            scrollTo(next);
         }
-        list.requestFocus();
-        selected.set(item);
-        if (event.getClickCount() == 2) {
-            onActivate.accept(item);
-        } else if (event.getClickCount() == 1) {
-            onClick.accept(item);
+    }
+
+    /** The middle of the leading item's tile on the screen, or of the grid where it is scrolled away. */
+    private Point2D middleOfLead() {
+        T lead = selection.leadProperty().get();
+        for (RowCell cell : cells) {
+            Node tile = cell.tileOf(lead);
+            if (tile != null) {
+                return middle(tile);
+            }
         }
-        event.consume();
+        return middle(this);
+    }
+
+    private static Point2D middle(Node node) {
+        Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+        return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+    }
+
+    /** Some systems tell of the menu key by this event instead of the key; what was clicked is the tile's concern. */
+    private void onMenuByKey(ContextMenuEvent event) {
+        if (event.isKeyboardTrigger() && selection.leadIndex() >= 0) {
+            gestures.onMenu.accept(middleOfLead());
+            event.consume();
+        }
     }
 
     /** A row of tiles; as many tiles as columns, made once and shown again and again. */
@@ -235,8 +288,14 @@ public final class PhotoGrid<T> extends StackPane {
                 int i = index * columns + column;
                 T item = i < items.size() ? items.get(i) : null;
                 shown.set(column, item);
-                row.get(column).show(item, item != null && item == selected.get());
+                row.get(column).show(item, item != null && selection.contains(item));
             }
+        }
+
+        @Nullable
+        Node tileOf(@Nullable T item) {
+            int column = item == null || isEmpty() ? -1 : shown.indexOf(item);
+            return column < 0 ? null : row.get(column).node();
         }
 
         private void fitTiles() {
@@ -249,7 +308,7 @@ public final class PhotoGrid<T> extends StackPane {
                 Tile<T> tile = tiles.get();
                 int column = row.size();
                 Node node = tile.node();
-                node.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> onMouse(event, shown.get(column)));
+                gestures.listen(node, () -> shown.get(column));
                 HBox.setHgrow(node, Priority.ALWAYS);
                 row.add(tile);
                 shown.add(null);

@@ -7,6 +7,7 @@ import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
 import io.manako.engine.search.Hit;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -48,7 +49,12 @@ public final class ResultsView extends VBox {
         opacity.disableProperty().bind(results.overlayVisibleProperty().not());
         opacity.setPrefWidth(84);
         opacity.setMinWidth(60);
-        HBox header = new HBox(title, summary, space, opacity, commands.iconButton(Action.TOGGLE_OVERLAY),
+        HBox header = new HBox(
+                title,
+                summary,
+                space,
+                opacity,
+                commands.iconButton(Action.TOGGLE_OVERLAY),
                 commands.iconButton(Action.EXPORT));
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
@@ -69,7 +75,11 @@ public final class ResultsView extends VBox {
                         },
                         results.selectedProperty()));
         grid.selectedProperty().bindBidirectional(results.selectedProperty());
+        Bindings.bindContent(results.chosen(), grid.chosen());
         grid.setOnActivate(onActivate);
+        HitMenu menu = new HitMenu(commands);
+        grid.setOnMenu(place -> menu.show(grid, place.getX(), place.getY()));
+        grid.setFile(hit -> hit.path().toFile());
         StackPane body = new StackPane(grid, emptyState(results, messages));
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(header, body, new HitDetails(results, thumbnails, messages, commands));

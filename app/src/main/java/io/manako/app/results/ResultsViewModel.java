@@ -50,6 +50,7 @@ public final class ResultsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_QUERY);
     private final ObjectProperty<@Nullable Hit> selected = new SimpleObjectProperty<>();
+    private final ObservableList<Hit> chosen = FXCollections.observableArrayList();
     private final BooleanProperty overlayVisible = new SimpleBooleanProperty(true);
     private final DoubleProperty overlayOpacity = new SimpleDoubleProperty(0.6);
     private final Map<PhotoId, Explanation> explained = new HashMap<>();
@@ -133,8 +134,14 @@ public final class ResultsViewModel {
         return state.getReadOnlyProperty();
     }
 
+    /** The hit that leads the selection, or null. */
     public ObjectProperty<@Nullable Hit> selectedProperty() {
         return selected;
+    }
+
+    /** All hits that are selected, best first. */
+    public ObservableList<Hit> chosen() {
+        return chosen;
     }
 
     public BooleanProperty overlayVisibleProperty() {

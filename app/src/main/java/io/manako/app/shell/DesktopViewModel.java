@@ -209,7 +209,8 @@ public final class DesktopViewModel {
         notice.set(new Notice(Notice.Kind.ERROR, text));
     }
 
-    private void warn(String sentence) {
+    /** Tells of something that could not be done, in a sentence for the user. */
+    public void warn(String sentence) {
         notice.set(new Notice(Notice.Kind.ERROR, sentence));
     }
 

@@ -2,8 +2,6 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
-import io.manako.app.export.ExportFormat;
-import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.library.LibraryView;
 import io.manako.app.library.ProblemsDialog;
@@ -15,20 +13,15 @@ import io.manako.app.settings.Messages;
 import io.manako.app.settings.SettingsDialog;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.photo.PictureWriter;
-import io.manako.engine.search.Hit;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
@@ -57,7 +50,6 @@ final class WindowCommands {
         QueryViewModel query = desktop.query();
         BooleanBinding ready = desktop.galleryProperty().isNotNull();
         BooleanBinding hasPhoto = query.sessionProperty().isNotNull();
-        BooleanBinding hasHit = desktop.results().selectedProperty().isNotNull();
 
         commands.bind(Action.OPEN_FOLDER, this::openFolder, ready);
         commands.bind(Action.OPEN_PHOTO, this::openPhoto, ready);
@@ -84,19 +76,6 @@ final class WindowCommands {
         commands.toggle(Action.TOGGLE_OVERLAY, desktop.results().overlayVisibleProperty());
         commands.bind(Action.TOGGLE_THEME, toggleTheme);
 
-        commands.bind(Action.SEARCH_FROM_HIT, () -> withHit(desktop::searchFrom), hasHit);
-        commands.bind(Action.COPY_PATH, () -> withHit(WindowCommands::copyPath), hasHit);
-        commands.bind(
-                Action.EXPORT,
-                this::export,
-                desktop.results()
-                        .answerProperty()
-                        .isNotNull()
-                        .and(desktop.exports().runningProperty().not()));
-        commands.bind(
-                Action.CANCEL_EXPORT,
-                desktop.exports()::cancel,
-                desktop.exports().runningProperty());
         commands.bind(
                 Action.PAUSE_INDEXING,
                 desktop.indexing()::togglePause,
@@ -106,6 +85,7 @@ final class WindowCommands {
                 desktop.indexing()::stop,
                 desktop.indexing().runningProperty());
         commands.bind(Action.SHOW_SETTINGS, () -> SettingsDialog.show(stage, desktop.settings(), messages));
+        new HitCommands(desktop, stage).bind(commands);
         commands.bind(Action.SHOW_KEYS, () -> KeysDialog.show(stage, messages));
     }
 
@@ -118,56 +98,6 @@ final class WindowCommands {
         commands.bind(Action.FOCUS_LIBRARY, library.grid().list()::requestFocus);
         commands.bind(Action.FOCUS_QUERY, query.canvas()::requestFocus);
         commands.bind(Action.FOCUS_RESULTS, results.grid().list()::requestFocus);
-    }
-
-    private void withHit(Consumer<Hit> work) {
-        Hit hit = desktop.results().selectedProperty().get();
-        if (hit != null) {
-            work.accept(hit);
-        }
-    }
-
-    private static void copyPath(Hit hit) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(hit.path().toString());
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    private void export() {
-        Answer answer = desktop.results().answerProperty().get();
-        if (answer == null) {
-            return;
-        }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(messages.get("export.title"));
-        Map<FileChooser.ExtensionFilter, ExportFormat> formats = new LinkedHashMap<>();
-        for (ExportFormat format : ExportFormat.values()) {
-            String text = switch (format) {
-                case CSV -> messages.get("export.csv");
-                case JSON -> messages.get("export.json");
-                case HTML -> messages.get("export.html");
-                case PDF -> messages.get("export.pdf");
-                case PNG -> messages.get("export.png");
-            };
-            formats.put(new FileChooser.ExtensionFilter(text, "*" + format.ending()), format);
-        }
-        chooser.getExtensionFilters().addAll(formats.keySet());
-        chooser.setInitialFileName(messages.get("export.name", stem(answer.session().path())));
-        File chosen = chooser.showSaveDialog(stage);
-        if (chosen != null) {
-            desktop.exports()
-                    .export(
-                            answer,
-                            chosen.toPath(),
-                            formats.getOrDefault(chooser.getSelectedExtensionFilter(), ExportFormat.CSV));
-        }
-    }
-
-    /** The file's name without its ending. */
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private void openFolder() {

@@ -45,8 +45,8 @@ class ExportViewModelTest {
     @BeforeEach
     void ask() throws Exception {
         Files.writeString(folder.resolve("query.png"), "the query");
-        gallery.hits = List.of(
-                new Hit(1, new PhotoId(7), folder.resolve("写真.jpg"), 0.5f, new Box(1, 2, 3, 4), 0, 80, 60));
+        gallery.hits =
+                List.of(new Hit(1, new PhotoId(7), folder.resolve("写真.jpg"), 0.5f, new Box(1, 2, 3, 4), 0, 80, 60));
         FixedSession session = (FixedSession) gallery.open(folder.resolve("query.png"));
         SearchRequest request = new SearchRequest(List.of(), Map.of(), 10, null);
         answer = new Answer(session, request, session.search(request));
@@ -71,7 +71,9 @@ class ExportViewModelTest {
         assertThat(exports.runningProperty().get()).isFalse();
         assertThat(file).content().contains("写真.jpg");
         assertThat(told).containsExactly("Written: " + file);
-        assertThat(gallery.sessions).as("a list needs no second look at the query photo").hasSize(1);
+        assertThat(gallery.sessions)
+                .as("a list needs no second look at the query photo")
+                .hasSize(1);
     }
 
     @Test
@@ -81,7 +83,9 @@ class ExportViewModelTest {
         work();
 
         assertThat(PhotoDecoder.decode(folder.resolve("sheet.png"), 0).width()).isEqualTo(1600);
-        assertThat(gallery.sessions).hasSize(2).allSatisfy(session -> assertThat(session.closed).isTrue());
+        assertThat(gallery.sessions)
+                .hasSize(2)
+                .allSatisfy(session -> assertThat(session.closed).isTrue());
         assertThat(gallery.sessions.getLast().explained).hasSize(1);
     }
 
@@ -132,8 +136,8 @@ class ExportViewModelTest {
         assertThat(warned)
                 .containsExactly("The folder " + file.getParent() + " is not there any more. Choose another one.");
         assertThat(exports.sentence(file, new DiskFullException(file)))
-                .isEqualTo("There is no room for " + file
-                        + ": the disk is full. Free some space or choose another disk.");
+                .isEqualTo(
+                        "There is no room for " + file + ": the disk is full. Free some space or choose another disk.");
         assertThat(exports.sentence(file, new AccessDeniedException("/root")))
                 .isEqualTo("There is no permission to write in /root. Choose another folder.");
         assertThat(exports.sentence(file, new FileSystemException("x", null, "Read-only file system")))
@@ -146,7 +150,8 @@ class ExportViewModelTest {
     void copiesReplaceNothingAndOriginalsStay() throws Exception {
         Path album = Files.createDirectory(folder.resolve("album"));
         Path lamp = Files.writeString(folder.resolve("lamp 💡.jpg"), "lamp");
-        Path other = Files.writeString(Files.createDirectory(folder.resolve("b")).resolve("lamp 💡.jpg"), "other");
+        Path other =
+                Files.writeString(Files.createDirectory(folder.resolve("b")).resolve("lamp 💡.jpg"), "other");
         Files.writeString(album.resolve("lamp 💡.jpg"), "there before");
 
         exports.copy(List.of(lamp, other, folder.resolve("gone.jpg")), album);

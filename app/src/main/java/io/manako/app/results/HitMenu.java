@@ -1,0 +1,26 @@
+package io.manako.app.results;
+
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.SeparatorMenuItem;
+
+/** The menu of the hits that are selected. */
+final class HitMenu extends ContextMenu {
+    HitMenu(Commands commands) {
+        setId("hit-menu");
+        add(commands, Action.SEARCH_FROM_HIT);
+        getItems().add(new SeparatorMenuItem());
+        add(commands, Action.REVEAL_HIT, Action.OPEN_HIT);
+        getItems().add(new SeparatorMenuItem());
+        add(commands, Action.COPY_PATH, Action.COPY_IMAGE, Action.COPY_FILES);
+        getItems().add(new SeparatorMenuItem());
+        add(commands, Action.EXPORT);
+    }
+
+    private void add(Commands commands, Action... actions) {
+        for (Action action : actions) {
+            getItems().add(commands.contextItem(action));
+        }
+    }
+}

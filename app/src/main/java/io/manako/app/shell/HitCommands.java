@@ -1,0 +1,161 @@
+package io.manako.app.shell;
+
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
+import io.manako.app.export.ExportFormat;
+import io.manako.app.gallery.Answer;
+import io.manako.app.gallery.Pictures;
+import io.manako.app.settings.Messages;
+import io.manako.app.task.Background.Lane;
+import io.manako.engine.photo.Thumbnails;
+import io.manako.engine.search.Hit;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+
+/** What is done with the hits that are selected, and with all of them. */
+final class HitCommands {
+    /** Long side in pixels of a picture that is copied: what a document or a message needs. */
+    private static final int COPIED_SIDE = 2560;
+
+    private final DesktopViewModel desktop;
+    private final Messages messages;
+    private final Stage stage;
+    private final FileManager files = new FileManager();
+
+    HitCommands(DesktopViewModel desktop, Stage stage) {
+        this.desktop = desktop;
+        this.messages = desktop.messages();
+        this.stage = stage;
+    }
+
+    void bind(Commands commands) {
+        BooleanBinding hasHit = desktop.results().selectedProperty().isNotNull();
+        BooleanBinding idle = desktop.exports().runningProperty().not();
+        commands.bind(Action.SEARCH_FROM_HIT, () -> withHit(desktop::searchFrom), hasHit);
+        commands.bind(Action.REVEAL_HIT, () -> withHit(hit -> hand(hit, files::reveal, "hit.not-revealed")), hasHit);
+        commands.bind(Action.OPEN_HIT, () -> withHit(hit -> hand(hit, files::open, "hit.not-opened")), hasHit);
+        commands.bind(Action.COPY_PATH, this::copyPaths, hasHit);
+        commands.bind(Action.COPY_IMAGE, () -> withHit(this::copyImage), hasHit);
+        commands.bind(Action.COPY_FILES, this::copyFiles, hasHit.and(idle));
+        commands.bind(
+                Action.EXPORT,
+                this::export,
+                desktop.results().answerProperty().isNotNull().and(idle));
+        commands.bind(
+                Action.CANCEL_EXPORT,
+                desktop.exports()::cancel,
+                desktop.exports().runningProperty());
+    }
+
+    private void withHit(Consumer<Hit> work) {
+        Hit hit = desktop.results().selectedProperty().get();
+        if (hit != null) {
+            work.accept(hit);
+        }
+    }
+
+    private List<Path> chosen() {
+        return desktop.results().chosen().stream().map(Hit::path).toList();
+    }
+
+    /** Another program takes a file. */
+    @FunctionalInterface
+    private interface Handing {
+        void to(Path file) throws IOException;
+    }
+
+    private void hand(Hit hit, Handing handing, String otherwise) {
+        desktop.background()
+                .run(
+                        Lane.WORK,
+                        () -> {
+                            handing.to(hit.path());
+                            return hit;
+                        },
+                        done -> {},
+                        failure -> desktop.warn(
+                                messages.get(otherwise, hit.path(), String.valueOf(failure.getMessage()))));
+    }
+
+    /** One path a line. */
+    private void copyPaths() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(chosen().stream().map(Path::toString).collect(Collectors.joining("\n")));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void copyImage(Hit hit) {
+        desktop.background()
+                .run(
+                        Lane.WORK,
+                        () -> Pictures.of(Thumbnails.of(hit.path(), COPIED_SIDE)),
+                        image -> {
+                            ClipboardContent content = new ClipboardContent();
+                            content.putImage(image);
+                            Clipboard.getSystemClipboard().setContent(content);
+                            desktop.tell(
+                                    messages.get("hit.image-copied", hit.path().getFileName()));
+                        },
+                        desktop::report);
+    }
+
+    private void copyFiles() {
+        List<Path> photos = chosen();
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(messages.get("dialog.copy-files"));
+        File folder = chooser.showDialog(stage);
+        if (folder != null) {
+            desktop.exports().copy(photos, folder.toPath());
+        }
+    }
+
+    private void export() {
+        Answer answer = desktop.results().answerProperty().get();
+        if (answer == null) {
+            return;
+        }
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.get("export.title"));
+        Map<FileChooser.ExtensionFilter, ExportFormat> formats = new LinkedHashMap<>();
+        for (ExportFormat format : ExportFormat.values()) {
+            formats.put(new FileChooser.ExtensionFilter(describe(format), "*" + format.ending()), format);
+        }
+        chooser.getExtensionFilters().addAll(formats.keySet());
+        chooser.setInitialFileName(
+                messages.get("export.name", stem(answer.session().path())));
+        File chosen = chooser.showSaveDialog(stage);
+        if (chosen != null) {
+            ExportFormat format = formats.getOrDefault(chooser.getSelectedExtensionFilter(), ExportFormat.CSV);
+            desktop.exports().export(answer, chosen.toPath(), format);
+        }
+    }
+
+    private String describe(ExportFormat format) {
+        return switch (format) {
+            case CSV -> messages.get("export.csv");
+            case JSON -> messages.get("export.json");
+            case HTML -> messages.get("export.html");
+            case PDF -> messages.get("export.pdf");
+            case PNG -> messages.get("export.png");
+        };
+    }
+
+    /** The file's name without its ending. */
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}
