@@ -295,6 +295,52 @@ class JourneyTest {
                 assertThat(Clipboard.getSystemClipboard().getImage().getWidth()).isEqualTo(320));
     }
 
+    @Test
+    void compareWithTheNextHitAndZoomBoth(FxRobot robot) throws Exception {
+        scene("one.png", Color.RED, Color.BLUE);
+        scene("two.png", Color.RED, Color.GREEN);
+        scene("three.png", Color.BLUE, Color.GREEN);
+        openFolder(robot, 3);
+        openFirstPhoto(robot);
+        robot.type(KeyCode.B);
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+        ListView<?> grid = robot.lookup("#results-grid").queryListView();
+        robot.interact(grid::requestFocus);
+        robot.type(KeyCode.HOME).type(KeyCode.SPACE);
+        List<Hit> hits = desktop.results().hits();
+        assertThat(robot.lookup("#compare-view").queryAs(Node.class).isVisible())
+                .isTrue();
+        assertThat(text(robot, "#compare-hit-name"))
+                .isEqualTo(hits.get(0).path().getFileName().toString());
+        until(() -> text(robot, "#compare-windows").startsWith("Solid box")
+                && text(robot, "#compare-message").contains("agreed"));
+
+        robot.type(KeyCode.RIGHT);
+        assertThat(desktop.results().selectedProperty().get()).isEqualTo(hits.get(1));
+        assertThat(text(robot, "#compare-place")).startsWith("2 of 3");
+        robot.clickOn("#previous-hit");
+        assertThat(text(robot, "#compare-place")).startsWith("1 of 3");
+
+        robot.type(KeyCode.EQUALS).type(KeyCode.EQUALS);
+        assertThat(desktop.compare().lookProperty().get().zoom()).isGreaterThan(1.5);
+        robot.moveTo("#compare-hit").press(MouseButton.PRIMARY).moveBy(40, 0).release(MouseButton.PRIMARY);
+        assertThat(desktop.compare().lookProperty().get().x())
+                .as("the photos moved to the right")
+                .isLessThan(0.5);
+        robot.type(KeyCode.F);
+        assertThat(desktop.compare().lookProperty().get().zoom()).isEqualTo(1);
+
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#compare-view").queryAs(Node.class).isVisible())
+                .isFalse();
+        assertThat(grid.isFocused()).isTrue();
+        robot.type(KeyCode.C);
+        assertThat(desktop.compare().openProperty().get()).isTrue();
+        robot.clickOn("#compare-view #compare");
+        assertThat(desktop.compare().openProperty().get()).isFalse();
+    }
+
     private static String clipboard(FxRobot robot) {
         String[] text = new String[1];
         robot.interact(() -> text[0] = Clipboard.getSystemClipboard().getString());

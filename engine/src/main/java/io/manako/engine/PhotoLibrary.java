@@ -10,6 +10,7 @@ import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.Thumbnails;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
+import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Explainer;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Gallery;
@@ -50,6 +51,7 @@ public final class PhotoLibrary implements AutoCloseable {
     private final Encoder encoder;
     private final Searcher searcher;
     private final Explainer explainer;
+    private final WindowLayout windows;
     private final Thumbnails thumbnails;
     private final Gallery gallery;
     private final Indexer indexer;
@@ -60,6 +62,7 @@ public final class PhotoLibrary implements AutoCloseable {
         this.encoder = encoder;
         this.searcher = searcher;
         this.explainer = explainer;
+        this.windows = windows;
         try {
             descriptors = store.descriptors(encoder.model());
             thumbnails = new Thumbnails(store.directory().resolve("thumbnails"));
@@ -165,6 +168,17 @@ public final class PhotoLibrary implements AutoCloseable {
                     hit.window(),
                     searcher.understand(photo.encoding(), photo.width(), photo.height(), request));
         }
+    }
+
+    /** The one window that matched a hit best, in pixels of its photo. */
+    public Box window(Hit hit) {
+        float[] boxes = windows.boxes();
+        int at = 4 * hit.window();
+        return new Box(
+                boxes[at] * hit.width(),
+                boxes[at + 1] * hit.height(),
+                boxes[at + 2] * hit.width(),
+                boxes[at + 3] * hit.height());
     }
 
     /** A small picture of a photo, kept on disk; also of a photo whose drive is away, if it was shown before. */

@@ -39,6 +39,9 @@ public enum Action {
     TOGGLE_THEME("mdi2t-theme-light-dark", "Shortcut+D"),
 
     SEARCH_FROM_HIT("mdi2i-image-search-outline", "Shortcut+Enter"),
+    COMPARE("mdi2c-compare", "C"),
+    PREVIOUS_HIT("mdi2c-chevron-left", "Alt+Left"),
+    NEXT_HIT("mdi2c-chevron-right", "Alt+Right"),
     REVEAL_HIT("mdi2f-folder-search-outline", "Shortcut+R"),
     OPEN_HIT("mdi2o-open-in-new", "Shortcut+Shift+Enter"),
     COPY_PATH("mdi2c-content-copy", "Shortcut+C"),

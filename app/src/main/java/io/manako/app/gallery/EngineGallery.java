@@ -102,6 +102,11 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public Box window(Hit hit) {
+        return library.window(hit);
+    }
+
+    @Override
     public boolean isPhoto(Path file) {
         return library.isPhoto(file);
     }

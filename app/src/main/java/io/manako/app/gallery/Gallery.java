@@ -3,6 +3,8 @@ package io.manako.app.gallery;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Hit;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.ModelInfo;
 import java.nio.file.Path;
@@ -35,6 +37,9 @@ public interface Gallery extends AutoCloseable {
     QuerySession open(Path file) throws UnreadablePhotoException;
 
     Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException;
+
+    /** The one window that matched a hit best, in pixels of its photo. */
+    Box window(Hit hit);
 
     /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
     boolean isPhoto(Path file);

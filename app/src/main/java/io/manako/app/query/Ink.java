@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Draws marks and the patches understood onto a canvas, through a viewport. Every line has a dark rim, for any photo. Blue
  * and vermilion are of Okabe and Ito's set, told apart by people of any colour vision.
  */
-final class Ink {
+public final class Ink {
     static final Color POSITIVE = Color.web("#56b4e9");
     static final Color NEGATIVE = Color.web("#d55e00");
     static final Color UNDERSTOOD = Color.web("#ffd54a");
@@ -26,7 +26,7 @@ final class Ink {
     private @Nullable Painting painted;
     private @Nullable WritableImage paint;
 
-    void draw(GraphicsContext g, Viewport view, Drawing drawing) {
+    public void draw(GraphicsContext g, Viewport view, Drawing drawing) {
         drawPainting(g, view, drawing.painting());
         for (Mark mark : drawing.marks()) {
             switch (mark) {
@@ -108,7 +108,7 @@ final class Ink {
     }
 
     /** The border of the patches that the engine counts as marked, and of those it counts as not meant. */
-    static void drawUnderstood(GraphicsContext g, Viewport view, Answer answer) {
+    public static void drawUnderstood(GraphicsContext g, Viewport view, Answer answer) {
         PatchGrid grid = answer.result().grid();
         for (int sign : new int[] {1, -1}) {
             for (PatchOutline.Line line : PatchOutline.of(grid, answer.result().region(), sign)) {
@@ -127,6 +127,21 @@ final class Ink {
                 g.strokeLine(x0, y0, x1, y1);
             }
         }
+        g.setLineDashes();
+    }
+
+    /** A box in pixels of the view, in the colour of what the engine found. */
+    public static void drawBox(GraphicsContext g, double x, double y, double width, double height, boolean dashed) {
+        g.setLineDashes();
+        g.setStroke(RIM);
+        g.setLineWidth(dashed ? 3.5 : 4.5);
+        g.strokeRect(x, y, width, height);
+        g.setStroke(UNDERSTOOD);
+        g.setLineWidth(dashed ? 1.5 : 2.5);
+        if (dashed) {
+            g.setLineDashes(7, 5);
+        }
+        g.strokeRect(x, y, width, height);
         g.setLineDashes();
     }
 

@@ -48,6 +48,34 @@ public record Viewport(
         return Math.abs(scale - fitScale(photoWidth, photoHeight, viewWidth, viewHeight)) < 1e-9;
     }
 
+    /** How many times larger than fit the photo is. */
+    public double zoom() {
+        return scale / fitScale(photoWidth, photoHeight, viewWidth, viewHeight);
+    }
+
+    /** What lies in the middle of the view, as a share of the photo's width. */
+    public double middleX() {
+        return toPhotoX(viewWidth / 2) / photoWidth;
+    }
+
+    /** What lies in the middle of the view, as a share of the photo's height. */
+    public double middleY() {
+        return toPhotoY(viewHeight / 2) / photoHeight;
+    }
+
+    /** The photo so many times larger than fit, with a place in the middle that is given as shares of its sides. */
+    public Viewport looking(double zoom, double middleX, double middleY) {
+        double next = zoom * fitScale(photoWidth, photoHeight, viewWidth, viewHeight);
+        return new Viewport(
+                photoWidth,
+                photoHeight,
+                viewWidth,
+                viewHeight,
+                next,
+                viewWidth / 2 - middleX * photoWidth * next,
+                viewHeight / 2 - middleY * photoHeight * next);
+    }
+
     public double toPhotoX(double viewX) {
         return (viewX - offsetX) / scale;
     }

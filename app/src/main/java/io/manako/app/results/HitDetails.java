@@ -56,7 +56,11 @@ final class HitDetails extends HBox {
         facts.setId("hit-facts");
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
-        HBox buttons = new HBox(8, commands.textButton(Action.SEARCH_FROM_HIT), commands.iconButton(Action.COPY_PATH));
+        HBox buttons = new HBox(
+                8,
+                commands.textButton(Action.SEARCH_FROM_HIT),
+                commands.iconButton(Action.COMPARE),
+                commands.iconButton(Action.COPY_PATH));
         buttons.setAlignment(Pos.CENTER_LEFT);
         VBox text = new VBox(6, name, path, facts, heads, space, buttons);
         text.setMinWidth(0);

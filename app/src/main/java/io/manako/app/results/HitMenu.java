@@ -9,7 +9,7 @@ import javafx.scene.control.SeparatorMenuItem;
 final class HitMenu extends ContextMenu {
     HitMenu(Commands commands) {
         setId("hit-menu");
-        add(commands, Action.SEARCH_FROM_HIT);
+        add(commands, Action.SEARCH_FROM_HIT, Action.COMPARE);
         getItems().add(new SeparatorMenuItem());
         add(commands, Action.REVEAL_HIT, Action.OPEN_HIT);
         getItems().add(new SeparatorMenuItem());

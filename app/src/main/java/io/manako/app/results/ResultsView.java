@@ -77,6 +77,7 @@ public final class ResultsView extends VBox {
         grid.selectedProperty().bindBidirectional(results.selectedProperty());
         Bindings.bindContent(results.chosen(), grid.chosen());
         grid.setOnActivate(onActivate);
+        grid.setOnLook(hit -> commands.run(Action.COMPARE));
         HitMenu menu = new HitMenu(commands);
         grid.setOnMenu(place -> menu.show(grid, place.getX(), place.getY()));
         grid.setFile(hit -> hit.path().toFile());

@@ -8,6 +8,7 @@ import io.manako.app.library.IndexingViewModel;
 import io.manako.app.library.LibraryViewModel;
 import io.manako.app.query.Mark;
 import io.manako.app.query.QueryViewModel;
+import io.manako.app.results.CompareViewModel;
 import io.manako.app.results.ResultsViewModel;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.Settings;
@@ -46,6 +47,7 @@ public final class DesktopViewModel {
     private final LibraryViewModel library;
     private final QueryViewModel query;
     private final ResultsViewModel results;
+    private final CompareViewModel compare;
     private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
@@ -68,6 +70,7 @@ public final class DesktopViewModel {
         this.library = new LibraryViewModel(background, indexing, this::report);
         this.query = new QueryViewModel(background, messages);
         this.results = new ResultsViewModel(background, messages);
+        this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
         library.folderProperty().set(loaded.settings().lastFolder());
@@ -298,6 +301,10 @@ public final class DesktopViewModel {
 
     public ResultsViewModel results() {
         return results;
+    }
+
+    public CompareViewModel compare() {
+        return compare;
     }
 
     public ExportViewModel exports() {

@@ -44,6 +44,7 @@ final class HitCommands {
         BooleanBinding hasHit = desktop.results().selectedProperty().isNotNull();
         BooleanBinding idle = desktop.exports().runningProperty().not();
         commands.bind(Action.SEARCH_FROM_HIT, () -> withHit(desktop::searchFrom), hasHit);
+        commands.bind(Action.COMPARE, desktop.compare()::toggle, hasHit);
         commands.bind(Action.REVEAL_HIT, () -> withHit(hit -> hand(hit, files::reveal, "hit.not-revealed")), hasHit);
         commands.bind(Action.OPEN_HIT, () -> withHit(hit -> hand(hit, files::open, "hit.not-opened")), hasHit);
         commands.bind(Action.COPY_PATH, this::copyPaths, hasHit);

@@ -9,6 +9,7 @@ import io.manako.app.library.IndexingBar;
 import io.manako.app.library.LibraryView;
 import io.manako.app.query.PhotoCanvas;
 import io.manako.app.query.QueryView;
+import io.manako.app.results.CompareView;
 import io.manako.app.results.ResultsView;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.Theme;
@@ -23,6 +24,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
@@ -73,7 +75,21 @@ public final class MainWindow {
         panes.setDividerPositions(0.17, 0.58);
         SplitPane.setResizableWithParent(library, false);
 
-        BorderPane root = new BorderPane(panes);
+        CompareView compare = new CompareView(
+                desktop.compare(),
+                desktop.background(),
+                messages,
+                commands,
+                () -> desktop.galleryProperty().get(),
+                () -> desktop.query().drawingProperty().get());
+        // What lies below is out of the way of Tab and of screen readers.
+        panes.visibleProperty().bind(desktop.compare().openProperty().not());
+        desktop.compare().openProperty().addListener((observable, was, is) -> {
+            if (!is) {
+                results.grid().list().requestFocus();
+            }
+        });
+        BorderPane root = new BorderPane(new StackPane(panes, compare));
         root.setTop(new VBox(
                 Menus.bar(commands, messages, desktop.settings().languageProperty()),
                 toolBar(commands),

@@ -95,6 +95,9 @@ final class WindowCommands {
         commands.bind(Action.ZOOM_IN, () -> query.canvas().zoom(ZOOM), hasPhoto);
         commands.bind(Action.ZOOM_OUT, () -> query.canvas().zoom(1 / ZOOM), hasPhoto);
         commands.bind(Action.ZOOM_FIT, query.canvas()::fit, hasPhoto);
+        BooleanBinding hasHit = desktop.results().selectedProperty().isNotNull();
+        commands.bind(Action.PREVIOUS_HIT, () -> results.grid().step(-1), hasHit);
+        commands.bind(Action.NEXT_HIT, () -> results.grid().step(1), hasHit);
         commands.bind(Action.FOCUS_LIBRARY, library.grid().list()::requestFocus);
         commands.bind(Action.FOCUS_QUERY, query.canvas()::requestFocus);
         commands.bind(Action.FOCUS_RESULTS, results.grid().list()::requestFocus);

@@ -195,6 +195,14 @@ public final class ColourGallery implements Gallery {
         throw new UnreadablePhotoException(UnreadablePhotoException.Reason.MISSING, "There is no photo " + id + ".");
     }
 
+    /** The patch that matched. */
+    @Override
+    public Box window(Hit hit) {
+        double w = (double) hit.width() / GRID.columns();
+        double h = (double) hit.height() / GRID.rows();
+        return new Box(hit.window() % GRID.columns() * w, hit.window() / GRID.columns() * h, w, h);
+    }
+
     @Override
     public boolean isPhoto(Path file) {
         return photos.containsKey(file);

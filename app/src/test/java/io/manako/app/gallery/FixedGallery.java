@@ -181,6 +181,11 @@ public final class FixedGallery implements Gallery {
     }
 
     @Override
+    public Box window(Hit hit) {
+        return hit.box();
+    }
+
+    @Override
     public boolean isPhoto(Path file) {
         return photos.stream().anyMatch(photo -> photo.path().equals(file));
     }

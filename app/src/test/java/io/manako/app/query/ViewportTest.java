@@ -10,6 +10,20 @@ class ViewportTest {
     private static final org.assertj.core.data.Offset<Double> EXACT = within(1e-6);
 
     @Test
+    void theSameLookShowsTheSamePartOfAnotherPhoto() {
+        Viewport one = Viewport.fit(800, 600, 400, 300).zoomAt(100, 200, 3).panBy(-20, 10);
+        Viewport same = Viewport.fit(800, 600, 400, 300).looking(one.zoom(), one.middleX(), one.middleY());
+        assertThat(same.scale()).isCloseTo(one.scale(), within(1e-9));
+        assertThat(same.offsetX()).isCloseTo(one.offsetX(), within(1e-9));
+        assertThat(same.offsetY()).isCloseTo(one.offsetY(), within(1e-9));
+
+        Viewport other = Viewport.fit(50, 90, 300, 300).looking(one.zoom(), one.middleX(), one.middleY());
+        assertThat(other.zoom()).isCloseTo(3, within(1e-9));
+        assertThat(other.middleX()).isCloseTo(one.middleX(), within(1e-9));
+        assertThat(other.middleY()).isCloseTo(one.middleY(), within(1e-9));
+    }
+
+    @Test
     void fitShowsTheWholePhotoCentred() {
         Viewport view = Viewport.fit(4000, 3000, 832, 632);
         assertThat(view.scale()).isEqualTo(0.2, EXACT);
