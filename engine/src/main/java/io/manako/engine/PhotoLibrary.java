@@ -96,6 +96,11 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
     public boolean isPhoto(Path file) {
+        return find(file).isPresent();
+    }
+
+    /** The photo that a file, a copy of it or a link to it shows. */
+    public Optional<PhotoId> find(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         Path real;
         try {
@@ -106,11 +111,11 @@ public final class PhotoLibrary implements AutoCloseable {
         for (PhotoRow row : photos()) {
             for (Path asked : List.of(absolute, real)) {
                 if (row.path().equals(asked) || row.copies().contains(asked)) {
-                    return true;
+                    return Optional.of(row.id());
                 }
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Photos that a search without a filter ranks. */

@@ -2,15 +2,23 @@ package io.manako.app.cli;
 
 import io.manako.engine.Engine;
 import io.manako.engine.evaluation.BenchmarkReport;
+import io.manako.engine.evaluation.FeedbackBenchmark;
+import io.manako.engine.evaluation.FeedbackReport;
 import io.manako.engine.evaluation.FocusBenchmark;
 import io.manako.engine.evaluation.FocusDataset;
 import io.manako.engine.evaluation.PromptKind;
 import io.manako.engine.evaluation.Suite;
+import io.manako.engine.feedback.QueryUpdate;
+import io.manako.engine.feedback.Rocchio;
 import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.photo.Raster;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.task.CancellationToken;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -52,6 +60,13 @@ final class EvalCommand implements Callable<Integer> {
                     + " another form.")
     private boolean ablation;
 
+    @Option(
+            names = "--feedback",
+            description =
+                    "What it brings to judge the first ten hits, for one, two and three rounds, on the photos that"
+                            + " were not judged.")
+    private boolean feedback;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -70,20 +85,49 @@ final class EvalCommand implements Callable<Integer> {
                 Engine engine = Engine.open(options.config(console.home()))) {
             CancellationToken cancellation = new CancellationToken();
             interruption.onInterrupt(cancellation::cancel);
-            FocusBenchmark benchmark =
-                    new FocusBenchmark(engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT);
-            BenchmarkReport report;
-            try (ProgressPrinter progress = new ProgressPrinter(console)) {
-                report = benchmark.run(
-                        set, ablation ? Suite.ABLATION : Suite.METHODS, prompts.kinds(), progress, cancellation);
-            }
-            if (json) {
-                JsonOutput.print(EvalOutput.json(report), console);
+            if (feedback) {
+                judge(engine, set, cancellation);
             } else {
-                console.out().print(EvalOutput.table(report));
+                rank(engine, set, cancellation);
             }
         }
         return Cli.DONE;
+    }
+
+    private void rank(Engine engine, FocusDataset set, CancellationToken cancellation) throws Exception {
+        FocusBenchmark benchmark = new FocusBenchmark(engine.encoder(), EvalCommand::read, SearchSettings.DEFAULT);
+        BenchmarkReport report;
+        try (ProgressPrinter progress = new ProgressPrinter(console)) {
+            report = benchmark.run(
+                    set, ablation ? Suite.ABLATION : Suite.METHODS, prompts.kinds(), progress, cancellation);
+        }
+        if (json) {
+            JsonOutput.print(EvalOutput.json(report), console);
+        } else {
+            console.out().print(EvalOutput.table(report));
+        }
+    }
+
+    private void judge(Engine engine, FocusDataset set, CancellationToken cancellation) throws Exception {
+        Map<String, QueryUpdate> updates = new LinkedHashMap<>();
+        updates.put("default", QueryUpdate.STANDARD);
+        updates.put("towards alone", new Rocchio(2, 0, 2, 2));
+        updates.put("classic Rocchio", new Rocchio(1, 0.5f, 0, 1));
+        FeedbackBenchmark benchmark =
+                new FeedbackBenchmark(engine.encoder(), EvalCommand::read, SearchSettings.DEFAULT);
+        FeedbackReport report;
+        try (ProgressPrinter progress = new ProgressPrinter(console)) {
+            report = benchmark.run(set, updates, prompts.kinds(), progress, cancellation);
+        }
+        if (json) {
+            JsonOutput.print(FeedbackOutput.json(report), console);
+        } else {
+            console.out().print(FeedbackOutput.table(report));
+        }
+    }
+
+    private static Raster read(Path file) throws IOException {
+        return PhotoDecoder.decode(file, 0);
     }
 
     /** The kinds that one word names. */

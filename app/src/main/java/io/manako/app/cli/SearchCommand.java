@@ -49,6 +49,9 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private PromptOptions prompts;
 
+    @Mixin
+    private FeedbackOptions feedback;
+
     @Option(names = "-k", paramLabel = "N", description = "Hits wanted (default: ${DEFAULT-VALUE}).")
     private int limit = 20;
 
@@ -101,7 +104,8 @@ final class SearchCommand implements Callable<Integer> {
                         prompts.on(photo.width(), photo.height()),
                         Map.of(),
                         limit,
-                        folder == null ? null : folder.toAbsolutePath().normalize());
+                        folder == null ? null : folder.toAbsolutePath().normalize(),
+                        feedback.on(library));
                 SearchResult result = library.search(photo, request);
                 write(
                         new LibraryRanking(

@@ -84,6 +84,38 @@ class EndToEndTest {
     }
 
     @Test
+    void whatIsDislikedIsNoHitAnyMore() throws Exception {
+        Path photo = photos.resolve("photo-3.jpg");
+        JsonNode json = json(
+                "search",
+                "--library",
+                library,
+                "--photo",
+                photo,
+                "--like",
+                photos.resolve("photo-1.jpg"),
+                "--unlike",
+                photos.resolve("photo-2.jpg"),
+                "--json");
+
+        assertThat(json.get("hits")).hasSize(PHOTOS - 2);
+        json.get("hits").forEach(hit -> assertThat(hit.get("path").asText()).doesNotEndWith("photo-2.jpg"));
+    }
+
+    @Test
+    void onlyPhotosOfTheLibraryCanBeJudgedAndOnlyOneWay() {
+        Path photo = photos.resolve("photo-3.jpg");
+        CommandRun outside = run("search", "--library", library, "--photo", photo, "--like", folder.resolve("x.jpg"));
+        assertThat(outside.exit()).isEqualTo(1);
+        assertThat(outside.err()).contains("x.jpg is no photo of the library").doesNotContain("Exception");
+
+        Path one = photos.resolve("photo-1.jpg");
+        CommandRun both = run("search", "--library", library, "--photo", photo, "--like", one, "--unlike", one);
+        assertThat(both.exit()).isEqualTo(2);
+        assertThat(both.err()).contains("cannot be both");
+    }
+
+    @Test
     void aBoxChangesHeadsAndKeepsItsBoxesInThePhotos() throws Exception {
         Path photo = photos.resolve("photo-2.jpg");
 

@@ -1,6 +1,7 @@
 package io.manako.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,6 +66,28 @@ class EvalCommandTest {
         assertThat(json.get("differences")).hasSize(json.get("rows").size() - 1);
         json.get("differences")
                 .forEach(row -> assertThat(row.get("over").asText()).isEqualTo("default"));
+    }
+
+    @Test
+    @Tag("slow")
+    void feedbackIsScoredAfterEachRound() throws Exception {
+        writeSet(14);
+
+        CommandRun run = run("--feedback", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("judged").asInt()).isEqualTo(10);
+        JsonNode first = json.get("rows").get(0);
+        assertThat(first.get("update").asText()).isEqualTo("default");
+        assertThat(first.get("rounds").asInt()).isEqualTo(1);
+        assertThat(first.get("after").asDouble() - first.get("before").asDouble())
+                .isCloseTo(first.get("difference").asDouble(), within(0.01));
+        JsonNode second = json.get("rows").get(1);
+        assertThat(second.get("counted").asInt())
+                .as("all photos are judged by then")
+                .isZero();
+        assertThat(second.get("after").isNull()).isTrue();
     }
 
     @Test

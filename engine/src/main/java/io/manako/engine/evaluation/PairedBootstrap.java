@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Whether one method is better than another, or only luckier: both are measured again on classes drawn with replacement
@@ -16,6 +18,9 @@ import java.util.Random;
  * @param high upper end of it
  */
 public record PairedBootstrap(double difference, double low, double high) {
+    /** Nothing was compared. */
+    static final PairedBootstrap NONE = new PairedBootstrap(Double.NaN, Double.NaN, Double.NaN);
+
     private static final int DRAWS = 2000;
     private static final long SEED = 20260101;
 
@@ -26,13 +31,26 @@ public record PairedBootstrap(double difference, double low, double high) {
 
     /** Compares two rows of a report over the same queries by average precision; the same rows give the same interval. */
     public static PairedBootstrap compare(List<QueryOutcome> first, List<QueryOutcome> second) {
-        Map<String, List<Double>> byClass = new LinkedHashMap<>();
-        if (first.size() != second.size() || first.isEmpty()) {
+        return compare(
+                first.stream().map(QueryOutcome::category).toList(),
+                first.stream().map(QueryOutcome::averagePrecision).toList(),
+                second.stream().map(QueryOutcome::averagePrecision).toList());
+    }
+
+    /**
+     * Compares two measures of the same queries.
+     *
+     * @param categories class of each query
+     * @param first from 0 to 1
+     * @param second from 0 to 1
+     */
+    static PairedBootstrap compare(List<String> categories, List<Double> first, List<Double> second) {
+        if (first.size() != second.size() || first.size() != categories.size() || first.isEmpty()) {
             throw new IllegalArgumentException(first.size() + " and " + second.size() + " queries cannot be paired");
         }
+        Map<String, List<Double>> byClass = new LinkedHashMap<>();
         for (int i = 0; i < first.size(); i++) {
-            byClass.computeIfAbsent(first.get(i).category(), c -> new ArrayList<>())
-                    .add(second.get(i).averagePrecision() - first.get(i).averagePrecision());
+            byClass.computeIfAbsent(categories.get(i), c -> new ArrayList<>()).add(second.get(i) - first.get(i));
         }
         List<double[]> classes = byClass.values().stream()
                 .map(values -> values.stream().mapToDouble(Double::doubleValue).toArray())
@@ -58,5 +76,17 @@ public record PairedBootstrap(double difference, double low, double high) {
         Arrays.sort(draws);
         return new PairedBootstrap(
                 100 * difference, 100 * draws[(int) (DRAWS * 0.025)], 100 * draws[(int) (DRAWS * 0.975) - 1]);
+    }
+
+    /** Mean over the classes of the mean over their queries. */
+    static double classMean(List<String> categories, List<Double> values) {
+        return IntStream.range(0, values.size())
+                .boxed()
+                .collect(Collectors.groupingBy(categories::get, Collectors.averagingDouble(values::get)))
+                .values()
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(Double.NaN);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,29 @@ public final class Gallery {
     /** The photos at this moment, by ascending id; later changes do not show in the list. */
     public List<GalleryPhoto> photos() {
         return photos;
+    }
+
+    /**
+     * A photo of a list, in logarithmic time.
+     *
+     * @param photos by ascending id, as {@link #photos()}
+     */
+    static Optional<GalleryPhoto> find(List<GalleryPhoto> photos, PhotoId id) {
+        int low = 0;
+        int high = photos.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = photos.get(middle).id().compareTo(id);
+            if (order == 0) {
+                return Optional.of(photos.get(middle));
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Optional.empty();
     }
 
     public int size() {

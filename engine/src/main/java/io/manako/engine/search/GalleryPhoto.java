@@ -1,8 +1,10 @@
 package io.manako.engine.search;
 
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A photo that can be found. The arrays are shared and never written after construction.
@@ -22,6 +24,40 @@ public record GalleryPhoto(
                     + windows.dimension() + " dimensions, " + boxes.length + " box numbers and a global descriptor of "
                     + global.length);
         }
+    }
+
+    /**
+     * The window that overlaps a region most, by IoU, or all windows where there is no region.
+     *
+     * @return {@code float[n][D]}, L2-normalised to within what quantising changed
+     */
+    float[][] instances(@Nullable Box region) {
+        if (region != null) {
+            return new float[][] {windows.vector(nearest(region))};
+        }
+        float[][] all = new float[windows.count()][];
+        for (int w = 0; w < all.length; w++) {
+            all[w] = windows.vector(w);
+        }
+        return all;
+    }
+
+    private int nearest(Box region) {
+        int best = 0;
+        double most = -1;
+        for (int w = 0; w < windows.count(); w++) {
+            Box window = new Box(
+                    boxes[4 * w] * width,
+                    boxes[4 * w + 1] * height,
+                    boxes[4 * w + 2] * width,
+                    boxes[4 * w + 3] * height);
+            double overlap = window.iou(region);
+            if (overlap > most) {
+                most = overlap;
+                best = w;
+            }
+        }
+        return best;
     }
 
     GalleryPhoto movedTo(Path other) {

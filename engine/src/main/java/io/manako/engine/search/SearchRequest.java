@@ -14,17 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param overrides heads that the user switched on (true) or off (false) by hand
  * @param limit number of hits wanted, at least 1
  * @param folder only photos in this folder and below, or null for all
+ * @param judgements what the user said of earlier hits; photos that are not wanted are no hits any more
  */
 public record SearchRequest(
         List<Prompt> prompts,
         Map<HeadId, Boolean> overrides,
         int limit,
-        @Nullable Path folder) {
+        @Nullable Path folder,
+        List<Judgement> judgements) {
     public SearchRequest {
+        judgements = List.copyOf(judgements);
         prompts = List.copyOf(prompts);
         overrides = Map.copyOf(overrides);
         if (limit < 1) {
             throw new IllegalArgumentException("a search needs room for at least one hit, not " + limit);
         }
+    }
+
+    /** Without judgements. */
+    public SearchRequest(List<Prompt> prompts, Map<HeadId, Boolean> overrides, int limit, @Nullable Path folder) {
+        this(prompts, overrides, limit, folder, List.of());
     }
 }

@@ -1,5 +1,7 @@
 package io.manako.engine.search;
 
+import io.manako.engine.feedback.Example;
+import io.manako.engine.feedback.QueryUpdate;
 import io.manako.engine.msba.BatchAttention;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadSelection;
@@ -16,7 +18,9 @@ import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; a search takes milliseconds and runs on the caller's thread and the scan's.
  */
 public final class Searcher implements AutoCloseable {
+    /** What measured best over models and kinds of prompts (docs/evaluation.md). */
+    private static final QueryUpdate UPDATE = QueryUpdate.STANDARD;
+
     private final SearchSettings settings;
     private final Rasteriser rasteriser;
     private final Scan scan;
@@ -49,9 +56,10 @@ public final class Searcher implements AutoCloseable {
             OpenPhoto photo, int width, int height, SearchRequest request, Gallery gallery, @Nullable PhotoId exclude) {
         long start = System.nanoTime();
         Query query = understand(photo, width, height, request);
+        float[] descriptor = learn(query.descriptor(), request.judgements(), gallery.photos(), UPDATE);
         long encoded = System.nanoTime();
         List<GalleryPhoto> candidates = candidates(gallery, request, exclude);
-        List<Hit> hits = rank(query.descriptor(), candidates, request.limit());
+        List<Hit> hits = rank(descriptor, candidates, request.limit());
         long end = System.nanoTime();
         return new SearchResult(
                 query.grid(),
@@ -81,6 +89,25 @@ public final class Searcher implements AutoCloseable {
         DescriptorKind kind = biased ? DescriptorKind.FOCUS : DescriptorKind.CLS;
         FocusToken token = new FocusToken(biased ? region : new float[region.length], heads.gates());
         return new Query(photo.grid(), region, heads, photo.focus(List.of(token), kind)[0]);
+    }
+
+    /**
+     * What a query becomes by what was said of photos: of each the window that was meant, or else all of them, are an example.
+     *
+     * @param descriptor {@code float[D]} of the first query
+     * @param judgements of photos of the gallery; others are passed over
+     * @param photos by ascending id
+     * @return {@code float[D]}, L2-normalised
+     */
+    public static float[] learn(
+            float[] descriptor, List<Judgement> judgements, List<GalleryPhoto> photos, QueryUpdate update) {
+        List<Example> examples = new ArrayList<>();
+        for (Judgement judgement : judgements) {
+            Gallery.find(photos, judgement.photo())
+                    .ifPresent(photo ->
+                            examples.add(new Example(photo.instances(judgement.region()), judgement.wanted())));
+        }
+        return examples.isEmpty() ? descriptor : update.update(descriptor, examples);
     }
 
     /**
@@ -147,12 +174,16 @@ public final class Searcher implements AutoCloseable {
 
     private static List<GalleryPhoto> candidates(Gallery gallery, SearchRequest request, @Nullable PhotoId exclude) {
         List<GalleryPhoto> photos = gallery.photos();
-        if (request.folder() == null && exclude == null) {
+        Set<PhotoId> unwanted = request.judgements().stream()
+                .filter(judgement -> !judgement.wanted())
+                .map(Judgement::photo)
+                .collect(Collectors.toSet());
+        if (request.folder() == null && exclude == null && unwanted.isEmpty()) {
             return photos;
         }
         return photos.stream()
                 .filter(photo -> request.folder() == null || photo.path().startsWith(request.folder()))
-                .filter(photo -> !photo.id().equals(exclude))
+                .filter(photo -> !photo.id().equals(exclude) && !unwanted.contains(photo.id()))
                 .toList();
     }
 

@@ -205,4 +205,37 @@ class SearcherTest {
             writer.join();
         }
     }
+
+    @Test
+    void whatIsLikedComesNearerAndWhatIsDislikedIsNoHit() {
+        gallery.put(List.of(
+                photo(1, "/a", new float[] {0, 0, 0, 1}, new float[] {0, 1, 0, 0}),
+                photo(2, "/b", new float[] {0, 0, 0.6f, 0.8f}),
+                photo(3, "/c", new float[] {0, 0.8f, 0.6f, 0})));
+        SearchSettings settings = settings(new Selection.TopK(1, 2), true);
+        SearchRequest plain = request(3, null, new Box(300, 0, 100, 100));
+        assertThat(search(settings, plain, null).hits())
+                .extracting(hit -> hit.id().value())
+                .containsExactly(1L, 2L, 3L);
+
+        // What was meant in photo 1 is its right half, which is like photo 3.
+        Judgement liked = new Judgement(new PhotoId(1), true, new Box(100, 0, 100, 100));
+        Judgement disliked = new Judgement(new PhotoId(2), false, null);
+        SearchRequest judged = new SearchRequest(plain.prompts(), Map.of(), 3, null, List.of(liked, disliked));
+        List<Hit> hits = search(settings, judged, null).hits();
+        assertThat(hits).extracting(hit -> hit.id().value()).containsExactly(1L, 3L);
+        float before = search(settings, plain, null).hits().getLast().score();
+        assertThat(hits.getLast().score()).isGreaterThan(before);
+    }
+
+    @Test
+    void aJudgementOfAPhotoThatIsGoneChangesNothing() {
+        gallery.put(List.of(photo(1, "/a", new float[] {0, 0, 0, 1}), photo(2, "/b", new float[] {0, 1, 0, 0})));
+        SearchSettings settings = settings(new Selection.TopK(1, 2), true);
+        SearchRequest plain = request(2, null, new Box(300, 0, 100, 100));
+        SearchRequest judged = new SearchRequest(
+                plain.prompts(), Map.of(), 2, null, List.of(new Judgement(new PhotoId(9), true, null)));
+        assertThat(search(settings, judged, null).hits())
+                .isEqualTo(search(settings, plain, null).hits());
+    }
 }

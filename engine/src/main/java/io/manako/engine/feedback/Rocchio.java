@@ -1,0 +1,60 @@
+package io.manako.engine.feedback;
+
+import io.manako.engine.vector.Simd;
+import java.util.List;
+
+/**
+ * The query moves towards what is wanted and away from what is not (Rocchio, Relevance feedback in information retrieval,
+ * 1971). Two things are ours: few examples move it less than many, n of them by n / (n + evidence) of the weight; and
+ * which instance of an example is meant is chosen anew by the query as it has become.
+ *
+ * @param towards weight of the wanted examples' mean beside the query's 1
+ * @param away weight of the others' mean
+ * @param evidence examples that bring half of the weight; 0: one brings all
+ * @param passes choices of instances, at least 1
+ */
+public record Rocchio(float towards, float away, float evidence, int passes) implements QueryUpdate {
+    @Override
+    public float[] update(float[] query, List<Example> examples) {
+        float[] updated = query;
+        for (int pass = 0; pass < passes; pass++) {
+            float[] next = query.clone();
+            add(examples, true, towards, updated, next);
+            add(examples, false, -away, updated, next);
+            float norm = (float) Math.sqrt(Simd.dot(next, next));
+            if (!(norm > 1e-6f)) {
+                // What is not wanted is all that was asked for: no direction is left.
+                return query;
+            }
+            for (int d = 0; d < next.length; d++) {
+                next[d] /= norm;
+            }
+            updated = next;
+        }
+        return updated;
+    }
+
+    private void add(List<Example> examples, boolean wanted, float weight, float[] query, float[] to) {
+        List<Example> alike =
+                examples.stream().filter(example -> example.wanted() == wanted).toList();
+        for (Example example : alike) {
+            float[] meant = nearest(query, example.instances());
+            for (int d = 0; d < to.length; d++) {
+                to[d] += weight / (alike.size() + evidence) * meant[d];
+            }
+        }
+    }
+
+    private static float[] nearest(float[] query, float[][] instances) {
+        float[] best = instances[0];
+        float most = Float.NEGATIVE_INFINITY;
+        for (float[] instance : instances) {
+            float similarity = Simd.dot(query, instance);
+            if (similarity > most) {
+                most = similarity;
+                best = instance;
+            }
+        }
+        return best;
+    }
+}
