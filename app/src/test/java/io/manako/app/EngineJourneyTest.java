@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,31 @@ class EngineJourneyTest {
         Hit best = desktop.results().hits().getFirst();
         until(() -> desktop.results().peek(best) != null);
         assertThat(desktop.results().peek(best).heads()).hasSize(model.heads());
+
+        // One hit is liked, another is not: the first stays and is marked, the second leaves, and both can be taken
+        // back.
+        Hit disliked = desktop.results().hits().get(1);
+        robot.interact(() -> desktop.results()
+                .selectedProperty()
+                .set(desktop.results().hits().getFirst()));
+        robot.clickOn("#hit-details #more-like-hit");
+        until(() ->
+                desktop.query().answerProperty().get().request().judgements().size() == 1);
+        assertThat(robot.lookup(".hit-liked").queryAllAs(Node.class)).anyMatch(Node::isVisible);
+        robot.interact(() -> desktop.results()
+                .selectedProperty()
+                .set(desktop.results().hits().stream()
+                        .filter(hit -> hit.id().equals(disliked.id()))
+                        .findFirst()
+                        .orElseThrow()));
+        robot.clickOn("#hit-details #less-like-hit");
+        until(() -> desktop.results().hits().size() == PHOTOS - 2);
+        assertThat(desktop.results().hits()).noneMatch(hit -> hit.id().equals(disliked.id()));
+        assertThat(robot.lookup("#feedback-summary").queryLabeled().getText()).contains("1 liked", "1 not");
+        robot.clickOn("#reset-feedback");
+        until(() -> desktop.results().hits().size() == PHOTOS - 1);
+        assertThat(robot.lookup("#feedback-bar").query().isVisible()).isFalse();
+
         robot.clickOn(robot.lookup(".head-tile").queryAll().stream().findFirst().orElseThrow());
         until(() -> desktop.query().answerProperty().get().request().overrides().size() == 1);
     }

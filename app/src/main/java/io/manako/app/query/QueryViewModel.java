@@ -9,6 +9,7 @@ import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Newest;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -41,13 +42,15 @@ public final class QueryViewModel {
             QuerySession session,
             Drawing drawing,
             Map<HeadId, Boolean> overrides,
-            @Nullable Path folder) {}
+            @Nullable Path folder,
+            List<Judgement> judgements) {}
 
     private final Background background;
     private final Messages messages;
     private final Newest<Question, Answer> search;
     private final History<Drawing> history = new History<>(Drawing.blank(1, 1));
     private final Pen pen = new Pen();
+    private final FeedbackViewModel feedback;
 
     private final ReadOnlyObjectWrapper<@Nullable QuerySession> session = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Drawing> drawing = new ReadOnlyObjectWrapper<>(history.now());
@@ -67,14 +70,16 @@ public final class QueryViewModel {
     public QueryViewModel(Background background, Messages messages) {
         this.background = background;
         this.messages = messages;
+        this.feedback = new FeedbackViewModel(messages);
         this.search = new Newest<>(background, Lane.QUERY, QueryViewModel::answer, this::onAnswer, this::onFailure);
         folder.addListener(observable -> ask());
+        feedback.judgementsProperty().addListener(observable -> ask());
         tool.addListener(observable -> cancelStroke());
     }
 
     private static Answer answer(Question question) {
-        SearchRequest request =
-                new SearchRequest(question.drawing().prompts(), question.overrides(), LIMIT, question.folder());
+        SearchRequest request = new SearchRequest(
+                question.drawing().prompts(), question.overrides(), LIMIT, question.folder(), question.judgements());
         return new Answer(question.session(), request, question.session().search(request));
     }
 
@@ -149,6 +154,8 @@ public final class QueryViewModel {
             history.push(history.now().plus(mark));
         }
         session.set(opened);
+        drawing.set(history.now());
+        feedback.restart();
         showDrawing(history.now());
         if (before != null) {
             close(before);
@@ -170,7 +177,12 @@ public final class QueryViewModel {
     public void ask() {
         QuerySession open = session.get();
         if (open != null) {
-            search.ask(new Question(open, drawing.get(), overrides.get(), folder.get()));
+            search.ask(new Question(
+                    open,
+                    drawing.get(),
+                    overrides.get(),
+                    folder.get(),
+                    feedback.judgementsProperty().get()));
         }
     }
 
@@ -295,6 +307,11 @@ public final class QueryViewModel {
     public void resetHeads() {
         overrides.set(Map.of());
         ask();
+    }
+
+    /** What was said of the hits. */
+    public FeedbackViewModel feedback() {
+        return feedback;
     }
 
     /** Radius of the brush in photo pixels. */

@@ -59,6 +59,8 @@ final class HitDetails extends HBox {
         HBox buttons = new HBox(
                 8,
                 commands.textButton(Action.SEARCH_FROM_HIT),
+                commands.iconButton(Action.MORE_LIKE_HIT),
+                commands.iconButton(Action.LESS_LIKE_HIT),
                 commands.iconButton(Action.COMPARE),
                 commands.iconButton(Action.COPY_PATH));
         buttons.setAlignment(Pos.CENTER_LEFT);

@@ -11,6 +11,8 @@ final class HitMenu extends ContextMenu {
         setId("hit-menu");
         add(commands, Action.SEARCH_FROM_HIT, Action.COMPARE);
         getItems().add(new SeparatorMenuItem());
+        add(commands, Action.MORE_LIKE_HIT, Action.LESS_LIKE_HIT);
+        getItems().add(new SeparatorMenuItem());
         add(commands, Action.REVEAL_HIT, Action.OPEN_HIT);
         getItems().add(new SeparatorMenuItem());
         add(commands, Action.COPY_PATH, Action.COPY_IMAGE, Action.COPY_FILES);

@@ -18,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A hit in the grid: thumbnail, attention of the window that matched, its box, name and score. */
 final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
@@ -31,6 +32,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private final PictureFrame frame = new PictureFrame();
     private final Label name = new Label();
     private final Label score = new Label();
+    private final FontIcon liked = new FontIcon("mdi2t-thumb-up");
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
     private @Nullable Hit shown;
@@ -53,7 +55,10 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         name.setMinWidth(0);
         score.getStyleClass().add("hit-score");
         score.setMinWidth(USE_PREF_SIZE);
-        HBox caption = new HBox(6, name, score);
+        liked.getStyleClass().add("hit-liked");
+        liked.setVisible(false);
+        liked.managedProperty().bind(liked.visibleProperty());
+        HBox caption = new HBox(6, liked, name, score);
         caption.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(frame, caption);
         results.overlayVisibleProperty().addListener(observable -> explain());
@@ -79,6 +84,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             frame.setBox(null, 1, 1);
             name.setText(null);
             score.setText(null);
+            liked.setVisible(false);
             setAccessibleText(null);
             return;
         }
@@ -89,7 +95,11 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         question = results.question();
         name.setText(String.valueOf(hit.path().getFileName()));
         score.setText(number(hit.score()));
-        setAccessibleText(describe(hit, messages));
+        liked.setVisible(results.isLiked(hit));
+        setAccessibleText(
+                liked.isVisible()
+                        ? describe(hit, messages) + ", " + messages.get("feedback.liked")
+                        : describe(hit, messages));
         frame.setBox(hit.box(), hit.width(), hit.height());
         if (!samePhoto || frame.getPicture() == null) {
             loading.cancel();

@@ -4,6 +4,7 @@ import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
+import io.manako.app.query.FeedbackViewModel;
 import io.manako.app.settings.Messages;
 import io.manako.engine.search.Hit;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ public final class ResultsView extends VBox {
     /** @param onActivate a hit that was double-clicked, or Enter pressed on it */
     public ResultsView(
             ResultsViewModel results,
+            FeedbackViewModel feedback,
             Thumbnails thumbnails,
             Messages messages,
             Commands commands,
@@ -83,7 +85,35 @@ public final class ResultsView extends VBox {
         grid.setFile(hit -> hit.path().toFile());
         StackPane body = new StackPane(grid, emptyState(results, messages));
         VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().addAll(header, body, new HitDetails(results, thumbnails, messages, commands));
+        getChildren()
+                .addAll(
+                        header,
+                        learned(feedback, commands),
+                        body,
+                        new HitDetails(results, thumbnails, messages, commands));
+    }
+
+    /** What the search has learned from, and the way back. */
+    private static Node learned(FeedbackViewModel feedback, Commands commands) {
+        Label summary = new Label();
+        summary.setId("feedback-summary");
+        summary.setMinWidth(0);
+        summary.textProperty().bind(feedback.summaryProperty());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox bar = new HBox(
+                8,
+                new FontIcon("mdi2t-thumbs-up-down-outline"),
+                summary,
+                space,
+                commands.iconButton(Action.UNDO_FEEDBACK),
+                commands.iconButton(Action.RESET_FEEDBACK));
+        bar.setId("feedback-bar");
+        bar.getStyleClass().add("feedback-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.visibleProperty().bind(feedback.saidProperty());
+        bar.managedProperty().bind(bar.visibleProperty());
+        return bar;
     }
 
     public PhotoGrid<Hit> grid() {

@@ -139,6 +139,15 @@ public final class ResultsViewModel {
         return selected;
     }
 
+    /** Whether the user said of a hit that more like it is wanted. */
+    boolean isLiked(Hit hit) {
+        Answer of = answer.get();
+        return of != null
+                && of.request().judgements().stream()
+                        .anyMatch(judgement ->
+                                judgement.wanted() && judgement.photo().equals(hit.id()));
+    }
+
     /** All hits that are selected, best first. */
     public ObservableList<Hit> chosen() {
         return chosen;

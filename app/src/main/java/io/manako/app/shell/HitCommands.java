@@ -45,6 +45,16 @@ final class HitCommands {
         BooleanBinding idle = desktop.exports().runningProperty().not();
         commands.bind(Action.SEARCH_FROM_HIT, () -> withHit(desktop::searchFrom), hasHit);
         commands.bind(Action.COMPARE, desktop.compare()::toggle, hasHit);
+        commands.bind(Action.MORE_LIKE_HIT, () -> judge(true), hasHit);
+        commands.bind(Action.LESS_LIKE_HIT, () -> judge(false), hasHit);
+        commands.bind(
+                Action.UNDO_FEEDBACK,
+                desktop.query().feedback()::undo,
+                desktop.query().feedback().canUndoProperty());
+        commands.bind(
+                Action.RESET_FEEDBACK,
+                desktop.query().feedback()::reset,
+                desktop.query().feedback().saidProperty());
         commands.bind(Action.REVEAL_HIT, () -> withHit(hit -> hand(hit, files::reveal, "hit.not-revealed")), hasHit);
         commands.bind(Action.OPEN_HIT, () -> withHit(hit -> hand(hit, files::open, "hit.not-opened")), hasHit);
         commands.bind(Action.COPY_PATH, this::copyPaths, hasHit);
@@ -65,6 +75,12 @@ final class HitCommands {
         if (hit != null) {
             work.accept(hit);
         }
+    }
+
+    private void judge(boolean wanted) {
+        desktop.query()
+                .feedback()
+                .judge(desktop.results().chosen().stream().map(Hit::id).toList(), wanted);
     }
 
     private List<Path> chosen() {

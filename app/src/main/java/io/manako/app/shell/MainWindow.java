@@ -66,7 +66,8 @@ public final class MainWindow {
                 commands,
                 photo -> desktop.query().open(photo.path()));
         QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::openAny);
-        ResultsView results = new ResultsView(desktop.results(), thumbnails, messages, commands, desktop::searchFrom);
+        ResultsView results = new ResultsView(
+                desktop.results(), desktop.query().feedback(), thumbnails, messages, commands, desktop::searchFrom);
         canvas = query.canvas();
         does.bindViews(commands, library, query, results);
 

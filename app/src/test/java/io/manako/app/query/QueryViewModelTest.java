@@ -8,12 +8,14 @@ import io.manako.app.gallery.FixedGallery.FixedSession;
 import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
+import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.Point;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.prompt.PromptException;
+import io.manako.engine.search.Judgement;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -279,5 +281,52 @@ class QueryViewModelTest {
         settle();
         assertThat(query.drawingProperty().get().isBlank()).isTrue();
         assertThat(query.canUndoProperty().get()).isFalse();
+    }
+
+    @Test
+    void whatIsSaidOfHitsIsAskedForAtOnceAndCanBeTakenBack() {
+        FeedbackViewModel feedback = query.feedback();
+        feedback.judge(List.of(new PhotoId(7), new PhotoId(8)), true);
+        feedback.judge(List.of(new PhotoId(9)), false);
+        settle();
+        assertThat(session().requests.getLast().judgements())
+                .containsExactly(
+                        new Judgement(new PhotoId(7), true, null),
+                        new Judgement(new PhotoId(8), true, null),
+                        new Judgement(new PhotoId(9), false, null));
+        assertThat(feedback.summaryProperty().getValue()).contains("2 liked", "1 not");
+
+        feedback.undo();
+        settle();
+        assertThat(session().requests.getLast().judgements()).hasSize(2);
+
+        feedback.judge(List.of(new PhotoId(7)), false);
+        settle();
+        assertThat(session().requests.getLast().judgements())
+                .containsExactly(new Judgement(new PhotoId(8), true, null), new Judgement(new PhotoId(7), false, null));
+        feedback.judge(List.of(new PhotoId(7)), false);
+        settle();
+        assertThat(session().requests.getLast().judgements())
+                .as("said once more, it is not said any more")
+                .containsExactly(new Judgement(new PhotoId(8), true, null));
+
+        feedback.reset();
+        settle();
+        assertThat(session().requests.getLast().judgements()).isEmpty();
+        assertThat(feedback.saidProperty().get()).isFalse();
+        assertThat(feedback.summaryProperty().getValue()).isEmpty();
+        feedback.undo();
+        settle();
+        assertThat(session().requests.getLast().judgements()).hasSize(1);
+    }
+
+    @Test
+    void anotherPhotoKnowsNothingOfWhatWasSaid() {
+        query.feedback().judge(List.of(new PhotoId(7)), true);
+        settle();
+        query.open(Path.of("/photos/other.jpg"));
+        settle();
+        assertThat(session().requests).allMatch(request -> request.judgements().isEmpty());
+        assertThat(query.feedback().canUndoProperty().get()).isFalse();
     }
 }

@@ -25,7 +25,7 @@ class MessagesTest {
     /** A literal that looks like a key of the bundles. */
     private static final Pattern KEY = Pattern.compile(
             "\"((?:window|menu|dialog|paste|library|index|problems|query|heads|results|sample|notice|settings|error"
-                    + "|model|keys|export|hit|compare)\\.[a-z][a-z.-]*)\"");
+                    + "|model|keys|export|hit|compare|feedback)\\.[a-z][a-z.-]*)\"");
 
     private static Properties bundle(String name) throws IOException {
         Properties properties = new Properties();
