@@ -96,7 +96,9 @@ final class IndexCommand implements Callable<Integer> {
         }
         report.notices().forEach(notice -> out.println("note: " + notice));
         for (Map.Entry<String, Integer> skipped : report.skipped().entrySet()) {
-            out.printf(Locale.ROOT, "skipped: %,d files of format %s%n", skipped.getValue(), skipped.getKey());
+            int files = skipped.getValue();
+            out.printf(
+                    Locale.ROOT, "skipped: %,d %s of format %s%n", files, files == 1 ? "file" : "files", skipped.getKey());
         }
         List<UnreadableFile> unreadable = library.unreadable();
         for (UnreadableFile file : unreadable.subList(0, Math.min(LISTED, unreadable.size()))) {

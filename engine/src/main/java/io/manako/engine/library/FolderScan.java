@@ -35,6 +35,7 @@ import java.util.function.IntConsumer;
  * @param reachable whether the folder is there and can be listed: if not, nothing is known of what is in it
  * @param files photos, folder by folder in the order of their names
  * @param skipped for each folder how many files it has of each format that is not read
+ * @param companions files beside photos that nobody takes for a photo: sidecars, notes, what systems leave
  * @param unlistable folders that could not be listed, and files whose name the system cannot give back
  */
 public record FolderScan(
@@ -42,11 +43,12 @@ public record FolderScan(
         boolean reachable,
         List<FoundFile> files,
         Map<Path, Map<String, Integer>> skipped,
+        int companions,
         List<UnreadableFile> unlistable) {
 
     /** Whether there is nothing in the folder at all, as in the mount point of a drive that is not plugged in. */
     public boolean isEmpty() {
-        return files.isEmpty() && skipped.isEmpty() && unlistable.isEmpty();
+        return files.isEmpty() && skipped.isEmpty() && companions == 0 && unlistable.isEmpty();
     }
 
     /**
@@ -76,6 +78,7 @@ public record FolderScan(
         private final List<FoundFile> files = new ArrayList<>();
         private final Map<Path, Map<String, Integer>> skipped = new LinkedHashMap<>();
         private final List<UnreadableFile> unlistable = new ArrayList<>();
+        private int companions;
 
         Walk(Path folder, IntConsumer found) {
             this.folder = folder;
@@ -92,7 +95,7 @@ public record FolderScan(
             while (reachable && !(waiting.isEmpty() && links.isEmpty())) {
                 list(waiting.isEmpty() ? links.removeFirst() : waiting.removeFirst());
             }
-            return new FolderScan(folder, reachable, files, skipped, unlistable);
+            return new FolderScan(folder, reachable, files, skipped, companions, unlistable);
         }
 
         private boolean list(Directory directory) {
@@ -152,6 +155,10 @@ public record FolderScan(
 
         private void visitFile(Path file, Path parent, BasicFileAttributes attributes) {
             PhotoFormat format = PhotoFormat.ofName(file);
+            if (format == null && Companions.contain(file)) {
+                companions++;
+                return;
+            }
             if (format == null || !format.readable()) {
                 String label = format == null ? extension(file) : format.label();
                 skipped.computeIfAbsent(parent, any -> new LinkedHashMap<>()).merge(label, 1, Integer::sum);

@@ -51,7 +51,7 @@ class FolderChangesTest {
     }
 
     private static FolderScan scan(List<UnreadableFile> unlistable, FoundFile... files) {
-        return new FolderScan(FOLDER, true, List.of(files), Map.of(), unlistable);
+        return new FolderScan(FOLDER, true, List.of(files), Map.of(), 0, unlistable);
     }
 
     private static FoundFile file(String name, FileStamp stamp) {
@@ -95,7 +95,7 @@ class FolderChangesTest {
 
     @Test
     void anUnreachableOrEmptyFolderTellsNothingOfItsFiles() {
-        FolderScan unplugged = new FolderScan(FOLDER, false, List.of(), Map.of(), List.of());
+        FolderScan unplugged = new FolderScan(FOLDER, false, List.of(), Map.of(), 0, List.of());
         for (FolderScan scan : Arrays.asList(unplugged, scan(List.of()))) {
             catalogue.write(FolderChanges.between(scan, catalogue)::apply);
             assertThat(states().values()).hasSize(4).containsOnly(FileState.OFFLINE);

@@ -61,6 +61,19 @@ class FolderScanTest {
     }
 
     @Test
+    void sidecarsNotesAndSystemFilesAreNoSkippedFormats() throws IOException {
+        for (String name : List.of(
+                "a.jpg.xmp", "a.XMP", "IMG_1.AAE", "sample.json", "notes.txt", ".DS_Store", "Thumbs.db", "desktop.ini")) {
+            touch(name);
+        }
+
+        assertThat(scan().skipped()).isEmpty();
+        assertThat(scan().files()).isEmpty();
+        // The folder is no mount point whose drive is away.
+        assertThat(scan().isEmpty()).isFalse();
+    }
+
+    @Test
     void otherFormatsAreCountedWhereTheyLie() throws IOException {
         touch("1.heic");
         touch("2.HEIF");
