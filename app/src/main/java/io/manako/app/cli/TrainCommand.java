@@ -38,10 +38,17 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--stem",
-            required = true,
             paramLabel = "FILE",
-            description = "Convolutions of EfficientNet-Lite0 (.safetensors), or a model of the embedded one's kind.")
-    private Path stem;
+            description = "Convolutions of EfficientNet-Lite0 (.safetensors), or a model of the embedded one's kind."
+                    + " Needed without --from, which has its own.")
+    private @Nullable Path stem;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Weights of the embedded model's kind to go on from, so that several runs add up."
+                    + " Default: start from scratch.")
+    private @Nullable Path from;
 
     @Option(
             names = "--teacher",
@@ -67,6 +74,13 @@ final class TrainCommand implements Callable<Integer> {
     private int views = 4;
 
     @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Highest learning rate; a smaller one where the loss turns into no number. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private double rate = TrainingConfig.RATE;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of views, boxes, start and order. Default: ${DEFAULT-VALUE}.")
@@ -89,14 +103,27 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--minutes must be more than 0, and --views a number from 1 to 1000");
         }
+        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new ParameterException(command.commandLine(), "--rate must be a number above 0");
+        }
+        Path convolutions = from == null ? stem : from;
+        if (convolutions == null || from != null && stem != null) {
+            throw new ParameterException(
+                    command.commandLine(), "give either --stem, to start from scratch, or --from, which has its own");
+        }
+        if (!out.toString().endsWith(".safetensors")) {
+            throw new ParameterException(command.commandLine(), "--out must end in .safetensors");
+        }
         TrainingConfig config = new TrainingConfig(
                 photos,
-                stem,
+                convolutions,
                 teacher,
+                from,
                 out,
                 cache == null ? console.home().resolve("training") : cache,
                 Duration.ofMillis(Math.max(1, (long) (minutes * 60_000))),
                 views,
+                rate,
                 seed);
         CancellationToken cancellation = new CancellationToken();
         try (Interruption interruption = new Interruption();

@@ -33,7 +33,11 @@ record Checkpoint(
     private static final int MAGIC = 0x4d4e4b43;
 
     static Checkpoint start(String key, HybridShape shape, long seed) {
-        Map<String, Tensor> parameters = HybridParameters.initial(shape, seed);
+        return start(key, HybridParameters.initial(shape, seed));
+    }
+
+    /** @param parameters where training starts */
+    static Checkpoint start(String key, Map<String, Tensor> parameters) {
         Map<String, float[]> average = new LinkedHashMap<>();
         parameters.forEach((name, tensor) -> average.put(name, tensor.values().clone()));
         return new Checkpoint(key, 0, 0, parameters, AdamW.of(parameters), average);

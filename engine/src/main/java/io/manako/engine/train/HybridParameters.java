@@ -1,6 +1,10 @@
 package io.manako.engine.train;
 
+import io.manako.engine.vit.ModelException;
+import io.manako.engine.vit.Safetensors;
 import io.manako.engine.vit.Safetensors.Tensor;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -46,6 +50,46 @@ final class HybridParameters {
         return p.tensors;
     }
 
+    /**
+     * Where training goes on from exported weights. The layers that only the losses need are not in the file and start as
+     * always.
+     *
+     * @throws ModelException if the file has no hybrid of this shape
+     */
+    static Map<String, Tensor> of(Path weights, HybridShape shape, long seed) throws ModelException {
+        Map<String, Tensor> parameters = initial(shape, seed);
+        try (Safetensors file = Safetensors.open(weights)) {
+            String heads = file.metadata().getOrDefault("heads", String.valueOf(shape.heads()));
+            if (!heads.equals(String.valueOf(shape.heads()))) {
+                throw unfit(weights, "it has " + heads + " heads");
+            }
+            for (Map.Entry<String, Tensor> parameter : parameters.entrySet()) {
+                String name = parameter.getKey();
+                if (isExported(name)) {
+                    if (!file.names().contains(name)) {
+                        throw unfit(weights, "it has no " + name);
+                    }
+                    Tensor stored = file.tensor(name);
+                    if (!Arrays.equals(stored.shape(), parameter.getValue().shape())) {
+                        throw unfit(weights, "its " + name + " has the shape " + Arrays.toString(stored.shape()));
+                    }
+                    parameter.setValue(stored);
+                }
+            }
+        }
+        return parameters;
+    }
+
+    private static ModelException unfit(Path weights, String why) {
+        return new ModelException("Training cannot go on from the weights " + weights + ": " + why
+                + ", so they are not of the embedded model's kind.");
+    }
+
+    /** Whether a parameter is part of the weights file, not only of the training. */
+    static boolean isExported(String name) {
+        return !name.startsWith("head.") && !name.startsWith("patch_head.");
+    }
+
     private void block(String at, boolean focus) {
         int d = shape.dimension();
         norm(at + "norm1", d);
@@ -83,7 +127,7 @@ final class HybridParameters {
 
     private void vector(String name, int n, float value) {
         float[] values = new float[n];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         tensors.put(name, new Tensor(new long[] {n}, values));
     }
 

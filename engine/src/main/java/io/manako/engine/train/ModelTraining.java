@@ -7,6 +7,7 @@ import io.manako.engine.vit.FrozenStem;
 import io.manako.engine.vit.FrozenTeacher;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.PyTorch;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class ModelTraining {
      */
     public static TrainingReport run(TrainingConfig config, TrainingListener listener, CancellationToken cancellation)
             throws IOException {
-        return run(config, Trainer.Recipe.standard(config.time()), listener, cancellation);
+        return run(config, Trainer.Recipe.standard(config.time(), config.rate()), listener, cancellation);
     }
 
     static TrainingReport run(
@@ -47,6 +48,11 @@ public final class ModelTraining {
         Path folder = config.out().toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(config.out())) {
             throw new IOException(config.out() + " is a folder; name the weights file to write.");
+        }
+        for (Path read : List.of(config.stem(), config.teacher())) {
+            if (!read.equals(config.from()) && Files.exists(config.out()) && Files.isSameFile(read, config.out())) {
+                throw new IOException(config.out() + " is read in this training; name another file for the weights.");
+            }
         }
         Files.createDirectories(folder);
         try (PhotoSource photos = PhotoSource.open(config.photos());
@@ -57,7 +63,8 @@ public final class ModelTraining {
                         + teacher.patch() + " pixels, and the hybrid's 16 are compared with a teacher's one by one.");
             }
             HybridShape shape = HybridShape.embedded(teacher.dimension());
-            String key = key(config, photos);
+            String key = key(config, stem, photos);
+            String training = config.from() == null ? key : sha256(key.getBytes(StandardCharsets.US_ASCII), config.from());
             Path cacheFolder = config.cache().resolve(key.substring(0, 16));
             Features features = features(stem, teacher, shape);
             CacheBuilder builder =
@@ -69,25 +76,34 @@ public final class ModelTraining {
                     throw new IOException("None of the " + photos.size() + " photos can be read.");
                 }
                 Path checkpoint = folder.resolve(config.out().getFileName() + ".checkpoint");
-                Checkpoint state = Checkpoint.read(checkpoint, key, shape);
+                Checkpoint state = Checkpoint.read(checkpoint, training, shape);
+                if (state == null) {
+                    state = Checkpoint.start(
+                            training,
+                            config.from() == null
+                                    ? HybridParameters.initial(shape, config.seed())
+                                    : HybridParameters.of(config.from(), shape, config.seed()));
+                }
                 FocusDistillation distillation = new FocusDistillation(shape, manager);
                 Batches batches = new Batches(cache, shape, config.seed());
                 Trainer.Result result = new Trainer(distillation, batches, recipe, checkpoint)
-                        .train(
-                                state == null ? Checkpoint.start(key, shape, config.seed()) : state,
-                                listener,
-                                cancellation);
-                new WeightsExport(shape, distillation)
-                        .write(
-                                config.out(),
-                                stem.tensors(),
-                                result.state(),
-                                batches,
-                                cache.views(),
-                                Map.of(
-                                        "source",
-                                        "trained by Manako on " + cache.views() + " views with the teacher "
-                                                + config.teacher().getFileName()));
+                        .train(state, listener, cancellation);
+                try {
+                    new WeightsExport(shape, distillation)
+                            .write(
+                                    config.out(),
+                                    stem.tensors(),
+                                    result.state(),
+                                    batches,
+                                    cache.views(),
+                                    origin(config, stem, cache.views()));
+                } catch (IOException e) {
+                    throw new IOException(
+                            "The weights " + config.out() + " cannot be written (" + e.getMessage()
+                                    + "): see that their disk has room and run again; what was trained is kept in "
+                                    + checkpoint + ".",
+                            e);
+                }
                 Files.deleteIfExists(checkpoint);
                 return new TrainingReport(
                         config.out(),
@@ -113,14 +129,33 @@ public final class ModelTraining {
         };
     }
 
+    /** What the weights say of themselves. Only their maker can grant a licence; others have a say in it. */
+    private static Map<String, String> origin(TrainingConfig config, FrozenStem stem, int views) {
+        String teacher = String.valueOf(config.teacher().getFileName());
+        String start = config.from() == null ? "" : ", going on from " + config.from().getFileName();
+        return Map.of(
+                "source",
+                "trained by Manako on " + views + " views of photos with the teacher " + teacher + start,
+                "stem",
+                stem.source(),
+                "licence",
+                "not stated by their maker; the photos, the teacher " + teacher + " and the stem (" + stem.source()
+                        + ") have terms of their own");
+    }
+
     /** SHA-256 over everything that the cache depends on, 64 hex digits. */
-    private static String key(TrainingConfig config, PhotoSource photos) throws IOException {
+    private static String key(TrainingConfig config, FrozenStem stem, PhotoSource photos) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(stem.digest());
+        all.writeBytes((config.views() + " " + config.seed() + "\n" + photos.list()).getBytes(StandardCharsets.UTF_8));
+        return sha256(all.toByteArray(), config.teacher());
+    }
+
+    private static String sha256(byte[] head, Path file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Files.readAllBytes(config.stem()));
-            digest.update(Files.readAllBytes(config.teacher()));
-            digest.update(
-                    (config.views() + " " + config.seed() + "\n" + photos.list()).getBytes(StandardCharsets.UTF_8));
+            digest.update(head);
+            digest.update(Files.readAllBytes(file));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);

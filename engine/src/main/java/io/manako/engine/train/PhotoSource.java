@@ -3,13 +3,16 @@ package io.manako.engine.train;
 import io.manako.engine.photo.PhotoDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -23,8 +26,12 @@ final class PhotoSource implements AutoCloseable {
     /** A larger entry is no photo, or a zip made to fill the memory. */
     private static final int MOST_BYTES = 256 << 20;
 
-    /** A file, or an entry of a zip file. */
-    private record Item(Path file, @Nullable String entry) {}
+    /**
+     * A file, or an entry of a zip file.
+     *
+     * @param content what is known of it without reading it: its size, and in a zip file its checksum
+     */
+    private record Item(Path file, @Nullable String entry, String content) {}
 
     private final List<Item> items = new ArrayList<>();
     private final Map<Path, ZipFile> zips = new HashMap<>();
@@ -48,11 +55,7 @@ final class PhotoSource implements AutoCloseable {
 
     private void add(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            try (Stream<Path> files = Files.walk(path)) {
-                files.filter(file -> isPhoto(file.toString()) && Files.isRegularFile(file))
-                        .sorted()
-                        .forEach(file -> items.add(new Item(file, null)));
-            }
+            addFolder(path);
             return;
         }
         if (!Files.exists(path)) {
@@ -63,12 +66,24 @@ final class PhotoSource implements AutoCloseable {
             zips.put(path, zip);
             zip.stream()
                     .filter(entry -> !entry.isDirectory() && isPhoto(entry.getName()))
-                    .map(ZipEntry::getName)
-                    .sorted()
-                    .forEach(name -> items.add(new Item(path, name)));
+                    .sorted(Comparator.comparing(ZipEntry::getName))
+                    .map(entry -> new Item(path, entry.getName(), entry.getSize() + " " + entry.getCrc()))
+                    .forEach(items::add);
         } catch (ZipException e) {
             throw new IOException(
                     path + " is neither a folder nor a whole zip file (" + e.getMessage() + "): copy it again.", e);
+        }
+    }
+
+    private void addFolder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(file -> isPhoto(file.toString()) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList()) {
+                items.add(new Item(file, null, String.valueOf(Files.size(file))));
+            }
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause()); // a folder below gives no permission
         }
     }
 
@@ -86,11 +101,15 @@ final class PhotoSource implements AutoCloseable {
         return items.size();
     }
 
-    /** Names and order of all photos: what a cache of them depends on. */
+    /** Names, sizes and order of all photos: what a cache of them depends on. */
     String list() {
         StringBuilder list = new StringBuilder();
         for (Item item : items) {
-            list.append(item.file.getFileName()).append('/').append(item.entry).append('\n');
+            list.append(item.file.getFileName())
+                    .append('/')
+                    .append(item.entry)
+                    .append(' ')
+                    .append(item.content).append('\n');
         }
         return list.toString();
     }

@@ -26,8 +26,8 @@ final class Trainer {
     record Recipe(
             int batch, double rate, int warmup, double average, int steps, Duration time, Duration checkpointEvery) {
         /** The recipe of model.md. */
-        static Recipe standard(Duration time) {
-            return new Recipe(64, 1e-3, 100, 0.998, 0, time, Duration.ofMinutes(3));
+        static Recipe standard(Duration time, double rate) {
+            return new Recipe(64, rate, 100, 0.998, 0, time, Duration.ofMinutes(3));
         }
 
         /** Share of the schedule that is over. */
@@ -77,7 +77,7 @@ final class Trainer {
             if (!Double.isFinite(result.losses().total()) || !Double.isFinite(AdamW.length(result.gradients()))) {
                 throw new TrainingException("At step " + (step + 1) + " the loss is no number any more, so training has"
                         + " stopped. The last good checkpoint is kept in " + file
-                        + ": run again to go on from it, or delete it to start anew with another seed.");
+                        + ": run again with a smaller learning rate than " + recipe.rate() + " to go on from it.");
             }
             long now = System.nanoTime();
             if (cancellation.isCancelled()
@@ -95,7 +95,13 @@ final class Trainer {
             listener.onStep(state.step(), smooth, done * recipe.batch() / seconds, left(state, seconds / done));
         }
         state.write(file);
-        return new Result(state, smooth == null ? new Losses(0, 0, 0, 0) : smooth);
+        if (smooth == null) {
+            // Nothing was left to train, such as after a kill between the last step and the weights.
+            smooth = distillation
+                    .step(state.parameters(), batches.of(state.step(), recipe.batch()))
+                    .losses();
+        }
+        return new Result(state, smooth);
     }
 
     private Duration left(Checkpoint state, double secondsOfStep) {

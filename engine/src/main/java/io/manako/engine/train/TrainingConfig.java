@@ -3,6 +3,7 @@ package io.manako.engine.train;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to train on and for how long.
@@ -10,18 +11,32 @@ import java.util.List;
  * @param photos folders and zip files
  * @param stem EfficientNet-Lite0's convolutions, or a hybrid that has them; they stay as they are
  * @param teacher a Vision Transformer with patches of 16 pixels
+ * @param from weights of a hybrid to go on from, with a fresh optimizer; null: from scratch
  * @param out weights to write; the checkpoint lies beside it
  * @param cache folder for what the frozen networks say; a later run of the same training uses it again
  * @param time of training, the cache not counted
  * @param views random views of each photo
+ * @param rate highest learning rate
  * @param seed of views, boxes, start and order
  */
 public record TrainingConfig(
-        List<Path> photos, Path stem, Path teacher, Path out, Path cache, Duration time, int views, long seed) {
+        List<Path> photos,
+        Path stem,
+        Path teacher,
+        @Nullable Path from,
+        Path out,
+        Path cache,
+        Duration time,
+        int views,
+        double rate,
+        long seed) {
+    /** Learning rate of the recipe of model.md. */
+    public static final double RATE = 1e-3;
+
     public TrainingConfig {
         photos = List.copyOf(photos);
-        if (photos.isEmpty() || views < 1 || time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("photos, a view and some time are needed to train");
+        if (photos.isEmpty() || views < 1 || time.isNegative() || time.isZero() || !(rate > 0)) {
+            throw new IllegalArgumentException("photos, a view, some time and a learning rate are needed to train");
         }
     }
 }

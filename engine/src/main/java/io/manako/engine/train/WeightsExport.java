@@ -39,7 +39,7 @@ final class WeightsExport {
         });
         Map<String, Tensor> file = new LinkedHashMap<>(stem);
         trained.forEach((name, tensor) -> {
-            if (!name.startsWith("head.") && !name.startsWith("patch_head.")) {
+            if (HybridParameters.isExported(name)) {
                 file.put(name, tensor);
             }
         });

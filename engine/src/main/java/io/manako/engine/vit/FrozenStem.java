@@ -3,11 +3,15 @@ package io.manako.engine.vit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.manako.engine.photo.Raster;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The hybrid's convolutions alone, to compute maps once and train on them. Not thread-safe. */
 public final class FrozenStem implements AutoCloseable {
@@ -22,6 +26,7 @@ public final class FrozenStem implements AutoCloseable {
     private final NDManager manager;
     private final LiteConvolutions convolutions;
     private final Map<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
+    private final String source;
 
     /**
      * Both maps of one picture, cell by cell, row by row.
@@ -38,6 +43,10 @@ public final class FrozenStem implements AutoCloseable {
             throw new ModelException("The weights " + file.source() + " cannot be used as the stem: they have no"
                     + " stem.weight, so they are not EfficientNet-Lite0's convolutions.");
         }
+        source = file.metadata()
+                .getOrDefault(
+                        inHybrid ? "stem" : "source",
+                        String.valueOf(Path.of(file.source()).getFileName()));
         convolutions = new LiteConvolutions(manager, new Weights(file), inHybrid ? PREFIX : "");
         for (String name : file.names()) {
             if (!inHybrid || name.startsWith(PREFIX)) {
@@ -65,6 +74,23 @@ public final class FrozenStem implements AutoCloseable {
     /** The convolutions' tensors under the names of a hybrid's file, {@code stem.…}. */
     public Map<String, Safetensors.Tensor> tensors() {
         return tensors;
+    }
+
+    /** Whose convolutions these are, as their file says, or its name. */
+    public String source() {
+        return source;
+    }
+
+    /** SHA-256 of the tensors: that of one stem in whichever file it is, if its numbers are the same. */
+    public byte[] digest() {
+        MessageDigest digest = LoadedWeights.sha256();
+        new TreeMap<>(tensors).forEach((name, tensor) -> {
+            ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.values().length);
+            bytes.asFloatBuffer().put(tensor.values());
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+        });
+        return digest.digest();
     }
 
     /** @param pictures of one size, sides multiples of 32 pixels */

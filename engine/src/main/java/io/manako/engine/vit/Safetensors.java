@@ -249,6 +249,9 @@ public final class Safetensors implements AutoCloseable {
                 channel.write(out);
             }
             channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -102,6 +102,33 @@ class CacheBuilderTest {
     }
 
     @Test
+    void anotherPhotoUnderTheSameNameIsAnotherTraining() throws IOException {
+        Path album = Files.createDirectory(folder.resolve("album"));
+        Path photo = album.resolve("a.png");
+        Files.write(photo, PictureWriter.png(plain(40, 64, 10)));
+        String before = list(album);
+        assertThat(list(album)).isEqualTo(before);
+        Files.write(photo, PictureWriter.png(plain(400, 64, 20)));
+        assertThat(list(album)).isNotEqualTo(before);
+
+        String zipped = list(zip);
+        try (OutputStream out = Files.newOutputStream(zip);
+                ZipOutputStream again = new ZipOutputStream(out)) {
+            for (int i = 0; i < 40; i++) {
+                again.putNextEntry(new ZipEntry(String.format("%02d.png", i)));
+                again.write(PictureWriter.png(plain(41 + i, 64, 10)));
+            }
+        }
+        assertThat(list(zip)).isNotEqualTo(zipped);
+    }
+
+    private static String list(Path photos) throws IOException {
+        try (PhotoSource source = PhotoSource.open(List.of(photos))) {
+            return source.list();
+        }
+    }
+
+    @Test
     void whatIsNeitherFolderNorZipIsNamed() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.zip"), "PK and nothing more");
         assertThatThrownBy(() -> PhotoSource.open(List.of(broken))).hasMessageContaining("broken.zip is neither");

@@ -52,6 +52,8 @@ class ModelTrainingTest {
         try (Safetensors ours = Safetensors.open(report.out());
                 Safetensors theirs = Safetensors.open(Shared.path("models/hybrid_prototype.safetensors"))) {
             assertThat(ours.names()).containsExactlyInAnyOrderElementsOf(theirs.names());
+            assertThat(ours.metadata().get("licence")).contains("vit_tiny_patch16_224", "EfficientNet-Lite0");
+            assertThat(ours.metadata().get("source")).contains("on 2 views");
             for (String name : ours.names()) {
                 assertThat(ours.tensor(name).shape())
                         .as(name)
@@ -105,10 +107,12 @@ class ModelTrainingTest {
                 List.of(photos),
                 Shared.path("models/efficientnet_lite0_features.safetensors"),
                 teacher,
+                null,
                 folder.resolve("out.safetensors"),
                 folder.resolve("cache"),
                 Duration.ofMinutes(1),
                 1,
+                TrainingConfig.RATE,
                 1);
     }
 }

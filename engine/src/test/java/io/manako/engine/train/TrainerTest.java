@@ -9,13 +9,16 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.train.FeatureCache.View;
 import io.manako.engine.train.Trainer.Recipe;
+import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.PyTorch;
+import io.manako.engine.vit.Safetensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
@@ -117,10 +120,42 @@ class TrainerTest {
     }
 
     @Test
+    void aTrainingThatIsAtItsEndStillTellsItsLosses() throws IOException {
+        Recipe recipe = recipe(2, 5e-3, NEVER);
+        Checkpoint done = train(recipe, start(), step -> {}).state();
+
+        Trainer.Result again = train(recipe, done, step -> {});
+
+        assertThat(again.state().step()).isEqualTo(2);
+        assertThat(again.losses().total()).isPositive();
+    }
+
+    @Test
+    void trainingGoesOnFromExportedWeights() throws IOException {
+        Checkpoint trained = train(recipe(2, 5e-3, NEVER), start(), step -> {}).state();
+        Path weights = folder.resolve("tiny.safetensors");
+        new WeightsExport(SHAPE, new FocusDistillation(SHAPE, manager))
+                .write(weights, Map.of(), trained, new Batches(cache, SHAPE, 5), 2, Map.of());
+
+        Map<String, Tensor> parameters = HybridParameters.of(weights, SHAPE, 9);
+
+        assertThat(parameters.keySet()).isEqualTo(trained.parameters().keySet());
+        assertThat(parameters.get("blocks.1.attn.qkv.weight").values())
+                .containsExactly(trained.average().get("blocks.1.attn.qkv.weight"), within(1e-3f));
+        assertThat(parameters.get("head.weight").values())
+                .isEqualTo(HybridParameters.initial(SHAPE, 9).get("head.weight").values());
+        HybridShape other = new HybridShape(4, 5, 6, 16, 4, 3, 2, 8, 2);
+        assertThatThrownBy(() -> HybridParameters.of(weights, other, 9))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("2 heads");
+    }
+
+    @Test
     void aLossThatIsNoNumberStopsAndKeepsTheLastGoodCheckpoint() throws IOException {
         assertThatThrownBy(() -> train(recipe(50, 1e30, Duration.ZERO), start(), step -> {}))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("no number")
+                .hasMessageContaining("smaller learning rate")
                 .hasMessageContaining(file().toString());
         Checkpoint kept = Checkpoint.read(file(), "key", SHAPE);
         double loss = new FocusDistillation(SHAPE, manager)
