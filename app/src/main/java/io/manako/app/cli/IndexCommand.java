@@ -98,7 +98,11 @@ final class IndexCommand implements Callable<Integer> {
         for (Map.Entry<String, Integer> skipped : report.skipped().entrySet()) {
             int files = skipped.getValue();
             out.printf(
-                    Locale.ROOT, "skipped: %,d %s of format %s%n", files, files == 1 ? "file" : "files", skipped.getKey());
+                    Locale.ROOT,
+                    "skipped: %,d %s of format %s%n",
+                    files,
+                    files == 1 ? "file" : "files",
+                    skipped.getKey());
         }
         List<UnreadableFile> unreadable = library.unreadable();
         for (UnreadableFile file : unreadable.subList(0, Math.min(LISTED, unreadable.size()))) {

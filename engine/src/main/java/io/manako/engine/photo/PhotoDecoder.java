@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
+import static org.bytedeco.opencv.global.opencv_core.add;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.flip;
@@ -26,6 +27,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.manako.engine.photo.TiffTags.Alpha;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
@@ -35,12 +37,12 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JPEG (CMYK too, taken as Adobe writes it), PNG, WebP, TIFF, BMP and GIF into upright 8-bit pictures.
+ * Reads JPEG (CMYK too, taken as Adobe writes it), PNG, WebP, TIFF, BMP and GIF into upright 8-bit pictures in sRGB.
  *
- * <p>16-bit pictures are brought to 8 bits, grey ones and palettes to three channels, transparent ones of PNG, WebP and
- * GIF are laid over white, those of TIFF over black; of an animation or a file of several pages the first picture counts. A file that ends before
- * its picture does is {@linkplain Reason#DAMAGED damaged}: decoders would fill the rest with grey, and a photo that is
- * found for its grey half helps nobody.
+ * <p>An RGB profile in the file is followed. 16-bit pictures are brought to 8 bits, grey ones and palettes to three
+ * channels, transparent ones are laid over white; of an animation or a file of several pages the first picture counts. A
+ * file that ends before its picture does is {@linkplain Reason#DAMAGED damaged}: decoders would fill the rest with grey,
+ * and a photo that is found for its grey half helps nobody.
  *
  * <p>Thread-safe: no state, native memory is freed before a method returns. Files are opened for reading only.
  */
@@ -93,6 +95,19 @@ public final class PhotoDecoder {
 
     private static Raster decode(byte[] file, int shortSideWanted, String name) throws UnreadablePhotoException {
         PhotoHeader header = HeaderReader.read(file, name);
+        Raster stored = decodeStored(header, file, shortSideWanted, name);
+        byte[] profile = EmbeddedProfile.of(header.format(), file);
+        return profile == null ? stored : ColourConversion.toSrgb(profile, stored);
+    }
+
+    /** The picture at full size with its colours as they are stored: it stays when a colour management learns better. */
+    static Raster decodeStored(byte[] file) throws UnreadablePhotoException {
+        String name = "The picture";
+        return decodeStored(HeaderReader.read(file, name), file, 0, name);
+    }
+
+    private static Raster decodeStored(PhotoHeader header, byte[] file, int shortSideWanted, String name)
+            throws UnreadablePhotoException {
         if ((long) header.width() * header.height() > MAX_PIXELS) {
             throw tooLarge(header, name, null);
         }
@@ -104,11 +119,16 @@ public final class PhotoDecoder {
         try (PointerScope scope = new PointerScope()) {
             int reduction = reduction(Math.min(header.width(), header.height()), shortSideWanted);
             Mat coded = new Mat(1, file.length, CV_8UC1, new BytePointer(file));
-            Mat decoded = imdecode(coded, flags(header.format(), reduction));
+            Alpha alpha =
+                    header.format() == PhotoFormat.TIFF ? TiffTags.of(file).alpha() : Alpha.UNASSOCIATED;
+            Mat decoded = imdecode(coded, flags(header.format(), reduction, alpha));
             if (decoded == null || decoded.empty()) {
                 throw damaged(name, null);
             }
-            Mat bgr = flatten(decoded);
+            // OpenCV's TIFF reader multiplies 8-bit colours by their alpha, whatever the file says.
+            boolean multiplied =
+                    alpha == Alpha.ASSOCIATED || header.format() == PhotoFormat.TIFF && decoded.depth() == CV_8U;
+            Mat bgr = flatten(decoded, multiplied);
             if (reduction > 1 && header.format() != PhotoFormat.JPEG) {
                 Mat small = new Mat();
                 int width = Math.ceilDiv(bgr.cols(), reduction);
@@ -141,7 +161,7 @@ public final class PhotoDecoder {
         return 1;
     }
 
-    private static int flags(PhotoFormat format, int reduction) {
+    private static int flags(PhotoFormat format, int reduction, Alpha alpha) {
         return switch (format) {
             case PNG, WEBP, GIF -> IMREAD_UNCHANGED; // with alpha, to be laid over white; never turned by OpenCV
             case JPEG ->
@@ -152,12 +172,17 @@ public final class PhotoDecoder {
                             case 8 -> IMREAD_REDUCED_COLOR_8;
                             default -> IMREAD_COLOR;
                         };
+            case TIFF -> alpha == Alpha.NONE ? IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION : IMREAD_UNCHANGED;
             default -> IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION;
         };
     }
 
-    /** 8 bits, three channels, transparency over white. */
-    private static Mat flatten(Mat decoded) {
+    /**
+     * 8 bits, three channels, transparency over white.
+     *
+     * @param multiplied whether the colours are multiplied by their alpha
+     */
+    private static Mat flatten(Mat decoded, boolean multiplied) {
         Mat eight = decoded;
         if (decoded.depth() != CV_8U) {
             eight = new Mat();
@@ -171,11 +196,17 @@ public final class PhotoDecoder {
             cvtColor(eight, bgr, COLOR_GRAY2BGR);
             return bgr;
         }
-        // 255 − (255 − colour) · alpha / 255
         Mat alpha = new Mat();
         extractChannel(eight, alpha, 3);
         cvtColor(alpha, alpha, COLOR_GRAY2BGR);
         cvtColor(eight, bgr, COLOR_BGRA2BGR);
+        if (multiplied) {
+            // colour + (255 − alpha)
+            bitwise_not(alpha, alpha);
+            add(bgr, alpha, bgr);
+            return bgr;
+        }
+        // 255 − (255 − colour) · alpha / 255
         bitwise_not(bgr, bgr);
         multiply(bgr, alpha, bgr, 1 / 255.0, -1);
         bitwise_not(bgr, bgr);

@@ -40,7 +40,7 @@ public record PixelHash(String hex) {
             case JPEG -> JpegStructure.walk(file, digest);
             case WEBP -> walkWebp(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN), digest);
             default -> {
-                Raster picture = PhotoDecoder.decode(file, 0);
+                Raster picture = PhotoDecoder.decodeStored(file);
                 digest.update(ByteBuffer.allocate(8)
                         .putInt(picture.width())
                         .putInt(picture.height())

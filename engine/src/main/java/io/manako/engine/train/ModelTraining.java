@@ -64,7 +64,8 @@ public final class ModelTraining {
             }
             HybridShape shape = HybridShape.embedded(teacher.dimension());
             String key = key(config, stem, photos);
-            String training = config.from() == null ? key : sha256(key.getBytes(StandardCharsets.US_ASCII), config.from());
+            String training =
+                    config.from() == null ? key : sha256(key.getBytes(StandardCharsets.US_ASCII), config.from());
             Path cacheFolder = config.cache().resolve(key.substring(0, 16));
             Features features = features(stem, teacher, shape);
             CacheBuilder builder =
@@ -86,8 +87,8 @@ public final class ModelTraining {
                 }
                 FocusDistillation distillation = new FocusDistillation(shape, manager);
                 Batches batches = new Batches(cache, shape, config.seed());
-                Trainer.Result result = new Trainer(distillation, batches, recipe, checkpoint)
-                        .train(state, listener, cancellation);
+                Trainer.Result result =
+                        new Trainer(distillation, batches, recipe, checkpoint).train(state, listener, cancellation);
                 try {
                     new WeightsExport(shape, distillation)
                             .write(
@@ -132,7 +133,8 @@ public final class ModelTraining {
     /** What the weights say of themselves. Only their maker can grant a licence; others have a say in it. */
     private static Map<String, String> origin(TrainingConfig config, FrozenStem stem, int views) {
         String teacher = String.valueOf(config.teacher().getFileName());
-        String start = config.from() == null ? "" : ", going on from " + config.from().getFileName();
+        String start =
+                config.from() == null ? "" : ", going on from " + config.from().getFileName();
         return Map.of(
                 "source",
                 "trained by Manako on " + views + " views of photos with the teacher " + teacher + start,

@@ -109,7 +109,8 @@ final class PhotoSource implements AutoCloseable {
                     .append('/')
                     .append(item.entry)
                     .append(' ')
-                    .append(item.content).append('\n');
+                    .append(item.content)
+                    .append('\n');
         }
         return list.toString();
     }

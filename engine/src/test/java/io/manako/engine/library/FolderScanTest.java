@@ -63,7 +63,14 @@ class FolderScanTest {
     @Test
     void sidecarsNotesAndSystemFilesAreNoSkippedFormats() throws IOException {
         for (String name : List.of(
-                "a.jpg.xmp", "a.XMP", "IMG_1.AAE", "sample.json", "notes.txt", ".DS_Store", "Thumbs.db", "desktop.ini")) {
+                "a.jpg.xmp",
+                "a.XMP",
+                "IMG_1.AAE",
+                "sample.json",
+                "notes.txt",
+                ".DS_Store",
+                "Thumbs.db",
+                "desktop.ini")) {
             touch(name);
         }
 
