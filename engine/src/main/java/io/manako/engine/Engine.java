@@ -71,7 +71,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Opens a library, an empty one where there is none yet.
+     * Opens a library, an empty one where there is none yet. One that cannot be written is opened for searching only.
      *
      * @throws io.manako.engine.store.LibraryBusyException if another process has it; the message says which
      * @throws io.manako.engine.store.StoreException if its files cannot be read or written

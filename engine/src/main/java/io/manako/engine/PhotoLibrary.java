@@ -84,6 +84,11 @@ public final class PhotoLibrary implements AutoCloseable {
         return store.directory();
     }
 
+    /** Whether the library can be searched but not indexed, since it cannot be written. */
+    public boolean readOnly() {
+        return store.readOnly();
+    }
+
     /** Folders of the library. */
     public List<Path> roots() {
         return store.catalogue().roots();

@@ -18,6 +18,11 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, Path h
     /** Tells the start script's {@code [ -t 2 ]}: Java itself cannot ask whether stderr alone is a terminal. */
     static final String TERMINAL_PROPERTY = "manako.terminal";
 
+    /** Tells what the user should know beside the result. */
+    void note(String sentence) {
+        err.println("note: " + sentence);
+    }
+
     /** The process's own streams. */
     public static Console ofProcess() {
         return new Console(

@@ -57,6 +57,9 @@ final class IndexCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 Engine engine = Engine.open(options.config(console.home()));
                 PhotoLibrary library = engine.openLibrary(directory)) {
+            if (!library.readOnly()) {
+                library.notices().forEach(console::note); // else the refusal to index says it all
+            }
             IndexReport report = index(library, folders, console, interruption);
             print(report, library);
             return report.cancelled() ? Cli.FAILED : Cli.DONE;

@@ -95,6 +95,7 @@ final class SearchCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 Engine engine = Engine.open(options.config(console.home()));
                 PhotoLibrary library = engine.openLibrary(directory)) {
+            library.notices().forEach(console::note);
             if (library.size() == 0) {
                 throw new CommandFailure("The library in " + directory + " holds no photos encoded with the model "
                         + engine.model().name() + ". Encode some with: " + indexing());

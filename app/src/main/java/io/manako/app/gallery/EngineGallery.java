@@ -82,6 +82,11 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public boolean readOnly() {
+        return library.readOnly();
+    }
+
+    @Override
     public List<String> notices() {
         return library.notices();
     }

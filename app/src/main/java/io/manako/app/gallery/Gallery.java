@@ -29,6 +29,9 @@ public interface Gallery extends AutoCloseable {
     /** Files left out because of their format: how many of which. */
     Map<String, Integer> skippedFormats();
 
+    /** Whether the library can be searched but not indexed, since it cannot be written. */
+    boolean readOnly();
+
     /** What happened to the library's files that its user should know: whole sentences, mostly none. */
     List<String> notices();
 

@@ -119,7 +119,11 @@ public final class DesktopViewModel {
                 showUnasked(drawn);
             }
         } else {
-            background.run(Lane.WORK, opened::folders, folders -> indexing.index(folders), this::report);
+            background.run(
+                    Lane.WORK,
+                    () -> opened.readOnly() ? List.<Path>of() : opened.folders(),
+                    folders -> indexing.index(folders),
+                    this::report);
         }
     }
 

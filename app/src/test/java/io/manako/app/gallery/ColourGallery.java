@@ -59,6 +59,11 @@ public final class ColourGallery implements Gallery {
     }
 
     @Override
+    public boolean readOnly() {
+        return false;
+    }
+
+    @Override
     public List<String> notices() {
         return List.of();
     }

@@ -27,6 +27,9 @@ public final class FixedGallery implements Gallery {
     public final List<FixedSession> sessions = new ArrayList<>();
     public final List<FixedRun> runs = new ArrayList<>();
     public List<GalleryPhoto> photos = List.of();
+    public List<Path> folders = List.of();
+    public List<String> notices = List.of();
+    public boolean readOnly;
     public List<Hit> hits = List.of();
 
     /** A query photo of 800 x 600 pixels. */
@@ -135,12 +138,17 @@ public final class FixedGallery implements Gallery {
 
     @Override
     public List<Path> folders() {
-        return List.of();
+        return folders;
+    }
+
+    @Override
+    public boolean readOnly() {
+        return readOnly;
     }
 
     @Override
     public List<String> notices() {
-        return List.of();
+        return notices;
     }
 
     @Override

@@ -78,6 +78,7 @@ final class IndexRun {
     IndexReport over(List<Path> wanted) {
         long start = System.nanoTime();
         boolean cancelled = false;
+        store.requireWritable();
         try {
             awaitTurn();
             Path journalFile = store.directory().resolve(JOURNAL);

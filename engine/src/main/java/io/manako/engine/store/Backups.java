@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,6 +42,12 @@ final class Backups {
         this.directory = library.resolve("backups");
     }
 
+    /** Runs a statement on the catalogue. */
+    @FunctionalInterface
+    interface Statements {
+        void execute(String sql) throws SQLException;
+    }
+
     /** Newest first; empty where there are none. */
     List<Path> list() throws IOException {
         List<Path> files = new ArrayList<>();
@@ -60,8 +67,14 @@ final class Backups {
         return name.find() ? Long.parseLong(name.group(1)) : -1;
     }
 
+    /** Whether the newest one holds a catalogue after this number of transactions. */
+    boolean hold(long changes) throws IOException {
+        List<Path> saved = list();
+        return !saved.isEmpty() && changes(saved.getFirst()) == changes;
+    }
+
     /** Writes one more and removes the oldest beyond {@link #KEPT}. Where this fails the others stay. */
-    Path make(H2File catalogue, long changes) throws IOException {
+    Path make(Statements catalogue, long changes) throws IOException, SQLException {
         Files.createDirectories(directory);
         Path backup = directory.resolve(NAME.format(Instant.now()) + changes + SUFFIX);
         Path part = directory.resolve("part" + SUFFIX);

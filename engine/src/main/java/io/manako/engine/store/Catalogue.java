@@ -7,6 +7,7 @@ import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalogue {
     static final String FILE_COLUMNS = "SELECT path, photo, size, modified, state FROM file ";
+
+    private static final String CHANGES = "SELECT COALESCE(MAX(transactions), 0) FROM changes";
 
     private final H2File database;
 
@@ -212,8 +215,12 @@ public final class Catalogue {
 
     /** Transactions so far, by which a backup is told from what came after it. */
     long changes() {
-        return database.query("SELECT COALESCE(MAX(transactions), 0) FROM changes", row -> row.getLong(1))
-                .getFirst();
+        return database.query(CHANGES, row -> row.getLong(1)).getFirst();
+    }
+
+    /** The same on a connection of a catalogue that is being opened. */
+    static long changes(Connection connection) throws SQLException {
+        return H2File.query(connection, CHANGES, row -> row.getLong(1)).getFirst();
     }
 
     /** The paths below a folder are a range of strings: no pattern, nothing to escape, and the index serves it. */

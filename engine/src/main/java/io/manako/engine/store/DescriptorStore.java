@@ -47,6 +47,10 @@ public final class DescriptorStore {
         try {
             return openFitting(file, model, catalogue);
         } catch (StoreException e) {
+            if (e.kind() == Kind.DISK_FULL && Files.exists(file)) {
+                notices.accept(e.getMessage() + " Until then the descriptors can be searched but not changed.");
+                return openForReading(file, model, catalogue);
+            }
             if (e.kind() != Kind.DAMAGED) {
                 throw e;
             }
@@ -57,8 +61,23 @@ public final class DescriptorStore {
         }
     }
 
+    /** Opens a file that cannot be written; what does not fit stays as it is. */
+    static DescriptorStore openForReading(Path file, ModelInfo model, Catalogue catalogue) {
+        if (!Files.exists(file)) {
+            throw new StoreException(
+                    Kind.READ_ONLY,
+                    "The library has no descriptors by the model " + model.name() + ", and its folder "
+                            + file.getParent() + " cannot be written, so none can be computed. Choose the model that"
+                            + " it was indexed with, or make the folder writable and index again.");
+        }
+        return fitting(H2File.openForReading(file, Schema.DESCRIPTORS), model, catalogue);
+    }
+
     private static DescriptorStore openFitting(Path file, ModelInfo model, Catalogue catalogue) {
-        H2File database = H2File.open(file, H2File.Durability.PROCESS, Schema.DESCRIPTORS);
+        return fitting(H2File.open(file, H2File.Durability.PROCESS, Schema.DESCRIPTORS), model, catalogue);
+    }
+
+    private static DescriptorStore fitting(H2File database, ModelInfo model, Catalogue catalogue) {
         try {
             List<ModelInfo> owners = database.query(
                     "SELECT name, fingerprint, dimension FROM model",
@@ -72,7 +91,7 @@ public final class DescriptorStore {
                         model.dimension()));
             } else if (owners.getFirst().dimension() != model.dimension()
                     || !owners.getFirst().fingerprint().equals(model.fingerprint())) {
-                throw new StoreException(Kind.DAMAGED, "The file " + file + " does not fit the model.");
+                throw new StoreException(Kind.DAMAGED, "The file " + database.file() + " does not fit the model.");
             }
             return new DescriptorStore(database, catalogue, model.dimension());
         } catch (RuntimeException e) {

@@ -35,6 +35,14 @@ final class H2File implements AutoCloseable {
         PROCESS
     }
 
+    /** What is done to a database before scripts change its schema: making a backup. */
+    @FunctionalInterface
+    interface BeforeMigration {
+        BeforeMigration NOTHING = connection -> {};
+
+        void run(Connection connection) throws SQLException;
+    }
+
     /** A unit of work in one transaction. */
     @FunctionalInterface
     interface Work {
@@ -71,14 +79,24 @@ final class H2File implements AutoCloseable {
     private final Path file;
     private final Durability durability;
     private final Schema schema;
+    private final boolean readOnly;
+    private final BeforeMigration beforeMigration;
     private @Nullable Session session;
     private boolean closed;
 
-    private H2File(String url, Path file, Durability durability, Schema schema) {
+    private H2File(
+            String url,
+            Path file,
+            Durability durability,
+            Schema schema,
+            boolean readOnly,
+            BeforeMigration beforeMigration) {
         this.url = url;
         this.file = file;
         this.durability = durability;
         this.schema = schema;
+        this.readOnly = readOnly;
+        this.beforeMigration = beforeMigration;
     }
 
     /**
@@ -87,11 +105,31 @@ final class H2File implements AutoCloseable {
      * @param file absolute, ends with {@link #SUFFIX}
      */
     static H2File open(Path file, Durability durability, Schema schema) {
-        return open("async:", file, durability, schema);
+        return open(file, durability, schema, BeforeMigration.NOTHING);
+    }
+
+    /** @param beforeMigration called before the schema of a database that has one is changed; what it throws prevents that */
+    static H2File open(Path file, Durability durability, Schema schema, BeforeMigration beforeMigration) {
+        return opened(new H2File(url("async:", file), file, durability, schema, false, beforeMigration));
     }
 
     /** @param fileSystem prefix of one of H2's file systems: tests put a failing disk there */
     static H2File open(String fileSystem, Path file, Durability durability, Schema schema) {
+        return opened(new H2File(url(fileSystem, file), file, durability, schema, false, BeforeMigration.NOTHING));
+    }
+
+    /** Opens a database that is there, and leaves its file as it is. Several processes may do so at a time. */
+    static H2File openForReading(Path file, Schema schema) {
+        String url = url("async:", file) + ";ACCESS_MODE_DATA=r";
+        return opened(new H2File(url, file, Durability.PROCESS, schema, true, BeforeMigration.NOTHING));
+    }
+
+    private static H2File opened(H2File database) {
+        database.session();
+        return database;
+    }
+
+    private static String url(String fileSystem, Path file) {
         String name = file.toString();
         if (name.indexOf(';') >= 0) {
             throw new StoreException(
@@ -99,12 +137,9 @@ final class H2File implements AutoCloseable {
                     "A library cannot lie in " + file.getParent() + ": the database does not take a semicolon in the"
                             + " name of a folder. Rename the folder, or choose another.");
         }
-        String url = "jdbc:h2:" + fileSystem
+        return "jdbc:h2:" + fileSystem
                 + name.substring(0, name.length() - SUFFIX.length()).replace('\\', '/')
                 + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384;LAZY_QUERY_EXECUTION=1";
-        H2File database = new H2File(url, file, durability, schema);
-        database.session();
-        return database;
     }
 
     /**
@@ -123,13 +158,26 @@ final class H2File implements AutoCloseable {
 
     private Session connect() {
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
+        Connection writer;
         try {
-            Connection writer = pool.getConnection();
-            schema.migrate(writer, file);
-            writer.setAutoCommit(false);
-            return new Session(pool, writer);
-        } catch (SQLException | RuntimeException e) {
+            writer = pool.getConnection();
+        } catch (SQLException e) {
             pool.dispose();
+            throw SqlErrors.explain("opened", file, e);
+        }
+        Session opened = new Session(pool, writer);
+        try {
+            if (readOnly) {
+                schema.require(writer, file);
+            } else {
+                schema.migrate(writer, file, beforeMigration);
+            }
+            writer.setAutoCommit(false);
+            return opened;
+        } catch (SQLException | RuntimeException e) {
+            // Also the connection: as long as one is open H2 holds the file, and would show it to the next who opens
+            // it.
+            opened.abandon();
             throw e instanceof StoreException known ? known : SqlErrors.explain("opened", file, e);
         }
     }
@@ -143,6 +191,7 @@ final class H2File implements AutoCloseable {
      * time.
      */
     synchronized void write(Work work) {
+        requireWritable();
         Connection writer = session().writer;
         try {
             work.run(writer);
@@ -155,6 +204,14 @@ final class H2File implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             rollback(writer, e);
             throw e;
+        }
+    }
+
+    private void requireWritable() {
+        if (readOnly) {
+            throw new StoreException(
+                    StoreException.Kind.READ_ONLY,
+                    "The file " + file + " is open for reading only, since it cannot be written: nothing was changed.");
         }
     }
 
@@ -184,6 +241,7 @@ final class H2File implements AutoCloseable {
 
     /** Runs one statement outside of transactions, while no other writer is at work. */
     synchronized void execute(String sql) {
+        requireWritable();
         Connection writer = session().writer;
         try (Statement statement = writer.createStatement()) {
             statement.execute(sql);
@@ -241,7 +299,10 @@ final class H2File implements AutoCloseable {
         return statement;
     }
 
-    /** Closes the file after compacting it for a moment. Waits for a running transaction; readers get an error. */
+    /**
+     * Closes the file after compacting it for a moment. Waits for a running transaction; readers get an error. Where
+     * compacting fails, such as on a full disk, nothing is lost: every commit was saved when it was made.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -254,7 +315,7 @@ final class H2File implements AutoCloseable {
         try (Statement statement = session.writer.createStatement()) {
             statement.execute("SHUTDOWN");
         } catch (SQLException e) {
-            throw SqlErrors.explain("closed", file, e);
+            LOG.warn("{} was not compacted when it was closed", file, e);
         } finally {
             session.abandon();
             session = null;

@@ -26,10 +26,13 @@ final class LibraryLock implements AutoCloseable {
     private static final Set<Path> OPEN_HERE = new HashSet<>();
 
     private final Path directory;
-    private final Path ownerFile;
-    private final FileChannel channel;
+    /** Null for a reader, who leaves no name. */
+    private final @Nullable Path ownerFile;
 
-    private LibraryLock(Path directory, Path ownerFile, FileChannel channel) {
+    /** Null for a reader of a library without a lock file. */
+    private final @Nullable FileChannel channel;
+
+    private LibraryLock(Path directory, @Nullable Path ownerFile, @Nullable FileChannel channel) {
         this.directory = directory;
         this.ownerFile = ownerFile;
         this.channel = channel;
@@ -73,15 +76,54 @@ final class LibraryLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a library that cannot be written, beside other readers: a writer, who may have more rights, is kept out and
+     * keeps readers out. Changes nothing in the folder.
+     *
+     * @throws LibraryBusyException if it is open already in this process, or for writing elsewhere
+     */
+    static LibraryLock acquireForReading(Path directory) throws IOException {
+        Path real = directory.toRealPath();
+        synchronized (OPEN_HERE) {
+            if (OPEN_HERE.contains(real)) {
+                throw new LibraryBusyException(directory, LibraryOwner.read(real.resolve("library.owner")));
+            }
+            LibraryLock held = new LibraryLock(real, null, lockShared(directory, real));
+            OPEN_HERE.add(real);
+            return held;
+        }
+    }
+
+    private static @Nullable FileChannel lockShared(Path directory, Path real) throws IOException {
+        Path lockFile = real.resolve("library.lock");
+        if (!Files.isRegularFile(lockFile) || !Files.isReadable(lockFile)) {
+            return null; // the database file's own lock has to do
+        }
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
+        @Nullable FileLock lock = null;
+        try {
+            lock = channel.tryLock(0, Long.MAX_VALUE, true);
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        if (lock == null) {
+            throw new LibraryBusyException(directory, LibraryOwner.read(real.resolve("library.owner")));
+        }
+        return channel;
+    }
+
     @Override
     public void close() {
         synchronized (OPEN_HERE) {
             if (!OPEN_HERE.remove(directory)) {
                 return;
             }
-            try {
-                Files.deleteIfExists(ownerFile);
-                channel.close();
+            try (FileChannel released = channel) {
+                if (ownerFile != null) {
+                    Files.deleteIfExists(ownerFile);
+                }
             } catch (IOException e) {
                 LOG.warn("Could not release the lock of {}", directory, e);
             }

@@ -4,9 +4,11 @@ import io.manako.engine.store.StoreException.Kind;
 import io.manako.engine.vit.ModelInfo;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LibraryStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LibraryStore.class);
-    private static final String CATALOGUE = "catalogue";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -41,81 +41,94 @@ public final class LibraryStore implements AutoCloseable {
     private final H2File database;
     private final Catalogue catalogue;
     private final Backups backups;
+    private final boolean readOnly;
     private final Map<String, DescriptorStore> descriptors = new HashMap<>();
     private final List<String> notices = new ArrayList<>();
 
-    private LibraryStore(Path directory, LibraryLock lock, H2File database, Backups backups) {
+    private LibraryStore(Path directory, LibraryLock lock, H2File database, Backups backups, boolean readOnly) {
         this.directory = directory;
         this.lock = lock;
         this.database = database;
         this.catalogue = new Catalogue(database);
         this.backups = backups;
+        this.readOnly = readOnly;
     }
 
     /**
      * Opens a library, or makes a new one where the folder is empty or missing. If the catalogue has changed since its
-     * last backup, a backup is made first.
+     * last backup, a backup is made first. A library that is there and cannot be written, because of its permissions, a
+     * read-only disk or a full one, is opened for {@linkplain #readOnly reading only}, which {@link #notices} then says.
      *
      * @throws LibraryBusyException if it is open already; says by whom
      * @throws StoreException if the catalogue is damaged (says which backup there is), is newer than the program, or the
      *     folder cannot be used
      */
     public static LibraryStore open(Path directory) {
+        return open(directory, Schema.CATALOGUE);
+    }
+
+    /** @param schema of the catalogue: tests bring one up to date that this program does not know yet */
+    static LibraryStore open(Path directory, Schema schema) {
         Path absolute = directory.toAbsolutePath().normalize();
-        LibraryLock lock = lock(absolute);
+        Path file = absolute.resolve(CatalogueFile.NAME);
+        boolean there = Files.exists(file);
+        if (there && !Files.isWritable(file)) {
+            return openForReading(absolute, schema, "its file gives no permission to write");
+        }
+        LibraryLock lock;
+        try {
+            Files.createDirectories(absolute);
+            lock = LibraryLock.acquire(absolute);
+        } catch (IOException e) {
+            if (there) {
+                return openForReading(absolute, schema, why(e));
+            }
+            throw unusable(absolute, e);
+        }
         try {
             Backups backups = new Backups(absolute);
-            LibraryStore store = new LibraryStore(absolute, lock, openCatalogue(absolute, backups), backups);
+            H2File database = new CatalogueFile(absolute, backups, schema).open();
+            LibraryStore store = new LibraryStore(absolute, lock, database, backups, false);
             store.backUpOrNote();
             return store;
         } catch (IOException e) {
             lock.close();
             throw unusable(absolute, e);
+        } catch (StoreException e) {
+            lock.close();
+            if (there && e.kind() == Kind.DISK_FULL) {
+                return openForReading(absolute, schema, "its disk is full");
+            }
+            throw e;
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }
     }
 
+    private static LibraryStore openForReading(Path directory, Schema schema, String why) {
+        try {
+            LibraryLock lock = LibraryLock.acquireForReading(directory);
+            try {
+                Backups backups = new Backups(directory);
+                H2File database = new CatalogueFile(directory, backups, schema).openForReading();
+                LibraryStore store = new LibraryStore(directory, lock, database, backups, true);
+                store.note("The library " + directory + " cannot be written (" + why
+                        + "), so it is open for searching only: no photo is added until it can be.");
+                return store;
+            } catch (IOException | RuntimeException | Error e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unusable(directory, e);
+        }
+    }
+
     /** Whether a library was made in a folder before, whatever became of its files. Touches nothing. */
     public static boolean exists(Path directory) {
         Path absolute = directory.toAbsolutePath().normalize();
-        return Files.exists(databaseFile(absolute, CATALOGUE)) || Files.isDirectory(absolute.resolve("backups"));
-    }
-
-    private static H2File openCatalogue(Path directory, Backups backups) throws IOException {
-        Path file = databaseFile(directory, CATALOGUE);
-        List<Path> saved = backups.list();
-        boolean empty = !Files.exists(file) || Files.size(file) == 0;
-        if (empty && !saved.isEmpty()) {
-            // H2 would take it for a new database, and a library would look forgotten.
-            throw damaged(directory, "its file is missing or empty", saved, null);
-        }
-        H2File database;
-        try {
-            database = H2File.open(file, H2File.Durability.DISK, Schema.CATALOGUE);
-        } catch (StoreException e) {
-            if (e.kind() == Kind.DAMAGED) {
-                throw damaged(directory, "its file cannot be read", saved, e);
-            }
-            throw e;
-        }
-        if (!saved.isEmpty() && new Catalogue(database).changes() == 0) {
-            database.close();
-            throw damaged(directory, "it has lost its content", saved, null);
-        }
-        return database;
-    }
-
-    private static StoreException damaged(Path directory, String what, List<Path> saved, @Nullable Throwable cause) {
-        String help = saved.isEmpty()
-                ? "There is no backup. Move the library's folder away and index the folders again."
-                : "Restore its newest backup: " + saved.getFirst() + ".";
-        return new StoreException(
-                Kind.DAMAGED,
-                "The catalogue of the library " + directory + " is damaged: " + what
-                        + ". The photos themselves are not affected. " + help,
-                cause);
+        return Files.exists(absolute.resolve(CatalogueFile.NAME)) || Files.isDirectory(absolute.resolve("backups"));
     }
 
     /**
@@ -127,7 +140,7 @@ public final class LibraryStore implements AutoCloseable {
      */
     public static void restore(Path directory, Path backup) {
         Path absolute = directory.toAbsolutePath().normalize();
-        Path file = databaseFile(absolute, CATALOGUE);
+        Path file = absolute.resolve(CatalogueFile.NAME);
         Path restored = databaseFile(absolute, "catalogue-restored");
         try (LibraryLock lock = lock(absolute)) {
             Files.deleteIfExists(restored);
@@ -155,6 +168,21 @@ public final class LibraryStore implements AutoCloseable {
         return directory;
     }
 
+    /** Whether the library can be searched but not changed. */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /** @throws StoreException with a whole sentence if the library is {@linkplain #readOnly open for reading only} */
+    public void requireWritable() {
+        if (readOnly) {
+            throw new StoreException(
+                    Kind.READ_ONLY,
+                    "The library " + directory + " is open for searching only, since it cannot be written: nothing was"
+                            + " indexed. Make its folder writable and see that its disk has room, then open it again.");
+        }
+    }
+
     public Catalogue catalogue() {
         return catalogue;
     }
@@ -168,7 +196,10 @@ public final class LibraryStore implements AutoCloseable {
             String name = descriptorsName(model);
             DescriptorStore store = descriptors.get(name);
             if (store == null) {
-                store = DescriptorStore.open(databaseFile(directory, name), model, catalogue, this::note);
+                Path file = databaseFile(directory, name);
+                store = readOnly
+                        ? DescriptorStore.openForReading(file, model, catalogue)
+                        : DescriptorStore.open(file, model, catalogue, this::note);
                 descriptors.put(name, store);
             }
             return store;
@@ -189,13 +220,11 @@ public final class LibraryStore implements AutoCloseable {
     public void backUp() {
         try {
             long changes = catalogue.changes();
-            List<Path> saved = backups.list();
-            if (changes == 0 || !saved.isEmpty() && Backups.changes(saved.getFirst()) == changes) {
-                return;
+            if (changes > 0 && !backups.hold(changes)) {
+                Path backup = backups.make(database::execute, changes);
+                LOG.info("Backed the catalogue up to {}", backup);
             }
-            Path backup = backups.make(database, changes);
-            LOG.info("Backed the catalogue up to {}", backup);
-        } catch (IOException e) {
+        } catch (IOException | SQLException e) {
             throw unusable(directory, e);
         }
     }
@@ -247,11 +276,18 @@ public final class LibraryStore implements AutoCloseable {
         return directory.resolve(name + H2File.SUFFIX);
     }
 
-    private static StoreException unusable(Path directory, IOException e) {
-        String why = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    private static String why(Exception e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException file when file.getReason() != null -> file.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    private static StoreException unusable(Path directory, Exception e) {
         return new StoreException(
                 Kind.FAILED,
-                "The folder " + directory + " cannot be used for a library (" + why
+                "The folder " + directory + " cannot be used for a library (" + why(e)
                         + "). Nothing was changed. Choose a folder that exists on this computer and may be written.",
                 e);
     }

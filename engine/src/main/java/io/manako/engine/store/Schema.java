@@ -30,15 +30,13 @@ record Schema(String name, int version) {
     /**
      * Runs the scripts that the database lacks.
      *
+     * @param before run first where the database is not a new one
      * @throws StoreException of kind NEWER_VERSION if the database has more than this program knows
      */
-    void migrate(Connection connection, Path file) throws SQLException {
-        int found = versionOf(connection);
-        if (found > version) {
-            throw new StoreException(
-                    StoreException.Kind.NEWER_VERSION,
-                    "The file " + file + " was written by a newer Manako (schema " + found + ", this program knows "
-                            + version + "). Nothing was changed. Update the program to open it.");
+    void migrate(Connection connection, Path file, H2File.BeforeMigration before) throws SQLException {
+        int found = knownVersionOf(connection, file);
+        if (found > 0 && found < version) {
+            before.run(connection);
         }
         for (int next = found + 1; next <= version; next++) {
             try (Statement statement = connection.createStatement()) {
@@ -49,6 +47,33 @@ record Schema(String name, int version) {
                 statement.execute("INSERT INTO schema_version VALUES (" + next + ")");
             }
         }
+    }
+
+    /**
+     * Checks that a database that cannot be changed is as this program knows it.
+     *
+     * @throws StoreException of kind NEWER_VERSION or READ_ONLY
+     */
+    void require(Connection connection, Path file) throws SQLException {
+        int found = knownVersionOf(connection, file);
+        if (found < version) {
+            throw new StoreException(
+                    StoreException.Kind.READ_ONLY,
+                    "The file " + file + " was written by an older Manako (schema " + found + ", this program needs "
+                            + version + ") and cannot be brought up to date, since it cannot be written. Make its"
+                            + " folder writable, then open it again.");
+        }
+    }
+
+    private int knownVersionOf(Connection connection, Path file) throws SQLException {
+        int found = versionOf(connection);
+        if (found > version) {
+            throw new StoreException(
+                    StoreException.Kind.NEWER_VERSION,
+                    "The file " + file + " was written by a newer Manako (schema " + found + ", this program knows "
+                            + version + "). Nothing was changed. Update the program to open it.");
+        }
+        return found;
     }
 
     /** 0 for a new database. */

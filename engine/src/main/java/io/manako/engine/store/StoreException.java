@@ -14,6 +14,8 @@ public class StoreException extends RuntimeException {
         DISK_FULL,
         /** The library was written by a newer version of the program. */
         NEWER_VERSION,
+        /** The library cannot be written and is open for searching only. */
+        READ_ONLY,
         /** Anything else: permission, a failing disk, a closed library. */
         FAILED
     }

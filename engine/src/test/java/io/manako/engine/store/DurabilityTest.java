@@ -42,6 +42,18 @@ class DurabilityTest {
     }
 
     @Test
+    void aDiskThatIsFullAtTheEndLosesNothing() {
+        try (H2File database = open(file)) {
+            addPhoto(new Catalogue(database), "/photos/a.jpg", 1);
+            ProbeDisk.setFull(true);
+        }
+        ProbeDisk.setFull(false);
+        try (H2File reopened = open(file)) {
+            assertThat(new Catalogue(reopened).photos()).hasSize(1);
+        }
+    }
+
+    @Test
     void aFullDiskIsSaidLosesNothingCommittedAndIsOverWhenThereIsRoom() {
         try (H2File database = open(file)) {
             Catalogue catalogue = new Catalogue(database);

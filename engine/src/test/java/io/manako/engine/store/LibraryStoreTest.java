@@ -198,8 +198,62 @@ class LibraryStoreTest {
     }
 
     @Test
+    void aCatalogueIsBackedUpBeforeItIsMigrated() {
+        try (LibraryStore store = LibraryStore.open(home)) {
+            addPhoto(store, "/photos/a.jpg", 1);
+        }
+        assertThat(LibraryStore.backups(home)).isEmpty();
+
+        try (LibraryStore store = LibraryStore.open(home, new Schema("catalogue", 2))) {
+            assertThat(store.catalogue().photos()).hasSize(1);
+        }
+
+        // Of the schema before: this program, which knows no other, opens it.
+        LibraryStore.restore(home, LibraryStore.backups(home).getLast());
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThat(store.catalogue().photos()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMigrationThatGoesWrongLeavesABackupOfWhatWas() {
+        try (LibraryStore store = LibraryStore.open(home)) {
+            addPhoto(store, "/photos/a.jpg", 1);
+        }
+
+        for (int i = 0; i < 7; i++) {
+            assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 3)))
+                    .isInstanceOf(StoreException.class);
+        }
+
+        LibraryStore.restore(home, LibraryStore.backups(home).getLast());
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThat(store.catalogue().photos()).hasSize(1);
+        }
+    }
+
+    @Test
+    void withoutABackupNothingIsMigrated() throws IOException {
+        try (LibraryStore store = LibraryStore.open(home)) {
+            addPhoto(store, "/photos/a.jpg", 1);
+        }
+        Path inTheWay = Files.createFile(home.resolve("backups"));
+
+        assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 2)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("could not be backed up first");
+
+        Files.delete(inTheWay);
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThat(store.catalogue().photos()).hasSize(1);
+        }
+    }
+
+    @Test
     void aCatalogueOfANewerProgramIsRefusedUnchanged() throws IOException {
-        LibraryStore.open(home).close();
+        try (LibraryStore store = LibraryStore.open(home)) {
+            addPhoto(store, "/photos/a.jpg", 1);
+        }
         Path catalogue = home.resolve("catalogue.mv.db");
         try (H2File file = H2File.open(catalogue, H2File.Durability.DISK, Schema.CATALOGUE)) {
             file.execute("INSERT INTO schema_version VALUES (99)");
@@ -208,6 +262,9 @@ class LibraryStoreTest {
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.NEWER_VERSION))
                 .hasMessageContaining("schema 99");
+        try (H2File file = H2File.open(catalogue, H2File.Durability.DISK, new Schema("catalogue", 99))) {
+            assertThat(new Catalogue(file).photos()).hasSize(1);
+        }
     }
 
     @Test

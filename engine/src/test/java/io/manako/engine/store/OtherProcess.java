@@ -15,7 +15,10 @@ final class OtherProcess {
 
     /** Adds a photo in another process that ends without closing anything. */
     static void openAndDie(Path library) throws IOException, InterruptedException {
-        run("die", library);
+        String output = run("die", library);
+        if (!output.endsWith("DYING")) {
+            throw new IllegalStateException("the other process did not get that far: " + output);
+        }
     }
 
     private static String run(String what, Path library) throws IOException, InterruptedException {
@@ -38,6 +41,8 @@ final class OtherProcess {
         try (LibraryStore store = LibraryStore.open(Path.of(arguments[1]))) {
             if (arguments[0].equals("die")) {
                 StoreFixture.addPhoto(store, "/photos/other.jpg", 4711);
+                System.out.print("DYING");
+                System.out.flush();
                 Runtime.getRuntime().halt(9);
             }
             System.out.println("OPENED " + store.catalogue().photos().size() + " photos");

@@ -4,9 +4,14 @@ import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PixelHash;
 import io.manako.engine.vit.ModelInfo;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Rows for the tests of this package. */
 final class StoreFixture {
@@ -42,6 +47,39 @@ final class StoreFixture {
             writer.putFile(Path.of(path), id[0], bytes(seed), new FileStamp(seed, seed));
         });
         return id[0];
+    }
+
+    /**
+     * Takes away the permission to write in a library's folder; and from root, whom permissions do not bind, the lock
+     * file, without which a library cannot be opened for writing.
+     */
+    static void forbidWriting(Path library) throws IOException {
+        for (Path file : below(library)) {
+            Files.setPosixFilePermissions(
+                    file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "r-xr-xr-x" : "r--r--r--"));
+        }
+        if (Files.isWritable(library)) {
+            Path lock = library.resolve("library.lock");
+            Files.deleteIfExists(lock);
+            Files.createDirectory(lock);
+        }
+    }
+
+    static void allowWriting(Path library) throws IOException {
+        for (Path file : below(library)) {
+            Files.setPosixFilePermissions(
+                    file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+        Path lock = library.resolve("library.lock");
+        if (Files.isDirectory(lock)) {
+            Files.delete(lock);
+        }
+    }
+
+    private static List<Path> below(Path library) throws IOException {
+        try (Stream<Path> files = Files.walk(library)) {
+            return files.toList();
+        }
     }
 
     static PhotoDescriptor descriptor(PhotoId id, int windows) {

@@ -1,0 +1,81 @@
+package io.manako.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.app.gallery.FixedGallery;
+import io.manako.app.gallery.Gallery;
+import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.settings.Language;
+import io.manako.app.settings.Messages;
+import io.manako.app.settings.SettingsFile;
+import io.manako.app.task.Background;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.ProgressListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DesktopViewModelTest {
+    @TempDir
+    Path home;
+
+    private final FixedGallery gallery = new FixedGallery();
+
+    @Test
+    void theLibrarysFoldersAreLookedThroughAtTheStart() throws IOException {
+        gallery.folders = List.of(home);
+
+        start();
+
+        assertThat(gallery.runs)
+                .singleElement()
+                .satisfies(run -> assertThat(run.folders).containsExactly(home));
+    }
+
+    @Test
+    void aLibraryThatCannotBeWrittenIsNotIndexedUnasked() throws IOException {
+        gallery.folders = List.of(home);
+        gallery.readOnly = true;
+        gallery.notices = List.of("It is open for searching only.");
+
+        DesktopViewModel desktop = start();
+
+        assertThat(gallery.runs).isEmpty();
+        assertThat(desktop.noticeProperty().get())
+                .isEqualTo(new Notice(Notice.Kind.HINT, "It is open for searching only."));
+    }
+
+    private DesktopViewModel start() throws IOException {
+        Files.writeString(home.resolve("settings.json"), "{}");
+        SettingsFile file = new SettingsFile(home);
+        DesktopViewModel desktop = new DesktopViewModel(
+                Background.on(Runnable::run, Runnable::run),
+                new Messages(Language.ENGLISH),
+                file,
+                file.load(),
+                new FixedOpener());
+        desktop.start();
+        return desktop;
+    }
+
+    private final class FixedOpener implements GalleryOpener {
+        @Override
+        public Gallery open() {
+            return gallery;
+        }
+
+        @Override
+        public Path sampleFolder() {
+            return home;
+        }
+
+        @Override
+        public Sample sample(ProgressListener listener, CancellationToken cancellation) {
+            return new Sample(home, home.resolve("sample.png"), new Box(0, 0, 1, 1));
+        }
+    }
+}

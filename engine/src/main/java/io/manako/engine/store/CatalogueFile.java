@@ -1,0 +1,97 @@
+package io.manako.engine.store;
+
+import io.manako.engine.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the catalogue's file: one that was lost is not taken for a new one, and one is backed up before it is migrated. */
+final class CatalogueFile {
+    static final String NAME = "catalogue" + H2File.SUFFIX;
+
+    private final Path directory;
+    private final Path file;
+    private final Backups backups;
+    private final Schema schema;
+
+    CatalogueFile(Path directory, Backups backups, Schema schema) {
+        this.directory = directory;
+        this.file = directory.resolve(NAME);
+        this.backups = backups;
+        this.schema = schema;
+    }
+
+    /** Opens it, or makes it where there is none. */
+    H2File open() throws IOException {
+        return open(false);
+    }
+
+    /** Opens what is there and leaves it as it is. */
+    H2File openForReading() throws IOException {
+        return open(true);
+    }
+
+    private H2File open(boolean readOnly) throws IOException {
+        List<Path> saved = backups.list();
+        boolean empty = !Files.exists(file) || Files.size(file) == 0;
+        if (empty && !saved.isEmpty()) {
+            // H2 would take it for a new database, and a library would look forgotten.
+            throw damaged("its file is missing or empty", saved, null);
+        }
+        H2File database;
+        try {
+            database = readOnly
+                    ? H2File.openForReading(file, schema)
+                    : H2File.open(file, H2File.Durability.DISK, schema, this::backUpBeforeMigration);
+        } catch (StoreException e) {
+            if (e.kind() == Kind.DAMAGED) {
+                throw damaged("its file cannot be read", saved, e);
+            }
+            throw e;
+        }
+        if (!saved.isEmpty() && new Catalogue(database).changes() == 0) {
+            database.close();
+            throw damaged("it has lost its content", saved, null);
+        }
+        return database;
+    }
+
+    private void backUpBeforeMigration(Connection connection) throws SQLException {
+        long changes = Catalogue.changes(connection);
+        try {
+            if (changes > 0 && !backups.hold(changes)) {
+                backups.make(sql -> execute(connection, sql), changes);
+            }
+        } catch (IOException | SQLException e) {
+            throw new StoreException(
+                    Kind.FAILED,
+                    "The library " + directory + " was written by an older Manako and must be brought up to date, but"
+                            + " its catalogue could not be backed up first (" + e.getMessage()
+                            + "). Nothing was changed. Make room on its disk and see that its folder can be written,"
+                            + " then open it again.",
+                    e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private StoreException damaged(String what, List<Path> saved, @Nullable Throwable cause) {
+        String help = saved.isEmpty()
+                ? "There is no backup. Move the library's folder away and index the folders again."
+                : "Restore its newest backup: " + saved.getFirst() + ".";
+        return new StoreException(
+                Kind.DAMAGED,
+                "The catalogue of the library " + directory + " is damaged: " + what
+                        + ". The photos themselves are not affected. " + help,
+                cause);
+    }
+}

@@ -1,0 +1,2 @@
+-- A later schema, for the tests of migration.
+ALTER TABLE photo ADD COLUMN IF NOT EXISTS rating TINYINT;
