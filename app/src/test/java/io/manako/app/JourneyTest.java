@@ -337,7 +337,7 @@ class JourneyTest {
         assertThat(grid.isFocused()).isTrue();
         robot.type(KeyCode.C);
         assertThat(desktop.compare().openProperty().get()).isTrue();
-        robot.clickOn("#compare-view #compare");
+        robot.clickOn("#compare-close");
         assertThat(desktop.compare().openProperty().get()).isFalse();
     }
 

@@ -39,6 +39,9 @@ public enum Action {
     TOGGLE_THEME("mdi2t-theme-light-dark", "Shortcut+D"),
 
     SEARCH_FROM_HIT("mdi2i-image-search-outline", "Shortcut+Enter"),
+    SORT_BY_SCORE("mdi2s-sort-descending", "Shift+S"),
+    SORT_BY_NAME("mdi2s-sort-alphabetical-ascending", "Shift+N"),
+    SORT_BY_DATE("mdi2s-sort-calendar-descending", "Shift+T"),
     COMPARE("mdi2c-compare", "C"),
     PREVIOUS_HIT("mdi2c-chevron-left", "Alt+Left"),
     NEXT_HIT("mdi2c-chevron-right", "Alt+Right"),

@@ -65,7 +65,7 @@ final class EngineGallery implements Gallery {
     public List<GalleryPhoto> photos() {
         return library.photos().stream()
                 .filter(row -> row.state() != FileState.MISSING)
-                .map(row -> new GalleryPhoto(row.id(), row.path()))
+                .map(row -> new GalleryPhoto(row.id(), row.path(), row.taken()))
                 .toList();
     }
 

@@ -6,7 +6,10 @@ import io.manako.app.gallery.Problem;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Newest;
+import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +38,22 @@ public final class LibraryViewModel {
     }
 
     private record Contents(
-            List<Path> folders, List<GalleryPhoto> photos, List<Problem> problems, Map<String, Integer> skipped) {}
+            List<Path> folders,
+            List<GalleryPhoto> photos,
+            Map<PhotoId, LocalDateTime> dates,
+            List<Problem> problems,
+            Map<String, Integer> skipped) {
+        static Contents of(Gallery from) {
+            List<GalleryPhoto> photos = from.photos();
+            Map<PhotoId, LocalDateTime> dates = new HashMap<>();
+            for (GalleryPhoto photo : photos) {
+                if (photo.taken() != null) {
+                    dates.put(photo.id(), photo.taken());
+                }
+            }
+            return new Contents(from.folders(), photos, dates, from.problems(), from.skippedFormats());
+        }
+    }
 
     private final IndexingViewModel indexing;
     private final Newest<Gallery, Contents> reader;
@@ -45,18 +63,14 @@ public final class LibraryViewModel {
     private final ReadOnlyObjectWrapper<Map<String, Integer>> skipped = new ReadOnlyObjectWrapper<>(Map.of());
     private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyObjectWrapper<Map<PhotoId, LocalDateTime>> dates = new ReadOnlyObjectWrapper<>(Map.of());
     private List<GalleryPhoto> all = List.of();
     private boolean failed;
     private @Nullable Gallery gallery;
 
     public LibraryViewModel(Background background, IndexingViewModel indexing, Consumer<? super Exception> onFailure) {
         this.indexing = indexing;
-        this.reader = new Newest<>(
-                background,
-                Lane.WORK,
-                from -> new Contents(from.folders(), from.photos(), from.problems(), from.skippedFormats()),
-                this::onContents,
-                onFailure);
+        this.reader = new Newest<>(background, Lane.WORK, Contents::of, this::onContents, onFailure);
         folder.addListener(observable -> filter());
     }
 
@@ -86,6 +100,7 @@ public final class LibraryViewModel {
             }
         }
         all = contents.photos();
+        dates.set(contents.dates());
         if (!problems.equals(contents.problems())) {
             problems.setAll(contents.problems());
         }
@@ -149,6 +164,11 @@ public final class LibraryViewModel {
 
     public ObservableList<GalleryPhoto> photos() {
         return photos;
+    }
+
+    /** When photos were taken; those that do not say are left out. Never changed, but replaced. */
+    public ReadOnlyObjectProperty<Map<PhotoId, LocalDateTime>> datesProperty() {
+        return dates.getReadOnlyProperty();
     }
 
     public ObservableList<Problem> problems() {

@@ -24,7 +24,9 @@ import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -34,6 +36,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The query photo and the selected hit side by side, both with what the model looks at; below, which heads and windows
@@ -93,7 +96,7 @@ public final class CompareView extends VBox {
 
         HBox photos = new HBox(8, side(queryName, queryPane), side(hitName, hitPane));
         VBox.setVgrow(photos, Priority.ALWAYS);
-        VBox facts = new VBox(6, votes, message, windows);
+        VBox facts = new VBox(6, message, votes, windows);
         facts.getStyleClass().add("compare-facts");
         getChildren().addAll(header(commands), photos, facts);
 
@@ -132,10 +135,22 @@ public final class CompareView extends VBox {
                 commands.iconButton(Action.PREVIOUS_HIT),
                 commands.iconButton(Action.NEXT_HIT),
                 commands.textButton(Action.SEARCH_FROM_HIT),
-                commands.iconButton(Action.COMPARE));
+                closeButton());
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
+    }
+
+    private Node closeButton() {
+        Button close = new Button(null, new FontIcon("mdi2c-close"));
+        close.setId("compare-close");
+        close.getStyleClass().addAll("button-icon", "flat");
+        close.accessibleTextProperty().bind(messages.text("compare.close"));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(messages.text("compare.close"));
+        close.setTooltip(tooltip);
+        close.setOnAction(event -> compare.close());
+        return close;
     }
 
     private static Node side(Label name, ComparePane pane) {

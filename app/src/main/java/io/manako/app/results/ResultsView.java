@@ -7,12 +7,15 @@ import io.manako.app.gallery.Thumbnails;
 import io.manako.app.query.FeedbackViewModel;
 import io.manako.app.settings.Messages;
 import io.manako.engine.search.Hit;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -57,6 +60,7 @@ public final class ResultsView extends VBox {
                 space,
                 opacity,
                 commands.iconButton(Action.TOGGLE_OVERLAY),
+                sortMenu(messages, commands),
                 commands.iconButton(Action.EXPORT));
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
@@ -118,6 +122,20 @@ public final class ResultsView extends VBox {
 
     public PhotoGrid<Hit> grid() {
         return grid;
+    }
+
+    private static Node sortMenu(Messages messages, Commands commands) {
+        MenuButton sort = new MenuButton(null, new FontIcon("mdi2s-sort"));
+        sort.setId("sort-menu");
+        sort.getStyleClass().addAll("button-icon", "flat", "no-arrow");
+        sort.accessibleTextProperty().bind(messages.text("results.sort"));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(messages.text("results.sort"));
+        sort.setTooltip(tooltip);
+        for (Action action : List.of(Action.SORT_BY_SCORE, Action.SORT_BY_NAME, Action.SORT_BY_DATE)) {
+            sort.getItems().add(commands.contextItem(action));
+        }
+        return sort;
     }
 
     private static Node emptyState(ResultsViewModel results, Messages messages) {

@@ -9,6 +9,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,15 @@ public final class ResultsViewModel {
     private final ObservableList<Hit> chosen = FXCollections.observableArrayList();
     private final BooleanProperty overlayVisible = new SimpleBooleanProperty(true);
     private final DoubleProperty overlayOpacity = new SimpleDoubleProperty(0.6);
+    private final ObjectProperty<HitOrder> order = new SimpleObjectProperty<>(HitOrder.SCORE);
+    private Map<PhotoId, LocalDateTime> taken = Map.of();
     private final Map<PhotoId, Explanation> explained = new HashMap<>();
     private long question;
 
     public ResultsViewModel(Background background, Messages messages) {
         this.background = background;
         this.messages = messages;
+        order.addListener(observable -> arrange());
     }
 
     /** Shows an answer, or none. */
@@ -69,11 +73,28 @@ public final class ResultsViewModel {
         }
         answer.set(newest);
         List<Hit> found = newest == null ? List.of() : newest.result().hits();
-        hits.setAll(found);
+        arrange();
         if (newest == null) {
             state.set(State.NO_QUERY);
         } else {
             state.set(found.isEmpty() ? State.NO_PHOTOS : State.HITS);
+        }
+    }
+
+    private void arrange() {
+        Answer of = answer.get();
+        hits.setAll(
+                of == null
+                        ? List.of()
+                        : order.get()
+                                .sorted(of.result().hits(), messages.language().locale(), hit -> taken.get(hit.id())));
+    }
+
+    /** Tells when photos were taken, for the order by date. */
+    public void useDates(Map<PhotoId, LocalDateTime> dates) {
+        taken = dates;
+        if (order.get() == HitOrder.DATE) {
+            arrange();
         }
     }
 
@@ -122,6 +143,7 @@ public final class ResultsViewModel {
         return ticket;
     }
 
+    /** The hits in the order that was chosen. */
     public ObservableList<Hit> hits() {
         return hits;
     }
@@ -148,9 +170,13 @@ public final class ResultsViewModel {
                                 judgement.wanted() && judgement.photo().equals(hit.id()));
     }
 
-    /** All hits that are selected, best first. */
+    /** All hits that are selected, in the order in which they are shown. */
     public ObservableList<Hit> chosen() {
         return chosen;
+    }
+
+    public ObjectProperty<HitOrder> orderProperty() {
+        return order;
     }
 
     public BooleanProperty overlayVisibleProperty() {

@@ -76,6 +76,7 @@ public final class DesktopViewModel {
         library.folderProperty().set(loaded.settings().lastFolder());
         query.folderProperty().bind(library.folderProperty());
         query.answerProperty().addListener((observable, old, answer) -> results.show(answer));
+        library.datesProperty().addListener((observable, old, dates) -> results.useDates(dates));
         indexing.setOnPhotosChanged(() -> {
             library.refresh();
             query.ask();

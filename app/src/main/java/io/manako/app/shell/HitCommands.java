@@ -5,6 +5,7 @@ import io.manako.app.action.Commands;
 import io.manako.app.export.ExportFormat;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Pictures;
+import io.manako.app.results.HitOrder;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.photo.Thumbnails;
@@ -44,6 +45,9 @@ final class HitCommands {
         BooleanBinding hasHit = desktop.results().selectedProperty().isNotNull();
         BooleanBinding idle = desktop.exports().runningProperty().not();
         commands.bind(Action.SEARCH_FROM_HIT, () -> withHit(desktop::searchFrom), hasHit);
+        commands.choose(Action.SORT_BY_SCORE, desktop.results().orderProperty(), HitOrder.SCORE);
+        commands.choose(Action.SORT_BY_NAME, desktop.results().orderProperty(), HitOrder.NAME);
+        commands.choose(Action.SORT_BY_DATE, desktop.results().orderProperty(), HitOrder.DATE);
         commands.bind(Action.COMPARE, desktop.compare()::toggle, hasHit);
         commands.bind(Action.MORE_LIKE_HIT, () -> judge(true), hasHit);
         commands.bind(Action.LESS_LIKE_HIT, () -> judge(false), hasHit);

@@ -83,6 +83,10 @@ final class Menus {
                         Action.COPY_IMAGE,
                         Action.COPY_FILES,
                         null,
+                        Action.SORT_BY_SCORE,
+                        Action.SORT_BY_NAME,
+                        Action.SORT_BY_DATE,
+                        null,
                         Action.EXPORT,
                         Action.CANCEL_EXPORT),
                 menu(commands, messages, "menu.help", Action.SHOW_KEYS));

@@ -16,6 +16,7 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,6 +52,35 @@ class ResultsViewModelTest {
         assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.HITS);
         assertThat(results.hits()).containsExactly(lamp);
         assertThat(results.summaryProperty().getValue()).isEqualTo("1 of 1 photos · 2 ms");
+    }
+
+    @Test
+    void hitsAreShownInTheOrderThatIsChosen() throws Exception {
+        Hit zoo = hit(2, "Zoo.jpg");
+        Hit apple = hit(3, "apple.jpg");
+        Hit undated = hit(4, "Äpfel.jpg");
+        results.useDates(Map.of(
+                lamp.id(), LocalDateTime.of(2020, 5, 1, 10, 0),
+                zoo.id(), LocalDateTime.of(2024, 1, 1, 8, 30),
+                apple.id(), LocalDateTime.of(2020, 5, 1, 10, 0)));
+        results.show(answer(lamp, zoo, apple, undated));
+        assertThat(results.hits()).containsExactly(lamp, zoo, apple, undated);
+
+        results.orderProperty().set(HitOrder.NAME);
+        assertThat(results.hits()).containsExactly(undated, apple, lamp, zoo);
+        results.orderProperty().set(HitOrder.DATE);
+        assertThat(results.hits()).containsExactly(zoo, lamp, apple, undated);
+        results.useDates(Map.of(undated.id(), LocalDateTime.of(2025, 1, 1, 0, 0)));
+        assertThat(results.hits()).containsExactly(undated, lamp, zoo, apple);
+        results.show(answer(apple, lamp, undated));
+        assertThat(results.hits()).as("the next answer, too").containsExactly(undated, apple, lamp);
+
+        results.orderProperty().set(HitOrder.SCORE);
+        assertThat(results.hits()).containsExactly(apple, lamp, undated);
+    }
+
+    private static Hit hit(int number, String name) {
+        return new Hit(number, new PhotoId(number), Path.of("/photos", name), 0.5f, new Box(1, 2, 3, 4), 0, 80, 60);
     }
 
     @Test
