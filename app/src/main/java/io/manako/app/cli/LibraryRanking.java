@@ -3,6 +3,7 @@ package io.manako.app.cli;
 import io.manako.app.export.Ranking;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
+import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.search.Explanation;
@@ -11,10 +12,45 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
-/** What a command found, to be written down. */
-record LibraryRanking(PhotoLibrary library, QueryPhoto query, SearchRequest request, SearchResult result, String model)
-        implements Ranking {
+/** What a command found, to be written down. A hit is looked at once, however many sheets are written. */
+final class LibraryRanking implements Ranking {
+    private final PhotoLibrary library;
+    private final QueryPhoto query;
+    private final SearchRequest request;
+    private final SearchResult result;
+    private final String model;
+    private final Map<PhotoId, Explanation> explained = new HashMap<>();
+
+    LibraryRanking(PhotoLibrary library, QueryPhoto query, SearchRequest request, SearchResult result, String model) {
+        this.library = library;
+        this.query = query;
+        this.request = request;
+        this.result = result;
+        this.model = model;
+    }
+
+    PhotoLibrary library() {
+        return library;
+    }
+
+    @Override
+    public SearchRequest request() {
+        return request;
+    }
+
+    @Override
+    public SearchResult result() {
+        return result;
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
     @Override
     public Path photo() {
         return query.path();
@@ -47,6 +83,11 @@ record LibraryRanking(PhotoLibrary library, QueryPhoto query, SearchRequest requ
 
     @Override
     public Explanation explain(Hit hit) throws UnreadablePhotoException {
-        return library.explain(query, request, hit);
+        Explanation known = explained.get(hit.id());
+        if (known == null) {
+            known = library.explain(query, request, hit);
+            explained.put(hit.id(), known);
+        }
+        return known;
     }
 }
