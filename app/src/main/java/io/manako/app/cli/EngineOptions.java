@@ -45,6 +45,11 @@ final class EngineOptions {
         this.threads = threads;
     }
 
+    /** How a model is called to the user: by its own name, and by what was typed where that differs. */
+    String describe(String name) {
+        return model == null || model.equals(name) ? name : name + " of " + model;
+    }
+
     EngineConfig config(Path home) {
         return new EngineConfig(model, home, threads, preprocessing);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,7 +99,7 @@ final class IndexCommand implements Callable<Integer> {
                     report.offline());
         }
         report.notices().forEach(notice -> out.println("note: " + notice));
-        for (Map.Entry<String, Integer> skipped : report.skipped().entrySet()) {
+        for (Map.Entry<String, Integer> skipped : new TreeMap<>(report.skipped()).entrySet()) {
             int files = skipped.getValue();
             out.printf(
                     Locale.ROOT,

@@ -98,7 +98,7 @@ final class SearchCommand implements Callable<Integer> {
             library.notices().forEach(console::note);
             if (library.size() == 0) {
                 throw new CommandFailure("The library in " + directory + " holds no photos encoded with the model "
-                        + engine.model().name() + ". Encode some with: " + indexing());
+                        + options.describe(engine.model().name()) + ". Encode some with: " + indexing());
             }
             try (QueryPhoto photo = engine.openPhoto(file)) {
                 SearchRequest request = new SearchRequest(

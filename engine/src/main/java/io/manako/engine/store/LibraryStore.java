@@ -73,7 +73,7 @@ public final class LibraryStore implements AutoCloseable {
         Path file = absolute.resolve(CatalogueFile.NAME);
         boolean there = Files.exists(file);
         if (there && !Files.isWritable(file)) {
-            return openForReading(absolute, schema, "its file gives no permission to write");
+            return openForReading(absolute, schema, "its catalogue is write-protected");
         }
         LibraryLock lock;
         try {

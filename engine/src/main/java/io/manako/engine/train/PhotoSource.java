@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -44,7 +45,8 @@ final class PhotoSource implements AutoCloseable {
                 source.add(path);
             }
             if (source.items.isEmpty()) {
-                throw new IOException("There are no photos in " + paths + ".");
+                String looked = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+                throw new IOException("There are no photos in " + looked + ".");
             }
             return source;
         } catch (IOException | RuntimeException e) {

@@ -3,6 +3,7 @@ package io.manako.engine.train;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.vit.Safetensors.Tensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -75,9 +76,12 @@ final class Trainer {
             int step = state.step();
             FocusDistillation.Step result = distillation.step(state.parameters(), batches.of(step, recipe.batch()));
             if (!Double.isFinite(result.losses().total()) || !Double.isFinite(AdamW.length(result.gradients()))) {
+                String again = ": run again with a smaller learning rate than " + recipe.rate();
                 throw new TrainingException("At step " + (step + 1) + " the loss is no number any more, so training has"
-                        + " stopped. The last good checkpoint is kept in " + file
-                        + ": run again with a smaller learning rate than " + recipe.rate() + " to go on from it.");
+                        + " stopped. "
+                        + (Files.exists(file)
+                                ? "The last good checkpoint is kept in " + file + again + " to go on from it."
+                                : "No checkpoint was due yet, but the cache is kept" + again + "."));
             }
             long now = System.nanoTime();
             if (cancellation.isCancelled()

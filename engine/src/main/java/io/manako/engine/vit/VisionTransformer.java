@@ -67,16 +67,12 @@ final class VisionTransformer implements AutoCloseable {
         int side = (int) Math.sqrt(rows);
         boolean withClass = side * side != rows;
         if (withClass && side * side != rows - 1) {
-            throw new ModelException("The weights cannot be used: a position embedding of " + rows
-                    + " rows fits no square grid of patches.");
+            throw weights.refuse("a position embedding of " + rows + " rows fits no square grid of patches");
         }
-        int blocks = 0;
-        while (weights.has("blocks." + blocks + ".norm1.weight")) {
-            blocks++;
-        }
+        int blocks = weights.blocks();
         if (blocks == 0 || dimension % descriptor.heads() != 0) {
-            throw new ModelException("The weights cannot be used: " + blocks + " blocks with " + descriptor.heads()
-                    + " heads for " + dimension + " dimensions are no Vision Transformer.");
+            throw weights.refuse(blocks + " blocks with " + descriptor.heads() + " heads for " + dimension
+                    + " dimensions are no Vision Transformer");
         }
         boolean hybrid = weights.has("stem.stem.weight");
         int registers = weights.has("register_tokens")

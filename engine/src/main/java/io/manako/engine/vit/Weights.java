@@ -8,10 +8,14 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tensors under their canonical names, handed to a device one by one; a missing one or a wrong shape is refused. */
 final class Weights {
+    private static final Pattern BLOCK = Pattern.compile("^blocks\\.(\\d{1,4})\\.");
+
     private final Safetensors file;
     private final Map<String, String> stored = new HashMap<>();
 
@@ -20,6 +24,23 @@ final class Weights {
         for (String name : file.names()) {
             stored.put(WeightNames.canonical(name), name);
         }
+    }
+
+    /** How many transformer blocks there are tensors of; one that misses some counts too, and is refused when it is loaded. */
+    int blocks() {
+        int blocks = 0;
+        for (String name : stored.keySet()) {
+            Matcher block = BLOCK.matcher(name);
+            if (block.find()) {
+                blocks = Math.max(blocks, 1 + Integer.parseInt(block.group(1)));
+            }
+        }
+        return blocks;
+    }
+
+    /** Says why a file cannot be used. */
+    ModelException refuse(String why) {
+        return new ModelException("The weights " + file.source() + " cannot be used: " + why + ".");
     }
 
     boolean has(String name) {

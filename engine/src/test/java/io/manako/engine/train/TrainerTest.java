@@ -120,6 +120,15 @@ class TrainerTest {
     }
 
     @Test
+    void aLossThatIsNoNumberBeforeTheFirstCheckpointPromisesNone() {
+        assertThatThrownBy(() -> train(recipe(50, 1e30, NEVER), start(), step -> {}))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("No checkpoint was due yet")
+                .hasMessageContaining("smaller learning rate");
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
     void aTrainingThatIsAtItsEndStillTellsItsLosses() throws IOException {
         Recipe recipe = recipe(2, 5e-3, NEVER);
         Checkpoint done = train(recipe, start(), step -> {}).state();

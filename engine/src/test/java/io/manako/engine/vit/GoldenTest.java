@@ -11,6 +11,7 @@ import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.PatchGrid;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class GoldenTest {
                 DjlEncoder encoder = DjlEncoder.load(loaded, 2, false)) {
             for (JsonNode expected : golden.get("photos")) {
                 Path path = Shared.path("foir/images/" + expected.get("photo").asText());
-                Raster raster = PhotoDecoder.decode(path, 0);
+                Raster raster = PhotoDecoder.decode(withoutProfile(Files.readAllBytes(path)), 0);
                 try (OpenPhoto photo = encoder.open(raster)) {
                     assertThat(dot(photo.cls(), floats(expected.get("cls_normalised"))))
                             .isGreaterThan(cosine);
@@ -86,6 +87,12 @@ class GoldenTest {
                 }
             }
         }
+    }
+
+    /** The reference program took every photo's colours for sRGB, whatever its profile said. */
+    private static byte[] withoutProfile(byte[] jpeg) {
+        String bytes = new String(jpeg, StandardCharsets.ISO_8859_1);
+        return bytes.replace("ICC_PROFILE\0", "NOT_PROFILE\0").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void check(JsonNode golden, OpenPhoto photo, float tolerance) {

@@ -1,0 +1,57 @@
+package io.manako.engine.vit;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBlockThatMissesATensorIsNotTakenForTheEnd() throws IOException {
+        Path file = without("blocks.1.norm1.weight", Map.of());
+
+        assertThatThrownBy(() -> load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("they have no blocks.1.norm1.weight");
+    }
+
+    @Test
+    void headsThatDoNotDivideTheDimensionAreToldWithTheFile() throws IOException {
+        Path file = without("no such tensor", Map.of("heads", "11"));
+
+        assertThatThrownBy(() -> load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("with 11 heads")
+                .hasMessageContaining(file.toString());
+    }
+
+    private static void load(Path file) throws ModelException {
+        try (LoadedWeights weights = LoadedWeights.open(file, false, 0)) {
+            DjlEncoder.load(weights, 1, false).close();
+        }
+    }
+
+    private Path without(String left, Map<String, String> metadata) throws IOException {
+        try (InputStream in = Objects.requireNonNull(WeightsTest.class.getResourceAsStream("tiny-timm.safetensors"))) {
+            Safetensors tiny = Safetensors.of("tiny", in.readAllBytes());
+            Map<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
+            for (String name : tiny.names()) {
+                if (!name.equals(left)) {
+                    tensors.put(name, tiny.tensor(name));
+                }
+            }
+            Path file = folder.resolve("changed.safetensors");
+            Safetensors.writeHalf(file, tensors, metadata);
+            return file;
+        }
+    }
+}
