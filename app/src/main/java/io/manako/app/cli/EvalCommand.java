@@ -2,16 +2,17 @@ package io.manako.app.cli;
 
 import io.manako.engine.Engine;
 import io.manako.engine.evaluation.BenchmarkReport;
+import io.manako.engine.evaluation.DuplicateBenchmark;
 import io.manako.engine.evaluation.FeedbackBenchmark;
 import io.manako.engine.evaluation.FeedbackReport;
 import io.manako.engine.evaluation.FocusBenchmark;
+import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
 import io.manako.engine.evaluation.FocusDataset;
 import io.manako.engine.evaluation.PromptKind;
 import io.manako.engine.evaluation.Suite;
 import io.manako.engine.feedback.QueryUpdate;
 import io.manako.engine.feedback.Rocchio;
 import io.manako.engine.photo.PhotoDecoder;
-import io.manako.engine.photo.Raster;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.task.CancellationToken;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import picocli.CommandLine.TypeConversionException;
         description = "Measures how well marked things are found in a set of photos with ground truth: mean average"
                 + " precision and precision at 10, from 0 to 100, one row for each method.")
 final class EvalCommand implements Callable<Integer> {
+    private static final PhotoReader READER = file -> PhotoDecoder.decode(file, 0);
+
     private final Console console;
 
     @Option(
@@ -67,6 +70,12 @@ final class EvalCommand implements Callable<Integer> {
                             + " were not judged.")
     private boolean feedback;
 
+    @Option(
+            names = "--duplicates",
+            description = "Instead, how many recompressed, resized and trimmed copies of the photos are known as copies,"
+                    + " and how many other photos are taken for such.")
+    private boolean duplicates;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -82,52 +91,58 @@ final class EvalCommand implements Callable<Integer> {
         FocusDataset all = FocusDataset.read(data);
         FocusDataset set = half == 0 ? all : all.half(half);
         try (Interruption interruption = new Interruption();
-                Engine engine = Engine.open(options.config(console.home()))) {
+                ProgressPrinter progress = new ProgressPrinter(console)) {
             CancellationToken cancellation = new CancellationToken();
             interruption.onInterrupt(cancellation::cancel);
-            if (feedback) {
-                judge(engine, set, cancellation);
+            if (duplicates) {
+                compareCopies(set, progress, cancellation);
+            } else if (feedback) {
+                judge(set, progress, cancellation);
             } else {
-                rank(engine, set, cancellation);
+                askQueries(set, progress, cancellation);
             }
         }
         return Cli.DONE;
     }
 
-    private void rank(Engine engine, FocusDataset set, CancellationToken cancellation) throws Exception {
-        FocusBenchmark benchmark = new FocusBenchmark(engine.encoder(), EvalCommand::read, SearchSettings.DEFAULT);
-        BenchmarkReport report;
-        try (ProgressPrinter progress = new ProgressPrinter(console)) {
-            report = benchmark.run(
-                    set, ablation ? Suite.ABLATION : Suite.METHODS, prompts.kinds(), progress, cancellation);
-        }
+    private void compareCopies(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
+            throws IOException {
+        DuplicateBenchmark.Report report = new DuplicateBenchmark(READER).run(set, progress, cancellation);
         if (json) {
-            JsonOutput.print(EvalOutput.json(report), console);
+            JsonOutput.print(DuplicateOutput.json(report), console);
         } else {
-            console.out().print(EvalOutput.table(report));
+            console.out().print(DuplicateOutput.table(report));
         }
     }
 
-    private void judge(Engine engine, FocusDataset set, CancellationToken cancellation) throws Exception {
+    private void askQueries(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
+            throws IOException {
+        try (Engine engine = Engine.open(options.config(console.home()))) {
+            Suite suite = ablation ? Suite.ABLATION : Suite.METHODS;
+            BenchmarkReport report = new FocusBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
+                    .run(set, suite, prompts.kinds(), progress, cancellation);
+            if (json) {
+                JsonOutput.print(EvalOutput.json(report), console);
+            } else {
+                console.out().print(EvalOutput.table(report));
+            }
+        }
+    }
+
+    private void judge(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation) throws IOException {
         Map<String, QueryUpdate> updates = new LinkedHashMap<>();
         updates.put("default", QueryUpdate.STANDARD);
         updates.put("towards alone", new Rocchio(2, 0, 2, 2));
         updates.put("classic Rocchio", new Rocchio(1, 0.5f, 0, 1));
-        FeedbackBenchmark benchmark =
-                new FeedbackBenchmark(engine.encoder(), EvalCommand::read, SearchSettings.DEFAULT);
-        FeedbackReport report;
-        try (ProgressPrinter progress = new ProgressPrinter(console)) {
-            report = benchmark.run(set, updates, prompts.kinds(), progress, cancellation);
+        try (Engine engine = Engine.open(options.config(console.home()))) {
+            FeedbackReport report = new FeedbackBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
+                    .run(set, updates, prompts.kinds(), progress, cancellation);
+            if (json) {
+                JsonOutput.print(FeedbackOutput.json(report), console);
+            } else {
+                console.out().print(FeedbackOutput.table(report));
+            }
         }
-        if (json) {
-            JsonOutput.print(FeedbackOutput.json(report), console);
-        } else {
-            console.out().print(FeedbackOutput.table(report));
-        }
-    }
-
-    private static Raster read(Path file) throws IOException {
-        return PhotoDecoder.decode(file, 0);
     }
 
     /** The kinds that one word names. */

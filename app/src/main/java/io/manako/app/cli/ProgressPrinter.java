@@ -24,6 +24,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
             "export.write", "Writing the file",
             "sample.draw", "Drawing the sample collection",
             "eval.encode", "Encoding photos",
+            "eval.copy", "Copying photos",
             "eval.query", "Asking",
             "train.cache", "Looking at photos and boxes");
 

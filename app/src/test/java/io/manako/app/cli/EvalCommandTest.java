@@ -91,6 +91,20 @@ class EvalCommandTest {
     }
 
     @Test
+    void findsCopies() throws Exception {
+        writeSet(2);
+
+        CommandRun run = run("--duplicates", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("photos").asInt()).isEqualTo(2);
+        assertThat(json.get("pairs").asInt()).isEqualTo(1);
+        assertThat(json.get("copies")).allSatisfy(sort -> assertThat(sort.get("found").asInt()).isBetween(0, 2));
+        assertThat(run("--duplicates").out()).contains("Of 1 pairs of different photos ");
+    }
+
+    @Test
     void saysWhatASetIsWhereThereIsNone() {
         CommandRun run = run();
 
