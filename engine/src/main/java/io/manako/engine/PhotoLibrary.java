@@ -226,19 +226,24 @@ public final class PhotoLibrary implements AutoCloseable {
         gallery.put(photos);
     }
 
-    /** After a run: photos whose files moved, vanished or came back. */
+    /** After a run: photos whose files moved, vanished or came back, and those of which it is now known how they look. */
     private void follow() {
         Map<PhotoId, PhotoRow> rows = shown();
         List<PhotoId> gone = new ArrayList<>();
         Map<PhotoId, Path> moved = new HashMap<>();
+        List<GalleryPhoto> hashed = new ArrayList<>();
         for (GalleryPhoto photo : gallery.photos()) {
             PhotoRow row = rows.remove(photo.id());
+            if (row != null && !row.hash().equals(photo.hash())) {
+                hashed.add(photo.with(row.hash()));
+            }
             if (row == null) {
                 gone.add(photo.id());
             } else if (!row.path().equals(photo.path())) {
                 moved.put(photo.id(), row.path());
             }
         }
+        gallery.put(hashed);
         gallery.remove(gone);
         gallery.move(moved);
         List<GalleryPhoto> back = new ArrayList<>();
@@ -265,6 +270,7 @@ public final class PhotoLibrary implements AutoCloseable {
                 row.path(),
                 row.width(),
                 row.height(),
+                row.hash(),
                 descriptor.global(),
                 new Int8Vectors(descriptor.dimension(), descriptor.windows(), descriptor.scales()),
                 descriptor.boxes());

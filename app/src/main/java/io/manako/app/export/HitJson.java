@@ -39,6 +39,8 @@ public final class HitJson {
                     .add(rounded(box.y(), 2))
                     .add(rounded(box.width(), 2))
                     .add(rounded(box.height(), 2));
+            ArrayNode duplicates = node.putArray("duplicates");
+            hit.duplicates().forEach(path -> duplicates.add(path.toString()));
         }
         json.putObject("millis")
                 .put("encode", rounded(result.millis().encode(), 3))

@@ -13,6 +13,7 @@ import io.manako.engine.search.Hit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The selected hit: larger, where it lies, and which heads brought it. */
 final class HitDetails extends HBox {
     private static final int HEADS_SHOWN = 4;
+    private static final int DUPLICATES_SHOWN = 4;
 
     private final ResultsViewModel results;
     private final Thumbnails thumbnails;
@@ -34,6 +36,7 @@ final class HitDetails extends HBox {
     private final Label name = new Label();
     private final Label path = new Label();
     private final Label facts = new Label();
+    private final Label duplicates = new Label();
     private final VBox heads = new VBox(4);
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
@@ -54,6 +57,11 @@ final class HitDetails extends HBox {
         path.getStyleClass().add("text-muted");
         path.setMinWidth(0);
         facts.setId("hit-facts");
+        duplicates.setId("hit-duplicates");
+        duplicates.getStyleClass().add("text-muted");
+        duplicates.setMinWidth(0);
+        duplicates.visibleProperty().bind(duplicates.textProperty().isNotEmpty());
+        duplicates.managedProperty().bind(duplicates.visibleProperty());
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         HBox buttons = new HBox(
@@ -64,7 +72,7 @@ final class HitDetails extends HBox {
                 commands.iconButton(Action.COMPARE),
                 commands.iconButton(Action.COPY_PATH));
         buttons.setAlignment(Pos.CENTER_LEFT);
-        VBox text = new VBox(6, name, path, facts, heads, space, buttons);
+        VBox text = new VBox(6, name, path, facts, duplicates, heads, space, buttons);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(frame, text);
@@ -94,6 +102,7 @@ final class HitDetails extends HBox {
                 String.format(Locale.ROOT, "%.3f", hit.score()),
                 String.valueOf(hit.width()),
                 String.valueOf(hit.height())));
+        duplicates.setText(hit.duplicates().isEmpty() ? null : messages.get("results.look-same", names(hit)));
         frame.setBox(hit.box(), hit.width(), hit.height());
         Image ready = thumbnails.peek(hit.id());
         frame.setPicture(ready);
@@ -106,6 +115,15 @@ final class HitDetails extends HBox {
         } else {
             explaining = results.explain(hit, this::show);
         }
+    }
+
+    /** Of the photos that look the same; a line of a whole burst would say no more. */
+    private static String names(Hit hit) {
+        String names = hit.duplicates().stream()
+                .limit(DUPLICATES_SHOWN)
+                .map(path -> String.valueOf(path.getFileName()))
+                .collect(Collectors.joining(", "));
+        return hit.duplicates().size() > DUPLICATES_SHOWN ? names + ", …" : names;
     }
 
     private void show(Explanation explanation) {

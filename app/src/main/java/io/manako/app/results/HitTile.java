@@ -33,6 +33,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private final Label name = new Label();
     private final Label score = new Label();
     private final FontIcon liked = new FontIcon("mdi2t-thumb-up");
+    private final Label duplicates = new Label();
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
     private @Nullable Hit shown;
@@ -58,7 +59,11 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         liked.getStyleClass().add("hit-liked");
         liked.setVisible(false);
         liked.managedProperty().bind(liked.visibleProperty());
-        HBox caption = new HBox(6, liked, name, score);
+        duplicates.getStyleClass().add("hit-duplicates");
+        duplicates.setMinWidth(USE_PREF_SIZE);
+        duplicates.visibleProperty().bind(duplicates.textProperty().isNotEmpty());
+        duplicates.managedProperty().bind(duplicates.visibleProperty());
+        HBox caption = new HBox(6, liked, name, duplicates, score);
         caption.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(frame, caption);
         results.overlayVisibleProperty().addListener(observable -> explain());
@@ -85,6 +90,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             name.setText(null);
             score.setText(null);
             liked.setVisible(false);
+            duplicates.setText(null);
             setAccessibleText(null);
             return;
         }
@@ -100,6 +106,8 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
                 liked.isVisible()
                         ? describe(hit, messages) + ", " + messages.get("feedback.liked")
                         : describe(hit, messages));
+        int others = hit.duplicates().size();
+        duplicates.setText(others == 0 ? null : "+" + others);
         frame.setBox(hit.box(), hit.width(), hit.height());
         if (!samePhoto || frame.getPicture() == null) {
             loading.cancel();
@@ -117,7 +125,9 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
 
     /** A hit as a screen reader says it. */
     static String describe(Hit hit, Messages messages) {
-        return messages.get("results.hit", hit.rank(), hit.path().getFileName(), number(hit.score()));
+        String spoken = messages.get("results.hit", hit.rank(), hit.path().getFileName(), number(hit.score()));
+        int others = hit.duplicates().size();
+        return others == 0 ? spoken : messages.get("results.hit-and-duplicates", spoken, others);
     }
 
     private static String number(float score) {

@@ -20,7 +20,7 @@ class HitJsonTest {
             new float[1],
             List.of(new HeadScore(5, 2, 0.25f, true, 1.5f)),
             List.of(new Hit(
-                    1, new PhotoId(7), Path.of("/p/a b.jpg"), 0.731f, new Box(0, 300, 40.25, 1e-9), 3, 640, 480)),
+                    1, new PhotoId(7), Path.of("/p/a b.jpg"), 0.731f, new Box(0, 300, 40.25, 1e-9), 3, 640, 480, List.of(Path.of("/p/copy.jpg")))),
             300,
             new SearchResult.Timing(80.12345, 9, 89.2));
 
@@ -38,10 +38,13 @@ class HitJsonTest {
         assertThat(head.get("score").asDouble()).isEqualTo(0.25);
         assertThat(head.get("selected").asBoolean()).isTrue();
         JsonNode hit = json.get("hits").get(0);
-        assertThat(hit.fieldNames()).toIterable().containsExactly("rank", "path", "score", "box");
+        assertThat(hit.fieldNames()).toIterable().containsExactly("rank", "path", "score", "box", "duplicates");
         assertThat(hit.get("rank").asInt()).isEqualTo(1);
         assertThat(hit.get("score").asDouble()).isEqualTo(0.731);
         assertThat(hit.get("box")).hasSize(4);
+        assertThat(hit.get("duplicates")).hasSize(1);
+        assertThat(hit.get("duplicates").get(0).asText())
+                .isEqualTo(Path.of("/p/copy.jpg").toString());
         JsonNode millis = json.get("millis");
         assertThat(millis.fieldNames()).toIterable().containsExactly("encode", "rank", "total");
         assertThat(millis.get("encode").asDouble()).isEqualTo(80.123);

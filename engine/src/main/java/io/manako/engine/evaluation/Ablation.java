@@ -113,6 +113,7 @@ final class Ablation {
                 photo.path(),
                 photo.width(),
                 photo.height(),
+                photo.hash(),
                 photo.global(),
                 Int8Vectors.quantise(new float[][] {photo.global()}),
                 new float[] {0, 0, 1, 1});
@@ -128,6 +129,7 @@ final class Ablation {
                 photo.path(),
                 photo.width(),
                 photo.height(),
+                photo.hash(),
                 photo.global(),
                 Int8Vectors.quantise(windows),
                 Arrays.copyOf(photo.boxes(), 4 * COARSE));

@@ -4,6 +4,7 @@ import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
 import io.manako.engine.evaluation.FocusDataset.Photo;
 import io.manako.engine.evaluation.MarkedPhoto.Opened;
 import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.search.GalleryPhoto;
@@ -70,6 +71,7 @@ record PhotoPass(Encoder encoder, PhotoReader reader, WindowLayout layout) {
                 photo.file(),
                 photo.width(),
                 photo.height(),
+                PerceptualHash.NONE, // a benchmark ranks every photo by itself
                 open.cls(),
                 Int8Vectors.quantise(open.focus(windows, DescriptorKind.WINDOW)),
                 layout.boxes());

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,12 +87,13 @@ final class IndexRun {
             List<Path> folders = wanted.isEmpty() ? catalogue.roots() : Roots.add(catalogue, wanted);
             Set<PhotoId> described = ConcurrentHashMap.newKeySet();
             described.addAll(store.descriptors(encoder.model()).ids());
+            Set<PhotoId> unhashed = catalogue.photosWithoutHash();
             List<FoundFile> work = new ArrayList<>();
             for (Path folder : folders) {
-                work.addAll(scan(folder, described));
+                work.addAll(scan(folder, photo -> described.contains(photo) && !unhashed.contains(photo)));
             }
             try (DecodeJournal journal = DecodeJournal.open(journalFile, decoderThreads)) {
-                process(work, folders, described, journal);
+                process(work, folders, described, unhashed, journal);
             }
         } catch (CancellationException e) {
             cancelled = true;
@@ -135,7 +137,7 @@ final class IndexRun {
     }
 
     /** Compares a folder with the catalogue, writes down what is known without reading files, and returns the others. */
-    private List<FoundFile> scan(Path folder, Set<PhotoId> described) {
+    private List<FoundFile> scan(Path folder, Predicate<PhotoId> complete) {
         int before = tally.found;
         FolderScan scan = FolderScan.of(folder, count -> {
             awaitTurn();
@@ -160,7 +162,7 @@ final class IndexRun {
         List<FoundFile> work = new ArrayList<>(changes.fresh());
         Set<PhotoId> queued = new HashSet<>();
         for (FileRow row : changes.same()) {
-            if (described.contains(row.photo()) || !queued.add(row.photo())) {
+            if (complete.test(row.photo()) || !queued.add(row.photo())) {
                 tally.unchanged++;
             } else {
                 work.add(new FoundFile(row.path(), row.stamp()));
@@ -169,13 +171,18 @@ final class IndexRun {
         return work;
     }
 
-    private void process(List<FoundFile> work, List<Path> folders, Set<PhotoId> described, DecodeJournal journal) {
+    private void process(
+            List<FoundFile> work,
+            List<Path> folders,
+            Set<PhotoId> described,
+            Set<PhotoId> unhashed,
+            DecodeJournal journal) {
         if (!work.isEmpty()) {
             // Loading OpenCV takes a moment, in which no file shall be taken for one that is being decoded.
             PictureWriter.png(new Raster(1, 1, new byte[3]));
         }
         Intake intake = intakes.apply(described);
-        Preparation preparation = new Preparation(catalogue, encoder, described, journal);
+        Preparation preparation = new Preparation(catalogue, encoder, described, unhashed, journal);
         reportEncoding(work.size(), true);
         try (Decoders decoders = new Decoders(work, preparation, decoderThreads, this::isInLostFolder, control)) {
             try {

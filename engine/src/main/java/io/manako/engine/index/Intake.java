@@ -91,6 +91,9 @@ final class Intake {
             }
             case Recognised photo ->
                 changes.add(writer -> {
+                    if (photo.hash() != null) {
+                        writer.putHash(photo.photo(), photo.hash());
+                    }
                     if (place(writer, photo.photo(), photo.file(), photo.bytes())) {
                         tally.unchanged++;
                     }
@@ -137,6 +140,7 @@ final class Intake {
             changes.forEach(change -> change.accept(writer));
             for (Encoded one : encoded) {
                 PhotoId photo = identify(writer, one.picture);
+                writer.putHash(photo, one.picture.hash());
                 place(writer, photo, one.picture.file(), one.picture.bytes());
                 fresh.put(photo, descriptor(photo, one.encoding));
             }

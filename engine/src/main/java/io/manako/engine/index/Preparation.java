@@ -6,6 +6,7 @@ import io.manako.engine.index.Prepared.Unreadable;
 import io.manako.engine.index.Prepared.Vanished;
 import io.manako.engine.library.FoundFile;
 import io.manako.engine.photo.ByteHash;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoHeader;
 import io.manako.engine.photo.PhotoId;
@@ -45,15 +46,25 @@ final class Preparation {
     private final Catalogue catalogue;
     private final Encoder encoder;
     private final Set<PhotoId> described;
+    private final Set<PhotoId> unhashed;
     private final DecodeJournal journal;
     private final Semaphore megapixels = new Semaphore(MEGAPIXELS_AT_ONCE, true);
     private final Map<PatchGrid, Integer> shortSides = new ConcurrentHashMap<>();
 
-    /** @param described photos that have descriptors; may grow meanwhile */
-    Preparation(Catalogue catalogue, Encoder encoder, Set<PhotoId> described, DecodeJournal journal) {
+    /**
+     * @param described photos that have descriptors; may grow meanwhile
+     * @param unhashed photos of an older catalogue, which are decoded again for their hash
+     */
+    Preparation(
+            Catalogue catalogue,
+            Encoder encoder,
+            Set<PhotoId> described,
+            Set<PhotoId> unhashed,
+            DecodeJournal journal) {
         this.catalogue = catalogue;
         this.encoder = encoder;
         this.described = described;
+        this.unhashed = unhashed;
         this.journal = journal;
     }
 
@@ -96,8 +107,8 @@ final class Preparation {
                 .map(FileRow::photo)
                 .findFirst()
                 .orElse(null);
-        if (known != null && described.contains(known)) {
-            return new Recognised(file, bytes, known);
+        if (known != null && isComplete(known)) {
+            return new Recognised(file, bytes, known, null);
         }
         PhotoHeader header = PhotoDecoder.header(content);
         int permits = suspect ? MEGAPIXELS_AT_ONCE : megapixelsOf(header);
@@ -109,11 +120,16 @@ final class Preparation {
             if (pixels != null) {
                 known = catalogue.photoWith(pixels).orElse(null);
             }
-            if (known != null && described.contains(known)) {
-                return new Recognised(file, bytes, known);
+            if (known != null && isComplete(known)) {
+                return new Recognised(file, bytes, known, null);
             }
             PatchGrid grid = encoder.gridFor(header.width(), header.height());
-            Raster fitted = encoder.fit(PhotoDecoder.decode(content, shortSideFor(grid)), grid);
+            Raster decoded = PhotoDecoder.decode(content, shortSideFor(grid));
+            PerceptualHash hash = PerceptualHash.of(decoded);
+            if (known != null && described.contains(known)) {
+                return new Recognised(file, bytes, known, hash);
+            }
+            Raster fitted = encoder.fit(decoded, grid);
             @Nullable
             NewPhoto picture = pixels == null
                     ? null
@@ -123,11 +139,15 @@ final class Preparation {
                             header.height(),
                             header.format().name(),
                             header.dateTaken());
-            return new Decoded(file, bytes, known, picture, grid, fitted);
+            return new Decoded(file, bytes, known, picture, hash, grid, fitted);
         } finally {
             journal.end(slot);
             megapixels.release(permits);
         }
+    }
+
+    private boolean isComplete(PhotoId photo) {
+        return described.contains(photo) && !unhashed.contains(photo);
     }
 
     private static int megapixelsOf(PhotoHeader header) {

@@ -2,6 +2,7 @@ package io.manako.engine.index;
 
 import io.manako.engine.library.FoundFile;
 import io.manako.engine.photo.ByteHash;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
@@ -18,8 +19,17 @@ sealed interface Prepared {
 
     record Unreadable(FoundFile file, Reason reason, String message) implements Prepared {}
 
-    /** A photo of the library that has its descriptors: only the file is new or has changed. */
-    record Recognised(FoundFile file, ByteHash bytes, PhotoId photo) implements Prepared {}
+    /**
+     * A photo of the library that has its descriptors: only the file is new or has changed, or its hash was lacking.
+     *
+     * @param hash what the catalogue lacks, or null
+     */
+    record Recognised(
+            FoundFile file,
+            ByteHash bytes,
+            PhotoId photo,
+            @Nullable PerceptualHash hash)
+            implements Prepared {}
 
     /**
      * A picture to encode.
@@ -33,6 +43,7 @@ sealed interface Prepared {
             ByteHash bytes,
             @Nullable PhotoId known,
             @Nullable NewPhoto picture,
+            PerceptualHash hash,
             PatchGrid grid,
             Raster fitted)
             implements Prepared {}

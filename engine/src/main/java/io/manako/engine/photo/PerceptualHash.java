@@ -14,6 +14,9 @@ public record PerceptualHash(long bits) {
     /** Bits in which near-duplicates differ at most (docs/evaluation.md). */
     public static final int NEAR = 8;
 
+    /** Of a picture that is plain, or whose hash is not known: near to none. */
+    public static final PerceptualHash NONE = new PerceptualHash(0);
+
     private static final int SIDE = 32;
     private static final int FREQUENCIES = 8;
 
@@ -45,10 +48,10 @@ public record PerceptualHash(long bits) {
                 largest = Math.max(largest, Math.abs(sum));
             }
         }
-        return new PerceptualHash(largest < NOISE ? 0 : aboveMedian(coefficients));
+        return largest < NOISE ? NONE : new PerceptualHash(aboveMedian(coefficients));
     }
 
-    /** Whether two pictures are the same at a glance. A plain picture is like no other. */
+    /** Whether two pictures are the same at a glance. */
     public boolean isNear(PerceptualHash other) {
         return bits != 0 && other.bits != 0 && Long.bitCount(bits ^ other.bits) <= NEAR;
     }

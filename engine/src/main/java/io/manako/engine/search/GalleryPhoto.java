@@ -1,5 +1,6 @@
 package io.manako.engine.search;
 
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Int8Vectors;
@@ -12,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param path absolute
  * @param width of the photo in pixels, after EXIF rotation
  * @param height of the photo in pixels, after EXIF rotation
+ * @param hash what the picture looks like at a glance
  * @param global {@code float[D]}: descriptor of the whole photo, centred and L2-normalised
  * @param windows descriptors of W windows, at least one, centred and L2-normalised before they were quantised
  * @param boxes {@code float[W * 4]}: left, top, width and height of each window as shares of the photo's sides
  */
 public record GalleryPhoto(
-        PhotoId id, Path path, int width, int height, float[] global, Int8Vectors windows, float[] boxes) {
+        PhotoId id,
+        Path path,
+        int width,
+        int height,
+        PerceptualHash hash,
+        float[] global,
+        Int8Vectors windows,
+        float[] boxes) {
     public GalleryPhoto {
         if (windows.count() < 1 || boxes.length != 4 * windows.count() || windows.dimension() != global.length) {
             throw new IllegalArgumentException("photo " + id.value() + " has " + windows.count() + " windows of "
@@ -61,6 +70,11 @@ public record GalleryPhoto(
     }
 
     GalleryPhoto movedTo(Path other) {
-        return new GalleryPhoto(id, other, width, height, global, windows, boxes);
+        return new GalleryPhoto(id, other, width, height, hash, global, windows, boxes);
+    }
+
+    /** The same photo, now that it is known what it looks like. */
+    public GalleryPhoto with(PerceptualHash known) {
+        return new GalleryPhoto(id, path, width, height, known, global, windows, boxes);
     }
 }

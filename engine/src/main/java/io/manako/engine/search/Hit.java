@@ -3,6 +3,7 @@ package io.manako.engine.search;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A photo found.
@@ -14,5 +15,24 @@ import java.nio.file.Path;
  * @param window number of the winning window among the photo's descriptors
  * @param width of the hit's photo in pixels, after EXIF rotation
  * @param height of the hit's photo in pixels, after EXIF rotation
+ * @param duplicates absolute paths of photos that look the same at a glance and match no better, best first
  */
-public record Hit(int rank, PhotoId id, Path path, float score, Box box, int window, int width, int height) {}
+public record Hit(
+        int rank,
+        PhotoId id,
+        Path path,
+        float score,
+        Box box,
+        int window,
+        int width,
+        int height,
+        List<Path> duplicates) {
+    public Hit {
+        duplicates = List.copyOf(duplicates);
+    }
+
+    /** Without near-duplicates. */
+    public Hit(int rank, PhotoId id, Path path, float score, Box box, int window, int width, int height) {
+        this(rank, id, path, score, box, window, width, height, List.of());
+    }
+}

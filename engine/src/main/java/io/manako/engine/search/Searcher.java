@@ -111,19 +111,17 @@ public final class Searcher implements AutoCloseable {
     }
 
     /**
-     * Ranks photos by their windows, and the best of them anew by batch attention.
+     * Ranks photos by their windows, and the best of them anew by batch attention. Of near-duplicates the best is a hit
+     * and carries the others.
      *
      * @param descriptor {@code float[D]} of the query
      * @param candidates by ascending id; of equal scores the earlier is the better hit
      * @param limit number of hits wanted
      */
     public List<Hit> rank(float[] descriptor, List<GalleryPhoto> candidates, int limit) {
-        List<Ranked> ranked = scan.top(candidates.size(), Math.max(limit, settings.batch()), () -> {
-            Scratch scratch = new Scratch();
-            return item -> score(descriptor, candidates.get(item), scratch);
-        });
+        NearDuplicates distinct = distinct(descriptor, candidates, limit);
         List<Hit> hits = new ArrayList<>();
-        for (Ranked best : refine(descriptor, candidates, ranked)) {
+        for (Ranked best : refine(descriptor, candidates, distinct.best())) {
             if (hits.size() == limit) {
                 break;
             }
@@ -137,9 +135,28 @@ public final class Searcher implements AutoCloseable {
                     MatchBox.of(photo, descriptor, settings.temperature()),
                     window,
                     photo.width(),
-                    photo.height()));
+                    photo.height(),
+                    distinct.othersOf(best.item())));
         }
         return List.copyOf(hits);
+    }
+
+    /** The best photos, of near-duplicates the best alone: a burst would fill the batch, and the page. */
+    private NearDuplicates distinct(float[] descriptor, List<GalleryPhoto> candidates, int limit) {
+        int wanted = Math.min(candidates.size(), Math.max(limit, settings.batch()));
+        // Room for some duplicates, since few are to be expected and a second scan would cost as much as the first.
+        int taken = wanted + wanted / 4;
+        while (true) {
+            int count = Math.min(candidates.size(), taken);
+            NearDuplicates distinct = NearDuplicates.among(candidates, scan.top(candidates.size(), count, () -> {
+                Scratch scratch = new Scratch();
+                return item -> score(descriptor, candidates.get(item), scratch);
+            }));
+            if (distinct.best().size() >= Math.min(limit, wanted) || count == candidates.size()) {
+                return distinct;
+            }
+            taken *= 2;
+        }
     }
 
     /** The first of a ranking by the mean of their score and what batch attention makes of it; the rest stays behind them. */

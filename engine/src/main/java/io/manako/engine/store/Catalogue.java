@@ -1,6 +1,7 @@
 package io.manako.engine.store;
 
 import io.manako.engine.photo.ByteHash;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PixelHash;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,7 @@ public final class Catalogue {
             }
         };
         database.forEach(
-                "SELECT p.id, f.path, p.width, p.height, p.format, p.taken, f.state FROM photo p JOIN file f"
+                "SELECT p.id, f.path, p.width, p.height, p.format, p.taken, f.state, p.perceptual_hash FROM photo p JOIN file f"
                         + " ON f.photo = p.id " + where + "ORDER BY p.id, f.state, f.path",
                 Catalogue::readPhoto,
                 row -> {
@@ -100,7 +102,7 @@ public final class Catalogue {
         }
         List<Path> copies = files.stream().skip(1).map(PhotoRow::path).toList();
         return new PhotoRow(
-                best.id(), best.path(), best.width(), best.height(), best.format(), best.taken(), best.state(), copies);
+                best.id(), best.path(), best.width(), best.height(), best.format(), best.taken(), best.hash(), best.state(), copies);
     }
 
     private static PhotoRow readPhoto(ResultSet row) throws SQLException {
@@ -112,6 +114,7 @@ public final class Catalogue {
                 row.getInt(4),
                 row.getString(5),
                 taken,
+                new PerceptualHash(row.getLong(8)), // 0 where it is null
                 FileState.of(row.getInt(7)),
                 List.of());
     }
@@ -141,6 +144,12 @@ public final class Catalogue {
                 .query("SELECT id FROM photo WHERE pixel_hash = ?", row -> new PhotoId(row.getLong(1)), picture.bytes())
                 .stream()
                 .findFirst();
+    }
+
+    /** Photos of which it is not known what they look like at a glance: no program that notes it has decoded them. */
+    public Set<PhotoId> photosWithoutHash() {
+        return Set.copyOf(database.query(
+                "SELECT id FROM photo WHERE perceptual_hash IS NULL", row -> new PhotoId(row.getLong(1))));
     }
 
     static FileRow readFile(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package io.manako.engine.store;
 
 import io.manako.engine.photo.ByteHash;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PixelHash;
 import java.nio.file.Path;
@@ -69,6 +70,16 @@ public final class CatalogueWriter {
         } catch (SQLException e) {
             throw new H2File.Failure(e);
         }
+    }
+
+    /** Notes what a picture looks like at a glance; null to have it decoded again for that. */
+    public void putHash(PhotoId photo, @Nullable PerceptualHash hash) {
+        @Nullable Long bits = hash == null ? null : hash.bits();
+        update(
+                "UPDATE photo SET perceptual_hash = ? WHERE id = ? AND perceptual_hash IS DISTINCT FROM CAST(? AS BIGINT)",
+                bits,
+                photo.value(),
+                bits);
     }
 
     /** Says that a file is present and shows a photo; replaces what was known of the path, unreadable included. */

@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param height pixels, after EXIF rotation
  * @param format name of the file format
  * @param taken camera's clock, or null where the file does not say
+ * @param hash what the picture looks like at a glance; none where it has not been decoded since hashes are kept
  * @param state of {@code path}
  * @param copies other files that show the same picture, in any state
  */
@@ -24,6 +26,7 @@ public record PhotoRow(
         int height,
         String format,
         @Nullable LocalDateTime taken,
+        PerceptualHash hash,
         FileState state,
         List<Path> copies) {
     public PhotoRow {

@@ -6,6 +6,7 @@ import io.manako.engine.PhotoLibrary;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.Box;
@@ -89,7 +90,14 @@ public final class PromptSpeed {
             Int8Vectors windows = Int8Vectors.quantise(
                     List.of(vectors).subList(1, vectors.length).toArray(float[][]::new));
             all.add(new GalleryPhoto(
-                    new PhotoId(i), Path.of("/photos", i + ".jpg"), 640, 480, vectors[0], windows, boxes));
+                    new PhotoId(i),
+                    Path.of("/photos", i + ".jpg"),
+                    640,
+                    480,
+                    new PerceptualHash(random.nextLong()),
+                    vectors[0],
+                    windows,
+                    boxes));
         }
         Gallery gallery = new Gallery(dimension);
         gallery.put(all);

@@ -1,6 +1,7 @@
 package io.manako.engine.bench;
 
 import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Hit;
@@ -68,6 +69,7 @@ public class RankingBenchmark {
                     Path.of("/photos", i + ".jpg"),
                     640,
                     480,
+                    PerceptualHash.NONE,
                     vectors(random, 1, 192)[0],
                     Int8Vectors.quantise(vectors(random, layout.size(), 192)),
                     boxes));

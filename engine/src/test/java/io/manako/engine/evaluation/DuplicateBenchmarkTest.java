@@ -40,18 +40,18 @@ class DuplicateBenchmarkTest {
     }
 
     private static Photo photo(String name) {
-        return new Photo(Path.of(name), 96, 96, 0);
+        return new Photo(Path.of(name), 192, 192, 0);
     }
 
-    /** Grey squares of 12 pixels. */
+    /** Grey squares of 24 pixels. */
     private static Raster picture(long seed) {
         Random random = new Random(seed);
         int[] greys = random.ints(64, 20, 236).toArray();
-        byte[] rgb = new byte[96 * 96 * 3];
+        byte[] rgb = new byte[192 * 192 * 3];
         for (int i = 0; i < rgb.length; i++) {
             int pixel = i / 3;
-            rgb[i] = (byte) greys[pixel / 96 / 12 * 8 + pixel % 96 / 12];
+            rgb[i] = (byte) greys[pixel / 192 / 24 * 8 + pixel % 192 / 24];
         }
-        return new Raster(96, 96, rgb);
+        return new Raster(192, 192, rgb);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import io.manako.engine.store.FileState;
@@ -101,6 +102,24 @@ class IndexerTest {
         assertThat(again.encoded()).isZero();
         assertThat(encoder.encoded).hasValue(20);
         assertThat(LibraryStore.backups(store.directory())).hasSize(1);
+    }
+
+    @Test
+    void photosOfAnOlderCatalogueGetTheirHashWithoutBeingEncodedAgain() throws IOException {
+        Photos.writeMany(folder, 3);
+        index(folder);
+        List<PhotoRow> before = store.catalogue().photos();
+        assertThat(before).extracting(PhotoRow::hash).doesNotContain(PerceptualHash.NONE);
+        store.catalogue().write(writer -> writer.putHash(before.getFirst().id(), null));
+        assertThat(store.catalogue().photosWithoutHash())
+                .containsExactly(before.getFirst().id());
+
+        IndexReport report = index();
+
+        assertThat(report.encoded()).isZero();
+        assertThat(report.unchanged()).isEqualTo(3);
+        assertThat(store.catalogue().photos()).isEqualTo(before);
+        assertThat(store.catalogue().photosWithoutHash()).isEmpty();
     }
 
     @Test

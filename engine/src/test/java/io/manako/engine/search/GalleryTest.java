@@ -3,6 +3,7 @@ package io.manako.engine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class GalleryTest {
             boxes[4 * w + 3] = 1;
         }
         return new GalleryPhoto(
-                new PhotoId(id), Path.of(path), 400, 100, windows[0], Int8Vectors.quantise(windows), boxes);
+                new PhotoId(id), Path.of(path), 400, 100, PerceptualHash.NONE, windows[0], Int8Vectors.quantise(windows), boxes);
     }
 
     private final Gallery gallery = new Gallery(2);

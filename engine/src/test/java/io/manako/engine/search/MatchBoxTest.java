@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Int8Vectors;
@@ -25,6 +26,7 @@ class MatchBoxTest {
                 Path.of("/photo"),
                 1200,
                 600,
+                PerceptualHash.NONE,
                 QUERY,
                 Int8Vectors.quantise(windows),
                 WindowLayout.MULTI_SCALE.boxes());

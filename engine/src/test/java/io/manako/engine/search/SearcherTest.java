@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.phs.HeadScoring;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +173,41 @@ class SearcherTest {
         try (Searcher searcher = new Searcher(settings, 2)) {
             return searcher.rank(new float[] {1, 0, 0, 0}, gallery.photos(), limit);
         }
+    }
+
+    @Test
+    void ofNearDuplicatesTheBestIsAHitAndCarriesTheOthers() {
+        PerceptualHash burst = new PerceptualHash(0x0f0f_3333_5555_00ffL);
+        PerceptualHash next = new PerceptualHash(0x0f0f_3333_5555_0000L);
+        gallery.put(List.of(
+                photo(1, "/burst-1", new float[] {0.8f, 0.6f, 0, 0}).with(burst),
+                photo(2, "/burst-2", new float[] {0.9f, 0.4359f, 0, 0}).with(next),
+                photo(3, "/plain", new float[] {0.7f, 0, 0.7141f, 0}),
+                photo(4, "/other", new float[] {0.6f, 0, 0, 0.8f}).with(new PerceptualHash(-1)),
+                photo(5, "/also-plain", new float[] {0.5f, 0, 0.866f, 0})));
+
+        List<Hit> hits = rankInBatch(0, 3);
+
+        assertThat(hits)
+                .extracting(Hit::path)
+                .containsExactly(Path.of("/burst-2"), Path.of("/plain"), Path.of("/other"));
+        assertThat(hits.getFirst().duplicates()).containsExactly(Path.of("/burst-1"));
+        assertThat(hits.get(1).duplicates()).isEmpty();
+        assertThat(rankInBatch(200, 3).getFirst().duplicates()).containsExactly(Path.of("/burst-1"));
+    }
+
+    @Test
+    void aBurstThatFillsThePageMakesRoomForOthers() {
+        List<GalleryPhoto> burst = IntStream.range(1, 60)
+                .mapToObj(id -> photo(id, "/burst-" + id, new float[] {1, 0, 0, 0}).with(new PerceptualHash(0xffff)))
+                .toList();
+        gallery.put(burst);
+        gallery.put(List.of(photo(70, "/a", new float[] {0, 1, 0, 0}), photo(71, "/b", new float[] {0, 0, 1, 0})));
+
+        List<Hit> hits = rankInBatch(0, 3);
+
+        assertThat(hits).extracting(hit -> hit.id().value()).containsExactly(1L, 70L, 71L);
+        assertThat(hits.getFirst().duplicates()).hasSize(58);
     }
 
     @Test

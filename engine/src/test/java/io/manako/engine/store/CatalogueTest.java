@@ -7,6 +7,7 @@ import static io.manako.engine.store.StoreFixture.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.nio.file.Path;
@@ -73,6 +74,7 @@ class CatalogueTest {
                                 3000,
                                 "TIFF",
                                 taken,
+                                PerceptualHash.NONE,
                                 FileState.PRESENT,
                                 List.of())));
         assertThat(catalogue.filesWith(bytes(6))).hasSize(1);
