@@ -1,5 +1,6 @@
 package io.manako.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.Engine;
 import io.manako.engine.evaluation.BenchmarkReport;
 import io.manako.engine.evaluation.DuplicateBenchmark;
@@ -8,6 +9,7 @@ import io.manako.engine.evaluation.FeedbackReport;
 import io.manako.engine.evaluation.FocusBenchmark;
 import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
 import io.manako.engine.evaluation.FocusDataset;
+import io.manako.engine.evaluation.NegativeBenchmark;
 import io.manako.engine.evaluation.PromptKind;
 import io.manako.engine.evaluation.Suite;
 import io.manako.engine.feedback.QueryUpdate;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -76,6 +79,12 @@ final class EvalCommand implements Callable<Integer> {
                     + " and how many other photos are taken for such.")
     private boolean duplicates;
 
+    @Option(
+            names = "--negatives",
+            description = "Instead, what a mark brings that says what is not meant: of two things in a photo one is"
+                    + " looked for, the other is not.")
+    private boolean negatives;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -98,6 +107,8 @@ final class EvalCommand implements Callable<Integer> {
                 compareCopies(set, progress, cancellation);
             } else if (feedback) {
                 judge(set, progress, cancellation);
+            } else if (negatives) {
+                markTheOther(set, progress, cancellation);
             } else {
                 askQueries(set, progress, cancellation);
             }
@@ -108,11 +119,7 @@ final class EvalCommand implements Callable<Integer> {
     private void compareCopies(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
             throws IOException {
         DuplicateBenchmark.Report report = new DuplicateBenchmark(READER).run(set, progress, cancellation);
-        if (json) {
-            JsonOutput.print(DuplicateOutput.json(report), console);
-        } else {
-            console.out().print(DuplicateOutput.table(report));
-        }
+        print(() -> DuplicateOutput.json(report), () -> DuplicateOutput.table(report));
     }
 
     private void askQueries(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
@@ -121,11 +128,24 @@ final class EvalCommand implements Callable<Integer> {
             Suite suite = ablation ? Suite.ABLATION : Suite.METHODS;
             BenchmarkReport report = new FocusBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
                     .run(set, suite, prompts.kinds(), progress, cancellation);
-            if (json) {
-                JsonOutput.print(EvalOutput.json(report), console);
-            } else {
-                console.out().print(EvalOutput.table(report));
-            }
+            print(() -> EvalOutput.json(report), () -> EvalOutput.table(report));
+        }
+    }
+
+    private void markTheOther(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
+            throws IOException {
+        try (Engine engine = Engine.open(options.config(console.home()))) {
+            NegativeBenchmark.Report report = new NegativeBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
+                    .run(set, progress, cancellation);
+            print(() -> NegativeOutput.json(report), () -> NegativeOutput.table(report));
+        }
+    }
+
+    private void print(Supplier<ObjectNode> document, Supplier<String> table) throws IOException {
+        if (json) {
+            JsonOutput.print(document.get(), console);
+        } else {
+            console.out().print(table.get());
         }
     }
 
@@ -137,11 +157,7 @@ final class EvalCommand implements Callable<Integer> {
         try (Engine engine = Engine.open(options.config(console.home()))) {
             FeedbackReport report = new FeedbackBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
                     .run(set, updates, prompts.kinds(), progress, cancellation);
-            if (json) {
-                JsonOutput.print(FeedbackOutput.json(report), console);
-            } else {
-                console.out().print(FeedbackOutput.table(report));
-            }
+            print(() -> FeedbackOutput.json(report), () -> FeedbackOutput.table(report));
         }
     }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code eval} prints of a report. */
 final class EvalOutput {
+    static final String STAR =
+            "* the interval excludes zero: a difference that is no luck of the draw" + System.lineSeparator();
+
     private EvalOutput() {}
 
     static ObjectNode json(BenchmarkReport report) {
@@ -48,7 +51,7 @@ final class EvalOutput {
         return json;
     }
 
-    private static void put(ObjectNode node, PairedBootstrap gain) {
+    static void put(ObjectNode node, PairedBootstrap gain) {
         put(node, "difference", gain.difference());
         put(node, "low", gain.low());
         put(node, "high", gain.high());
@@ -100,8 +103,7 @@ final class EvalOutput {
                     gain(difference.bySize().get(ObjectSize.MEDIUM)),
                     gain(difference.bySize().get(ObjectSize.LARGE)));
         }
-        return table + "* the interval excludes zero: a difference that is no luck of the draw"
-                + System.lineSeparator();
+        return table + STAR;
     }
 
     /** A difference with its interval and, where that excludes zero, a star. */

@@ -105,6 +105,17 @@ class EvalCommandTest {
     }
 
     @Test
+    @Tag("slow")
+    void aSetWithoutAnythingElseToMarkIsRefused() throws Exception {
+        writeSet(2);
+
+        CommandRun run = run("--negatives");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("No query's photo shows a second thing").doesNotContain("Exception");
+    }
+
+    @Test
     void saysWhatASetIsWhereThereIsNone() {
         CommandRun run = run();
 

@@ -8,7 +8,9 @@ import io.manako.engine.search.SearchSettings;
 import io.manako.engine.vector.Int8Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The rows that show what each part of the default brings: one part off, or in another form, and all else as it is. */
@@ -22,6 +24,7 @@ final class Ablation {
     private final Methods methods;
     private final SearchSettings settled;
     private final List<Method> rows = new ArrayList<>();
+    private final Set<SearchSettings> known = new HashSet<>();
 
     Ablation(Methods methods) {
         this.methods = methods;
@@ -29,7 +32,7 @@ final class Ablation {
     }
 
     List<Method> rows() {
-        rows.add(methods.of(RetrievalMethod.DEFAULT));
+        add(RetrievalMethod.DEFAULT.key(), settled);
         parts();
         headSelections();
         rankings();
@@ -68,14 +71,14 @@ final class Ablation {
     }
 
     private void addHeads(String key, Selection selection, boolean bias) {
-        SearchSettings settings = heads(HeadScoring.MASS, selection, bias);
-        if (!settings.equals(settled)) {
-            add(key, settings);
-        }
+        add(key, heads(HeadScoring.MASS, selection, bias));
     }
 
+    /** The first row of those with the same settings stands for all. */
     private void add(String key, SearchSettings settings) {
-        rows.add(new Method(key, methods.search(settings)));
+        if (known.add(settings)) {
+            rows.add(new Method(key, methods.search(settings)));
+        }
     }
 
     private void addOver(String key, UnaryOperator<GalleryPhoto> change) {

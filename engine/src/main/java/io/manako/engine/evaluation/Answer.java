@@ -7,6 +7,7 @@ import io.manako.engine.search.MatchBox;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A ranking of photos, best first. */
@@ -40,6 +41,11 @@ record Answer(List<Ranked> order) {
                     return new Ranked((int) photo.id().value(), scores[i], () -> place(photo, located));
                 })
                 .toList());
+    }
+
+    /** By descending score; of equal scores the first comes first. */
+    static Answer sorted(Stream<Ranked> ranked) {
+        return new Answer(ranked.sorted(Comparator.comparingDouble(one -> -one.score())).toList());
     }
 
     static Answer of(List<Hit> hits) {

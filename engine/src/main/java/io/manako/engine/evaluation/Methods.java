@@ -62,7 +62,7 @@ final class Methods implements AutoCloseable {
                 });
     }
 
-    private Searcher searcher(SearchSettings settings) {
+    Searcher searcher(SearchSettings settings) {
         // One thread each: queries are ranked side by side.
         return searchers.computeIfAbsent(settings, s -> new Searcher(s, 1));
     }
@@ -124,6 +124,11 @@ final class Methods implements AutoCloseable {
         };
     }
 
+    /** The default's ranking by a descriptor of any making. */
+    Asked bySearch(float[] descriptor) {
+        return bySearch(searcher(settled), descriptor);
+    }
+
     private static Asked bySearch(Searcher searcher, float[] descriptor) {
         return candidates -> Answer.of(searcher.rank(
                 descriptor, candidates.photos(), candidates.photos().size()));
@@ -170,7 +175,7 @@ final class Methods implements AutoCloseable {
         return sum;
     }
 
-    private static float[] normalised(float[] vector) {
+    static float[] normalised(float[] vector) {
         float norm = (float) Math.sqrt(Simd.dot(vector, vector));
         float[] unit = new float[vector.length];
         for (int d = 0; d < unit.length && norm > 0; d++) {

@@ -1,0 +1,126 @@
+package io.manako.engine.evaluation;
+
+import io.manako.engine.evaluation.Method.Asked;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.Query;
+import io.manako.engine.search.Searcher;
+import io.manako.engine.vector.LogSumExp;
+import io.manako.engine.vector.Simd;
+import io.manako.engine.vit.DescriptorKind;
+import io.manako.engine.vit.FocusToken;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Forms that "not this" can take, each with the default's settings. */
+final class NegativeMethods {
+    /** The row without the negative mark, with which the others are compared. */
+    static final String UNMARKED = "not marked";
+
+    private final Methods methods;
+    private final Searcher searcher;
+    private final float temperature;
+
+    NegativeMethods(Methods methods) {
+        this.methods = methods;
+        searcher = methods.searcher(methods.settled());
+        temperature = methods.settled().temperature();
+    }
+
+    /** A row: what becomes of the marks. */
+    record Form(String key, Function<NegativeMarks, Asked> ask) {}
+
+    List<Form> forms() {
+        return List.of(
+                new Form(UNMARKED, marks -> methods.bySearch(descriptor(marks.wanted()))),
+                new Form(RetrievalMethod.DEFAULT.key(), marks -> methods.bySearch(descriptor(marks.both()))),
+                new Form("bias and gates", marks -> methods.bySearch(token(marks, marks.both(), marks.both()))),
+                new Form("bias alone", marks -> methods.bySearch(biased(marks))),
+                new Form("gates alone", marks -> methods.bySearch(token(marks, marks.wanted(), marks.both()))),
+                new Form("descriptor less 0.25 of the other", marks -> without(alone(marks), marks, 0.25f, 0)),
+                new Form("descriptor less 0.5 of the other", marks -> without(alone(marks), marks, 0.5f, 0)),
+                new Form("less 0.25 of what differs", marks -> without(alone(marks), marks, 0.25f, 1)),
+                new Form("less 0.5 of what differs", marks -> without(alone(marks), marks, 0.5f, 1)),
+                new Form("bias, less 0.5 of what differs", marks -> without(biased(marks), marks, 0.5f, 1)),
+                new Form("score less 0.25 of the other's", marks -> penalised(alone(marks), marks, (a, b) -> b / 4)),
+                new Form(
+                        "score less 0.5 of the other's lead",
+                        marks -> penalised(alone(marks), marks, (a, b) -> lead(a, b) / 2)),
+                new Form("score less the other's lead", marks -> penalised(alone(marks), marks, NegativeMethods::lead)),
+                new Form(
+                        "bias, score less the other's lead",
+                        marks -> penalised(biased(marks), marks, NegativeMethods::lead)),
+                new Form(
+                        "less 0.5 of what differs and of the lead",
+                        marks -> penalised(
+                                less(alone(marks), marks, 0.5f, 1), marks, (a, b) -> lead(a, b) / 2)));
+    }
+
+    private float[] descriptor(MarkedPhoto marked) {
+        return marked.understood(searcher).descriptor();
+    }
+
+    private float[] alone(NegativeMarks marks) {
+        return descriptor(marks.wanted());
+    }
+
+    private float[] biased(NegativeMarks marks) {
+        return token(marks, marks.both(), marks.wanted());
+    }
+
+    /** Descriptor of a focus token whose bias comes from one way to mark the photo and whose gates come from another. */
+    private float[] token(NegativeMarks marks, MarkedPhoto bias, MarkedPhoto gates) {
+        Query drawn = bias.understood(searcher);
+        FocusToken token =
+                new FocusToken(drawn.region(), gates.understood(searcher).heads().gates());
+        return marks.both().open().focus(List.of(token), DescriptorKind.FOCUS)[0];
+    }
+
+    private Asked without(float[] wanted, NegativeMarks marks, float share, float orthogonal) {
+        return methods.bySearch(less(wanted, marks, share, orthogonal));
+    }
+
+    /** Less a part of the other's descriptor; orthogonal 1: without what both descriptors share. */
+    private float[] less(float[] wanted, NegativeMarks marks, float share, float orthogonal) {
+        float[] unwanted = descriptor(marks.unwanted());
+        float common = orthogonal * Simd.dot(wanted, unwanted);
+        float[] rest = new float[wanted.length];
+        for (int d = 0; d < rest.length; d++) {
+            rest[d] = wanted[d] - share * (unwanted[d] - common * wanted[d]);
+        }
+        return Methods.normalised(rest);
+    }
+
+    @FunctionalInterface
+    private interface Penalty {
+        /** @param wanted similarity of a photo with the wanted thing, as is {@code unwanted} with the other */
+        float of(float wanted, float unwanted);
+    }
+
+    private static float lead(float wanted, float unwanted) {
+        return Math.max(0, unwanted - wanted);
+    }
+
+    private Asked penalised(float[] wanted, NegativeMarks marks, Penalty penalty) {
+        float[] unwanted = descriptor(marks.unwanted());
+        Asked asked = methods.bySearch(wanted);
+        return candidates -> {
+            Map<Integer, GalleryPhoto> photos = new HashMap<>();
+            candidates.photos().forEach(photo -> photos.put((int) photo.id().value(), photo));
+            Stream<Answer.Ranked> ranked = asked.rank(candidates).order().stream().map(one -> {
+                GalleryPhoto photo = photos.get(one.photo());
+                float less = penalty.of(similarity(wanted, photo), similarity(unwanted, photo));
+                return new Answer.Ranked(one.photo(), one.score() - less, one.place());
+            });
+            return Answer.sorted(ranked);
+        };
+    }
+
+    private float similarity(float[] descriptor, GalleryPhoto photo) {
+        float[] similarities = new float[photo.windows().count()];
+        photo.windows().dots(descriptor, similarities);
+        return LogSumExp.of(similarities, temperature);
+    }
+}
