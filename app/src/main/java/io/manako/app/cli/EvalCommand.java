@@ -9,6 +9,7 @@ import io.manako.engine.evaluation.FeedbackReport;
 import io.manako.engine.evaluation.FocusBenchmark;
 import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
 import io.manako.engine.evaluation.FocusDataset;
+import io.manako.engine.evaluation.InstanceSet;
 import io.manako.engine.evaluation.NegativeBenchmark;
 import io.manako.engine.evaluation.PromptKind;
 import io.manako.engine.evaluation.Suite;
@@ -74,6 +75,12 @@ final class EvalCommand implements Callable<Integer> {
     private boolean feedback;
 
     @Option(
+            names = "--instances",
+            description = "The same thing again, not only the same kind: things of the set are cut out and pasted into"
+                    + " other photos, in memory, and have to be found there.")
+    private boolean instances;
+
+    @Option(
             names = "--duplicates",
             description = "Instead, how many recompressed, resized and trimmed copies of the photos are known as copies,"
                     + " and how many other photos are taken for such.")
@@ -109,8 +116,11 @@ final class EvalCommand implements Callable<Integer> {
                 judge(set, progress, cancellation);
             } else if (negatives) {
                 markTheOther(set, progress, cancellation);
+            } else if (instances) {
+                InstanceSet pasted = new InstanceSet(set, READER);
+                askQueries(pasted.data(), pasted::read, progress, cancellation);
             } else {
-                askQueries(set, progress, cancellation);
+                askQueries(set, READER, progress, cancellation);
             }
         }
         return Cli.DONE;
@@ -122,11 +132,12 @@ final class EvalCommand implements Callable<Integer> {
         print(() -> DuplicateOutput.json(report), () -> DuplicateOutput.table(report));
     }
 
-    private void askQueries(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
+    private void askQueries(
+            FocusDataset set, PhotoReader reader, ProgressPrinter progress, CancellationToken cancellation)
             throws IOException {
         try (Engine engine = Engine.open(options.config(console.home()))) {
             Suite suite = ablation ? Suite.ABLATION : Suite.METHODS;
-            BenchmarkReport report = new FocusBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
+            BenchmarkReport report = new FocusBenchmark(engine.encoder(), reader, SearchSettings.DEFAULT)
                     .run(set, suite, prompts.kinds(), progress, cancellation);
             print(() -> EvalOutput.json(report), () -> EvalOutput.table(report));
         }

@@ -91,6 +91,20 @@ class EvalCommandTest {
     }
 
     @Test
+    @Tag("slow")
+    void findsTheSameThingAgain() throws Exception {
+        writeSet(4);
+
+        CommandRun run = run("--instances", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("photos").asInt()).isEqualTo(8);
+        assertThat(json.get("classes").asInt()).isEqualTo(4);
+        assertThat(folder.resolve("images")).isDirectoryNotContaining(file -> file.toString().contains("pasted"));
+    }
+
+    @Test
     void findsCopies() throws Exception {
         writeSet(2);
 
