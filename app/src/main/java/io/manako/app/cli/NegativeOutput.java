@@ -31,6 +31,7 @@ final class NegativeOutput {
     private static void put(ObjectNode node, Measure measure) {
         EvalOutput.put(node, "mean", measure.mean());
         EvalOutput.put(node, measure.gain());
+        EvalOutput.put(node.putObject("overDefault"), measure.overDefault());
     }
 
     static String table(Report report) {
@@ -52,7 +53,15 @@ final class NegativeOutput {
                 report.photos(),
                 report.pairs(),
                 report.classes());
-        return head + table + "Gains over leaving the other unmarked. Strict: photos that show the other are wrong."
+        TextTable over = new TextTable(1, "over the default", "mAP wanted", "mAP strict", "rank of the other %");
+        for (Row row : report.rows()) {
+            over.add(
+                    row.form(),
+                    EvalOutput.gain(row.wanted().overDefault()),
+                    EvalOutput.gain(row.strict().overDefault()),
+                    EvalOutput.gain(row.others().overDefault()));
+        }
+        return head + table + System.lineSeparator() + over + "Gains over leaving the other unmarked. Strict: photos that show the other are wrong."
                 + System.lineSeparator() + EvalOutput.STAR;
     }
 }

@@ -46,8 +46,13 @@ public final class NegativeBenchmark {
      */
     public record Row(String form, Measure wanted, Measure strict, Measure others) {}
 
-    /** A mean, and its difference to that of the row without the mark. */
-    public record Measure(double mean, PairedBootstrap gain) {}
+    /**
+     * A mean and its differences.
+     *
+     * @param gain over the row without the mark
+     * @param overDefault over what a search does with the mark
+     */
+    public record Measure(double mean, PairedBootstrap gain, PairedBootstrap overDefault) {}
 
     /** @throws IOException if a photo cannot be read */
     public Report run(FocusDataset data, ProgressListener listener, CancellationToken token) throws IOException {
@@ -97,22 +102,24 @@ public final class NegativeBenchmark {
         List<String> classes =
                 pairs.stream().map(pair -> pair.wanted().category()).toList();
         Outcomes unmarked = outcomes[0];
+        Outcomes settled = outcomes[1];
         List<Row> rows = new ArrayList<>();
         for (int f = 0; f < outcomes.length; f++) {
             rows.add(new Row(
                     forms.get(f).key(),
-                    measure(classes, unmarked.wanted, outcomes[f].wanted),
-                    measure(classes, unmarked.strict, outcomes[f].strict),
-                    measure(classes, unmarked.others, outcomes[f].others)));
+                    measure(classes, unmarked.wanted, settled.wanted, outcomes[f].wanted),
+                    measure(classes, unmarked.strict, settled.strict, outcomes[f].strict),
+                    measure(classes, unmarked.others, settled.others, outcomes[f].others)));
         }
         return new Report(
                 data.photos().size(), pairs.size(), (int) classes.stream().distinct().count(), rows);
     }
 
-    private static Measure measure(List<String> classes, double[] unmarked, double[] values) {
+    private static Measure measure(List<String> classes, double[] unmarked, double[] settled, double[] values) {
         return new Measure(
                 compare(classes, new double[values.length], values).difference(),
-                compare(classes, unmarked, values));
+                compare(classes, unmarked, values),
+                compare(classes, settled, values));
     }
 
     private static PairedBootstrap compare(List<String> classes, double[] first, double[] second) {

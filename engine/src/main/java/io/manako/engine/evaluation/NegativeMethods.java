@@ -1,16 +1,18 @@
 package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.Method.Asked;
+import io.manako.engine.msba.Intervention;
+import io.manako.engine.phs.HeadSelection;
 import io.manako.engine.search.GalleryPhoto;
-import io.manako.engine.search.Query;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.vector.LogSumExp;
-import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.FocusToken;
+import io.manako.engine.vit.OpenPhoto;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -32,30 +34,23 @@ final class NegativeMethods {
     /** A row: what becomes of the marks. */
     record Form(String key, Function<NegativeMarks, Asked> ask) {}
 
+    /** First the search without the mark, then what a search does with it. */
     List<Form> forms() {
         return List.of(
-                new Form(UNMARKED, marks -> methods.bySearch(descriptor(marks.wanted()))),
+                new Form(UNMARKED, marks -> methods.bySearch(alone(marks))),
                 new Form(RetrievalMethod.DEFAULT.key(), marks -> methods.bySearch(descriptor(marks.both()))),
                 new Form("bias and gates", marks -> methods.bySearch(token(marks, marks.both(), marks.both()))),
                 new Form("bias alone", marks -> methods.bySearch(biased(marks))),
                 new Form("gates alone", marks -> methods.bySearch(token(marks, marks.wanted(), marks.both()))),
-                new Form("descriptor less 0.25 of the other", marks -> without(alone(marks), marks, 0.25f, 0)),
-                new Form("descriptor less 0.5 of the other", marks -> without(alone(marks), marks, 0.5f, 0)),
-                new Form("less 0.25 of what differs", marks -> without(alone(marks), marks, 0.25f, 1)),
-                new Form("less 0.5 of what differs", marks -> without(alone(marks), marks, 0.5f, 1)),
-                new Form("bias, less 0.5 of what differs", marks -> without(biased(marks), marks, 0.5f, 1)),
-                new Form("score less 0.25 of the other's", marks -> penalised(alone(marks), marks, (a, b) -> b / 4)),
-                new Form(
-                        "score less 0.5 of the other's lead",
-                        marks -> penalised(alone(marks), marks, (a, b) -> lead(a, b) / 2)),
-                new Form("score less the other's lead", marks -> penalised(alone(marks), marks, NegativeMethods::lead)),
-                new Form(
-                        "bias, score less the other's lead",
-                        marks -> penalised(biased(marks), marks, NegativeMethods::lead)),
-                new Form(
-                        "less 0.5 of what differs and of the lead",
-                        marks -> penalised(
-                                less(alone(marks), marks, 0.5f, 1), marks, (a, b) -> lead(a, b) / 2)));
+                new Form("descriptor less 0.25 of the other's", marks -> methods.bySearch(less(marks, 0.25f))),
+                new Form("descriptor less 0.5 of the other's", marks -> methods.bySearch(less(marks, 0.5f))),
+                new Form("less 0.25 of what differs", marks -> without(alone(marks), marks, 0.25f)),
+                new Form("less 0.5 of what differs", marks -> without(alone(marks), marks, 0.5f)),
+                new Form("bias, less 0.25 of what differs", marks -> without(biased(marks), marks, 0.25f)),
+                new Form("bias, less 0.5 of what differs", marks -> without(biased(marks), marks, 0.5f)),
+                new Form("score less 0.25 of the other's", marks -> penalised(marks, (a, b) -> b / 4)),
+                new Form("score less 0.5 of the other's lead", marks -> penalised(marks, (a, b) -> lead(a, b) / 2)),
+                new Form("score less the other's lead", marks -> penalised(marks, NegativeMethods::lead)));
     }
 
     private float[] descriptor(MarkedPhoto marked) {
@@ -70,25 +65,32 @@ final class NegativeMethods {
         return token(marks, marks.both(), marks.wanted());
     }
 
-    /** Descriptor of a focus token whose bias comes from one way to mark the photo and whose gates come from another. */
+    /**
+     * Descriptor of a focus token whose bias comes from one way to mark the photo and whose gates come from another. Where
+     * the other thing is marked, the bias repels and attention speaks against a head.
+     */
     private float[] token(NegativeMarks marks, MarkedPhoto bias, MarkedPhoto gates) {
-        Query drawn = bias.understood(searcher);
-        FocusToken token =
-                new FocusToken(drawn.region(), gates.understood(searcher).heads().gates());
-        return marks.both().open().focus(List.of(token), DescriptorKind.FOCUS)[0];
+        OpenPhoto open = marks.both().open();
+        HeadSelection heads = HeadSelection.select(
+                open.attention().maps(),
+                open.attention().firstBlock(),
+                gates.understood(searcher).region(),
+                methods.settled().scoring(),
+                methods.settled().selection(),
+                Map.of());
+        FocusToken token = new FocusToken(bias.understood(searcher).region(), heads.gates());
+        return open.focus(List.of(token), DescriptorKind.FOCUS)[0];
     }
 
-    private Asked without(float[] wanted, NegativeMarks marks, float share, float orthogonal) {
-        return methods.bySearch(less(wanted, marks, share, orthogonal));
+    private Asked without(float[] wanted, NegativeMarks marks, float share) {
+        return methods.bySearch(Intervention.without(wanted, descriptor(marks.unwanted()), share));
     }
 
-    /** Less a part of the other's descriptor; orthogonal 1: without what both descriptors share. */
-    private float[] less(float[] wanted, NegativeMarks marks, float share, float orthogonal) {
+    private float[] less(NegativeMarks marks, float share) {
+        float[] rest = alone(marks).clone();
         float[] unwanted = descriptor(marks.unwanted());
-        float common = orthogonal * Simd.dot(wanted, unwanted);
-        float[] rest = new float[wanted.length];
         for (int d = 0; d < rest.length; d++) {
-            rest[d] = wanted[d] - share * (unwanted[d] - common * wanted[d]);
+            rest[d] -= share * unwanted[d];
         }
         return Methods.normalised(rest);
     }
@@ -103,14 +105,15 @@ final class NegativeMethods {
         return Math.max(0, unwanted - wanted);
     }
 
-    private Asked penalised(float[] wanted, NegativeMarks marks, Penalty penalty) {
+    private Asked penalised(NegativeMarks marks, Penalty penalty) {
+        float[] wanted = alone(marks);
         float[] unwanted = descriptor(marks.unwanted());
         Asked asked = methods.bySearch(wanted);
         return candidates -> {
             Map<Integer, GalleryPhoto> photos = new HashMap<>();
             candidates.photos().forEach(photo -> photos.put((int) photo.id().value(), photo));
             Stream<Answer.Ranked> ranked = asked.rank(candidates).order().stream().map(one -> {
-                GalleryPhoto photo = photos.get(one.photo());
+                GalleryPhoto photo = Objects.requireNonNull(photos.get(one.photo()));
                 float less = penalty.of(similarity(wanted, photo), similarity(unwanted, photo));
                 return new Answer.Ranked(one.photo(), one.score() - less, one.place());
             });

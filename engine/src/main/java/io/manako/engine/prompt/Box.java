@@ -16,6 +16,11 @@ public record Box(double x, double y, double width, double height, Polarity pola
         this(x, y, width, height, Polarity.POSITIVE);
     }
 
+    @Override
+    public Box as(Polarity other) {
+        return new Box(x, y, width, height, other);
+    }
+
     /** Intersection over union with another box, from 0 to 1. */
     public double iou(Box other) {
         double w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);

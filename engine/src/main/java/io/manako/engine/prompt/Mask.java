@@ -18,6 +18,11 @@ public record Mask(int width, int height, boolean[] inside, Polarity polarity) i
         this(width, height, inside, Polarity.POSITIVE);
     }
 
+    @Override
+    public Mask as(Polarity other) {
+        return new Mask(width, height, inside, other);
+    }
+
     /** Marked cells, 0 for an empty mask. */
     public int count() {
         int n = 0;

@@ -11,4 +11,9 @@ public record Point(double x, double y, Polarity polarity) implements Prompt {
     public Point(double x, double y) {
         this(x, y, Polarity.POSITIVE);
     }
+
+    @Override
+    public Point as(Polarity other) {
+        return new Point(x, y, other);
+    }
 }

@@ -6,4 +6,7 @@ package io.manako.engine.prompt;
  */
 public sealed interface Prompt permits Point, Box, Mask {
     Polarity polarity();
+
+    /** The same mark with another meaning. */
+    Prompt as(Polarity other);
 }

@@ -3,8 +3,12 @@ package io.manako.engine.search;
 import io.manako.engine.feedback.Example;
 import io.manako.engine.feedback.QueryUpdate;
 import io.manako.engine.msba.BatchAttention;
+import io.manako.engine.msba.Intervention;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.phs.HeadId;
 import io.manako.engine.phs.HeadSelection;
+import io.manako.engine.prompt.Polarity;
+import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.Rasteriser;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vector.LogSumExp;
@@ -18,6 +22,7 @@ import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Searcher implements AutoCloseable {
     /** What measured best over models and kinds of prompts (docs/evaluation.md). */
     private static final QueryUpdate UPDATE = QueryUpdate.STANDARD;
+
+    /** λ of {@link Intervention}: the largest round share that harms no model. */
+    private static final float UNWANTED = 0.25f;
 
     private final SearchSettings settings;
     private final Rasteriser rasteriser;
@@ -70,25 +78,57 @@ public final class Searcher implements AutoCloseable {
                 new SearchResult.Timing(millis(start, encoded), millis(encoded, end), millis(start, end)));
     }
 
-    /** What the marks of a request mean on a photo; arguments and errors as in {@link #search}. */
+    /**
+     * What the marks of a request mean on a photo; arguments and errors as in {@link #search}. Negative marks neither repel
+     * attention nor silence heads, which costs more than it brings: what they mark is a query of its own, and the difference
+     * is taken out of the wanted one (docs/evaluation.md).
+     */
     public Query understand(OpenPhoto photo, int width, int height, SearchRequest request) {
         float[] region = rasteriser.rasterise(request.prompts(), width, height, photo.grid());
-        AttentionMaps attention = photo.attention();
-        HeadSelection heads = HeadSelection.select(
-                attention.maps(),
-                attention.firstBlock(),
-                region,
-                settings.scoring(),
-                settings.selection(),
-                request.overrides());
+        float[] wanted = new float[region.length];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = Math.max(0, region[i]);
+        }
+        HeadSelection heads = select(photo, wanted, request.overrides());
         if (request.prompts().isEmpty() && request.overrides().isEmpty()) {
             return new Query(photo.grid(), region, heads, photo.cls());
         }
         // Without a bias the token is CLS with other gates, and is centred as CLS is.
         boolean biased = settings.bias() && !request.prompts().isEmpty();
-        DescriptorKind kind = biased ? DescriptorKind.FOCUS : DescriptorKind.CLS;
-        FocusToken token = new FocusToken(biased ? region : new float[region.length], heads.gates());
-        return new Query(photo.grid(), region, heads, photo.focus(List.of(token), kind)[0]);
+        List<FocusToken> tokens = new ArrayList<>(List.of(token(wanted, heads, biased)));
+        List<Prompt> negative = turned(request.prompts());
+        if (!negative.isEmpty()) {
+            float[] unwanted = rasteriser.rasterise(negative, width, height, photo.grid());
+            tokens.add(token(unwanted, select(photo, unwanted, Map.of()), biased));
+        }
+        float[][] descriptors = photo.focus(tokens, biased ? DescriptorKind.FOCUS : DescriptorKind.CLS);
+        float[] descriptor = descriptors.length == 1
+                ? descriptors[0]
+                : Intervention.without(descriptors[0], descriptors[1], UNWANTED);
+        return new Query(photo.grid(), region, heads, descriptor);
+    }
+
+    private HeadSelection select(OpenPhoto photo, float[] region, Map<HeadId, Boolean> overrides) {
+        AttentionMaps attention = photo.attention();
+        return HeadSelection.select(
+                attention.maps(),
+                attention.firstBlock(),
+                region,
+                settings.scoring(),
+                settings.selection(),
+                overrides);
+    }
+
+    private static FocusToken token(float[] region, HeadSelection heads, boolean biased) {
+        return new FocusToken(biased ? region : new float[region.length], heads.gates());
+    }
+
+    /** What is marked as not meant, as if it were. */
+    private static List<Prompt> turned(List<Prompt> prompts) {
+        return prompts.stream()
+                .filter(prompt -> prompt.polarity() == Polarity.NEGATIVE)
+                .map(prompt -> prompt.as(Polarity.POSITIVE))
+                .toList();
     }
 
     /**

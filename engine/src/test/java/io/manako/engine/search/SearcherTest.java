@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.manako.engine.msba.Intervention;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadId;
@@ -12,6 +13,7 @@ import io.manako.engine.phs.HeadScoring;
 import io.manako.engine.phs.Selection;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.prompt.Polarity;
 import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.PromptException;
 import java.nio.file.Path;
@@ -172,6 +174,24 @@ class SearcherTest {
         SearchSettings settings = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, batch);
         try (Searcher searcher = new Searcher(settings, 2)) {
             return searcher.rank(new float[] {1, 0, 0, 0}, gallery.photos(), limit);
+        }
+    }
+
+    @Test
+    void whatIsMarkedAsNotMeantIsTakenOutOfTheQuery() {
+        SearchSettings settings = settings(new Selection.All(), true);
+        Box wanted = new Box(0, 0, 100, 100);
+        try (Searcher searcher = new Searcher(settings, 1)) {
+            Query alone = searcher.understand(query, 400, 100, request(1, null, wanted));
+            Query other = searcher.understand(query, 400, 100, request(1, null, new Box(300, 0, 100, 100)));
+            Query both = searcher.understand(
+                    query, 400, 100, request(1, null, wanted, new Box(300, 0, 100, 100, Polarity.NEGATIVE)));
+            assertThat(both.region()).containsExactly(1, 0, 0, -1);
+            assertThat(both.heads()).usingRecursiveComparison().isEqualTo(alone.heads());
+            assertThat(both.descriptor())
+                    .containsExactly(Intervention.without(alone.descriptor(), other.descriptor(), 0.25f));
+            assertThat(both.descriptor()[3]).isLessThan(alone.descriptor()[3]);
+            assertThat(both.descriptor()[0]).isGreaterThan(alone.descriptor()[0]);
         }
     }
 
