@@ -82,8 +82,9 @@ final class EvalCommand implements Callable<Integer> {
 
     @Option(
             names = "--duplicates",
-            description = "Instead, how many recompressed, resized and trimmed copies of the photos are known as copies,"
-                    + " and how many other photos are taken for such.")
+            description =
+                    "Instead, how many recompressed, resized and trimmed copies of the photos are known as copies,"
+                            + " and how many other photos are taken for such.")
     private boolean duplicates;
 
     @Option(

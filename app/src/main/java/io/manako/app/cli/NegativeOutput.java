@@ -35,8 +35,8 @@ final class NegativeOutput {
     }
 
     static String table(Report report) {
-        TextTable table = new TextTable(
-                1, "not this", "mAP wanted", "gain", "mAP strict", "gain", "rank of the other %", "gain");
+        TextTable table =
+                new TextTable(1, "not this", "mAP wanted", "gain", "mAP strict", "gain", "rank of the other %", "gain");
         for (Row row : report.rows()) {
             table.add(
                     row.form(),
@@ -61,7 +61,8 @@ final class NegativeOutput {
                     EvalOutput.gain(row.strict().overDefault()),
                     EvalOutput.gain(row.others().overDefault()));
         }
-        return head + table + System.lineSeparator() + over + "Gains over leaving the other unmarked. Strict: photos that show the other are wrong."
+        return head + table + System.lineSeparator() + over
+                + "Gains over leaving the other unmarked. Strict: photos that show the other are wrong."
                 + System.lineSeparator() + EvalOutput.STAR;
     }
 }

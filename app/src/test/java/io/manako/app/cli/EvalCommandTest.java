@@ -101,7 +101,8 @@ class EvalCommandTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.get("photos").asInt()).isEqualTo(8);
         assertThat(json.get("classes").asInt()).isEqualTo(4);
-        assertThat(folder.resolve("images")).isDirectoryNotContaining(file -> file.toString().contains("pasted"));
+        assertThat(folder.resolve("images"))
+                .isDirectoryNotContaining(file -> file.toString().contains("pasted"));
     }
 
     @Test
@@ -114,7 +115,8 @@ class EvalCommandTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.get("photos").asInt()).isEqualTo(2);
         assertThat(json.get("pairs").asInt()).isEqualTo(1);
-        assertThat(json.get("copies")).allSatisfy(sort -> assertThat(sort.get("found").asInt()).isBetween(0, 2));
+        assertThat(json.get("copies"))
+                .allSatisfy(sort -> assertThat(sort.get("found").asInt()).isBetween(0, 2));
         assertThat(run("--duplicates").out()).contains("Of 1 pairs of different photos ");
     }
 

@@ -20,7 +20,15 @@ class HitJsonTest {
             new float[1],
             List.of(new HeadScore(5, 2, 0.25f, true, 1.5f)),
             List.of(new Hit(
-                    1, new PhotoId(7), Path.of("/p/a b.jpg"), 0.731f, new Box(0, 300, 40.25, 1e-9), 3, 640, 480, List.of(Path.of("/p/copy.jpg")))),
+                    1,
+                    new PhotoId(7),
+                    Path.of("/p/a b.jpg"),
+                    0.731f,
+                    new Box(0, 300, 40.25, 1e-9),
+                    3,
+                    640,
+                    480,
+                    List.of(Path.of("/p/copy.jpg")))),
             300,
             new SearchResult.Timing(80.12345, 9, 89.2));
 

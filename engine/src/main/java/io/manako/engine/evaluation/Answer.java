@@ -45,7 +45,8 @@ record Answer(List<Ranked> order) {
 
     /** By descending score; of equal scores the first comes first. */
     static Answer sorted(Stream<Ranked> ranked) {
-        return new Answer(ranked.sorted(Comparator.comparingDouble(one -> -one.score())).toList());
+        return new Answer(
+                ranked.sorted(Comparator.comparingDouble(one -> -one.score())).toList());
     }
 
     static Answer of(List<Hit> hits) {

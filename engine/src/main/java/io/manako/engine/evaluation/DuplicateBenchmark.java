@@ -61,7 +61,8 @@ public final class DuplicateBenchmark {
             for (Sort sort : Sort.values()) {
                 copies.computeIfAbsent(sort, any -> new ArrayList<>()).add(PerceptualHash.of(sort.copy(picture)));
             }
-            listener.onProgress(Progress.of("eval.copy", hashes.size(), data.photos().size()));
+            listener.onProgress(
+                    Progress.of("eval.copy", hashes.size(), data.photos().size()));
         }
         long confused = 0;
         for (int i = 0; i < hashes.size(); i++) {
@@ -158,8 +159,7 @@ public final class DuplicateBenchmark {
         private static Raster trimmed(Raster photo, double share) {
             double w = photo.width();
             double h = photo.height();
-            return Resampler.crop(
-                    photo, new Box(share * w, share * h, (1 - 2 * share) * w, (1 - 2 * share) * h));
+            return Resampler.crop(photo, new Box(share * w, share * h, (1 - 2 * share) * w, (1 - 2 * share) * h));
         }
     }
 }

@@ -63,8 +63,7 @@ public final class InstanceSet {
         List<FocusQuery> queries = new ArrayList<>();
         for (Instance thing : things()) {
             Photo own = plain.photos().get(thing.photo());
-            Instance marked =
-                    new Instance(photos.size(), "thing " + queries.size(), thing.box(), thing.segmentation());
+            Instance marked = new Instance(photos.size(), "thing " + queries.size(), thing.box(), thing.segmentation());
             photos.add(new Photo(own.file(), own.width(), own.height(), thing.photo()));
             instances.add(marked);
             queries.add(new FocusQuery(marked));
@@ -107,8 +106,7 @@ public final class InstanceSet {
 
     private boolean isThing(Instance instance) {
         Photo photo = plain.photos().get(instance.photo());
-        double share =
-                instance.box().width() * instance.box().height() / ((double) photo.width() * photo.height());
+        double share = instance.box().width() * instance.box().height() / ((double) photo.width() * photo.height());
         return share >= SMALLEST && share <= LARGEST;
     }
 
@@ -139,9 +137,8 @@ public final class InstanceSet {
         double hidden = random.nextDouble(0, 0.3);
         Pasting turned = new Pasting(source, cutout, scale, radians, brightness, hidden, 0, 0);
         double fit = Math.min((double) photo.width() / turned.width(), (double) photo.height() / turned.height());
-        Pasting whole = fit >= 1
-                ? turned
-                : new Pasting(source, cutout, scale * fit * 0.98, radians, brightness, hidden, 0, 0);
+        Pasting whole =
+                fit >= 1 ? turned : new Pasting(source, cutout, scale * fit * 0.98, radians, brightness, hidden, 0, 0);
         Pasting best = whole;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < TRIES && least > 0; i++) {

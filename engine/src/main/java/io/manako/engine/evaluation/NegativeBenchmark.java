@@ -112,7 +112,10 @@ public final class NegativeBenchmark {
                     measure(classes, unmarked.others, settled.others, outcomes[f].others)));
         }
         return new Report(
-                data.photos().size(), pairs.size(), (int) classes.stream().distinct().count(), rows);
+                data.photos().size(),
+                pairs.size(),
+                (int) classes.stream().distinct().count(),
+                rows);
     }
 
     private static Measure measure(List<String> classes, double[] unmarked, double[] settled, double[] values) {

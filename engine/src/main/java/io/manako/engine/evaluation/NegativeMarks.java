@@ -17,8 +17,7 @@ record NegativeMarks(MarkedPhoto both, MarkedPhoto wanted, MarkedPhoto unwanted)
     static NegativeMarks of(NegativePair pair, int number, Opened photo) {
         Box wanted = pair.wanted().box();
         Box unwanted = pair.unwanted().box();
-        Prompt not =
-                new Box(unwanted.x(), unwanted.y(), unwanted.width(), unwanted.height(), Polarity.NEGATIVE);
+        Prompt not = new Box(unwanted.x(), unwanted.y(), unwanted.width(), unwanted.height(), Polarity.NEGATIVE);
         return new NegativeMarks(
                 new MarkedPhoto(photo, number, List.of(wanted, not), wanted),
                 new MarkedPhoto(photo, number, List.of(wanted), wanted),

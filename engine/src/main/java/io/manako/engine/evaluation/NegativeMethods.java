@@ -112,11 +112,12 @@ final class NegativeMethods {
         return candidates -> {
             Map<Integer, GalleryPhoto> photos = new HashMap<>();
             candidates.photos().forEach(photo -> photos.put((int) photo.id().value(), photo));
-            Stream<Answer.Ranked> ranked = asked.rank(candidates).order().stream().map(one -> {
-                GalleryPhoto photo = Objects.requireNonNull(photos.get(one.photo()));
-                float less = penalty.of(similarity(wanted, photo), similarity(unwanted, photo));
-                return new Answer.Ranked(one.photo(), one.score() - less, one.place());
-            });
+            Stream<Answer.Ranked> ranked = asked.rank(candidates).order().stream()
+                    .map(one -> {
+                        GalleryPhoto photo = Objects.requireNonNull(photos.get(one.photo()));
+                        float less = penalty.of(similarity(wanted, photo), similarity(unwanted, photo));
+                        return new Answer.Ranked(one.photo(), one.score() - less, one.place());
+                    });
             return Answer.sorted(ranked);
         };
     }

@@ -25,14 +25,14 @@ record Pasting(
 
     /** Of its frame, in pixels. */
     int width() {
-        return (int) Math.ceil(scale
-                * (cutout.width() * Math.abs(Math.cos(radians)) + cutout.height() * Math.abs(Math.sin(radians))));
+        return (int) Math.ceil(
+                scale * (cutout.width() * Math.abs(Math.cos(radians)) + cutout.height() * Math.abs(Math.sin(radians))));
     }
 
     /** Of its frame, in pixels. */
     int height() {
-        return (int) Math.ceil(scale
-                * (cutout.width() * Math.abs(Math.sin(radians)) + cutout.height() * Math.abs(Math.cos(radians))));
+        return (int) Math.ceil(
+                scale * (cutout.width() * Math.abs(Math.sin(radians)) + cutout.height() * Math.abs(Math.cos(radians))));
     }
 
     /** Around what is seen of it, in the other photo's pixels; its frame where that is next to nothing. */
@@ -51,9 +51,7 @@ record Pasting(
                 }
             }
         }
-        return x1 > x0
-                ? new Box(left + x0, top + y0, x1 - x0, y1 - y0)
-                : new Box(left, top, width(), height());
+        return x1 > x0 ? new Box(left + x0, top + y0, x1 - x0, y1 - y0) : new Box(left, top, width(), height());
     }
 
     /**
@@ -69,8 +67,8 @@ record Pasting(
                 int at = ((top + y) * photoWidth + left + x) * 3;
                 for (int channel = 0; channel < 3 && seen[3] > 0; channel++) {
                     double under = rgb[at + channel] & 0xff;
-                    rgb[at + channel] = (byte) Math.clamp(
-                            Math.round((1 - seen[3]) * under + brightness * seen[channel]), 0, 255);
+                    rgb[at + channel] =
+                            (byte) Math.clamp(Math.round((1 - seen[3]) * under + brightness * seen[channel]), 0, 255);
                 }
             }
         }

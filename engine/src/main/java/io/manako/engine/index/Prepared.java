@@ -28,8 +28,7 @@ sealed interface Prepared {
             FoundFile file,
             ByteHash bytes,
             PhotoId photo,
-            @Nullable PerceptualHash hash)
-            implements Prepared {}
+            @Nullable PerceptualHash hash) implements Prepared {}
 
     /**
      * A picture to encode.

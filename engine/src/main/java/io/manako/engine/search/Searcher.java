@@ -111,12 +111,7 @@ public final class Searcher implements AutoCloseable {
     private HeadSelection select(OpenPhoto photo, float[] region, Map<HeadId, Boolean> overrides) {
         AttentionMaps attention = photo.attention();
         return HeadSelection.select(
-                attention.maps(),
-                attention.firstBlock(),
-                region,
-                settings.scoring(),
-                settings.selection(),
-                overrides);
+                attention.maps(), attention.firstBlock(), region, settings.scoring(), settings.selection(), overrides);
     }
 
     private static FocusToken token(float[] region, HeadSelection heads, boolean biased) {

@@ -102,7 +102,15 @@ public final class Catalogue {
         }
         List<Path> copies = files.stream().skip(1).map(PhotoRow::path).toList();
         return new PhotoRow(
-                best.id(), best.path(), best.width(), best.height(), best.format(), best.taken(), best.hash(), best.state(), copies);
+                best.id(),
+                best.path(),
+                best.width(),
+                best.height(),
+                best.format(),
+                best.taken(),
+                best.hash(),
+                best.state(),
+                copies);
     }
 
     private static PhotoRow readPhoto(ResultSet row) throws SQLException {

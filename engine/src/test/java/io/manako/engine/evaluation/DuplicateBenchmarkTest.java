@@ -34,7 +34,10 @@ class DuplicateBenchmarkTest {
     void onePhotoTwiceIsConfused() throws IOException {
         List<Photo> photos = List.of(photo("1"), photo("1"));
         assertThat(new DuplicateBenchmark(file -> picture(1))
-                        .run(new FocusDataset(photos, List.of(), List.of()), ProgressListener.NONE, new CancellationToken())
+                        .run(
+                                new FocusDataset(photos, List.of(), List.of()),
+                                ProgressListener.NONE,
+                                new CancellationToken())
                         .confused())
                 .isEqualTo(1);
     }

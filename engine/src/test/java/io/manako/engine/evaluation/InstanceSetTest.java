@@ -36,7 +36,9 @@ class InstanceSetTest {
                     .filter(photo -> photo != query.instance().photo())
                     .toList();
             assertThat(hosts).hasSize(5).doesNotHaveDuplicates();
-            assertThat(hosts).allSatisfy(host -> assertThat(data.photos().get(host).scene()).isNotEqualTo(scene));
+            assertThat(hosts)
+                    .allSatisfy(
+                            host -> assertThat(data.photos().get(host).scene()).isNotEqualTo(scene));
         }
     }
 
@@ -60,7 +62,9 @@ class InstanceSetTest {
 
     @Test
     void theQuerysOwnPhotoIsAsItWas() throws IOException {
-        Photo own = set.data().photos().get(set.data().queries().getFirst().instance().photo());
+        Photo own = set.data()
+                .photos()
+                .get(set.data().queries().getFirst().instance().photo());
         assertThat(set.read(own.file()).rgb()).isEqualTo(read(own.file()).rgb());
     }
 
@@ -89,7 +93,8 @@ class InstanceSetTest {
         assertThat(drawn.at(55, 45, 1)).isEqualTo(read(Path.of("7")).at(15, 25, 1));
         assertThat(drawn.at(45, 45, 1)).isZero();
         assertThat(new Pasting(0, cutout, 1, 0, 1, 0.5, 50, 40).box().width()).isCloseTo(10, within(1.0));
-        assertThat(new Pasting(0, cutout, 2, Math.PI / 2, 1, 0, 0, 0).box().height()).isCloseTo(40, within(2.0));
+        assertThat(new Pasting(0, cutout, 2, Math.PI / 2, 1, 0, 0, 0).box().height())
+                .isCloseTo(40, within(2.0));
     }
 
     private static FocusDataset plain() {

@@ -20,7 +20,14 @@ class GalleryTest {
             boxes[4 * w + 3] = 1;
         }
         return new GalleryPhoto(
-                new PhotoId(id), Path.of(path), 400, 100, PerceptualHash.NONE, windows[0], Int8Vectors.quantise(windows), boxes);
+                new PhotoId(id),
+                Path.of(path),
+                400,
+                100,
+                PerceptualHash.NONE,
+                windows[0],
+                Int8Vectors.quantise(windows),
+                boxes);
     }
 
     private final Gallery gallery = new Gallery(2);

@@ -219,7 +219,8 @@ class SearcherTest {
     @Test
     void aBurstThatFillsThePageMakesRoomForOthers() {
         List<GalleryPhoto> burst = IntStream.range(1, 60)
-                .mapToObj(id -> photo(id, "/burst-" + id, new float[] {1, 0, 0, 0}).with(new PerceptualHash(0xffff)))
+                .mapToObj(id ->
+                        photo(id, "/burst-" + id, new float[] {1, 0, 0, 0}).with(new PerceptualHash(0xffff)))
                 .toList();
         gallery.put(burst);
         gallery.put(List.of(photo(70, "/a", new float[] {0, 1, 0, 0}), photo(71, "/b", new float[] {0, 0, 1, 0})));

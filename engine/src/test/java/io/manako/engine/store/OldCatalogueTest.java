@@ -17,8 +17,8 @@ class OldCatalogueTest {
     @Test
     void photosOfTheFirstSchemaAreThereAndWaitForTheirHash() {
         PhotoId id;
-        try (H2File file = H2File.open(
-                home.resolve("catalogue.mv.db"), H2File.Durability.DISK, new Schema("catalogue", 1))) {
+        try (H2File file =
+                H2File.open(home.resolve("catalogue.mv.db"), H2File.Durability.DISK, new Schema("catalogue", 1))) {
             id = addPhoto(new Catalogue(file), "/photos/a.jpg", 1);
         }
 
