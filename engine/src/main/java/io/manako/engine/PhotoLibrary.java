@@ -3,6 +3,7 @@ package io.manako.engine;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
+import io.manako.engine.message.Message;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
@@ -139,7 +140,7 @@ public final class PhotoLibrary implements AutoCloseable {
     }
 
     /** What happened to the library's files that its user should know: whole sentences, mostly none. */
-    public List<String> notices() {
+    public List<Message> notices() {
         return store.notices();
     }
 
@@ -196,7 +197,7 @@ public final class PhotoLibrary implements AutoCloseable {
         PhotoRow row = store.catalogue()
                 .photo(id)
                 .orElseThrow(() -> new UnreadablePhotoException(
-                        Reason.MISSING, "The library has no photo with the number " + id.value() + "."));
+                        Reason.MISSING, Message.of("engine.photo.unknown-number", id.value())));
         return thumbnails.get(thumbnailName(id), row.path(), longSide);
     }
 

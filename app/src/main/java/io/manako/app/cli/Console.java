@@ -1,5 +1,6 @@
 package io.manako.app.cli;
 
+import io.manako.engine.message.Message;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -19,8 +20,8 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, Path h
     static final String TERMINAL_PROPERTY = "manako.terminal";
 
     /** Tells what the user should know beside the result. */
-    void note(String sentence) {
-        err.println("note: " + sentence);
+    void note(Message message) {
+        err.println("note: " + message.english());
     }
 
     /** The process's own streams. */

@@ -98,7 +98,7 @@ final class IndexCommand implements Callable<Integer> {
                     report.missing(),
                     report.offline());
         }
-        report.notices().forEach(notice -> out.println("note: " + notice));
+        report.notices().forEach(notice -> out.println("note: " + notice.english()));
         for (Map.Entry<String, Integer> skipped : new TreeMap<>(report.skipped()).entrySet()) {
             int files = skipped.getValue();
             out.printf(
@@ -110,7 +110,7 @@ final class IndexCommand implements Callable<Integer> {
         }
         List<UnreadableFile> unreadable = library.unreadable();
         for (UnreadableFile file : unreadable.subList(0, Math.min(LISTED, unreadable.size()))) {
-            out.println("unreadable: " + file.path() + ": " + file.message());
+            out.println("unreadable: " + file.path() + ": " + file.message().english());
         }
         if (unreadable.size() > LISTED) {
             out.printf(Locale.ROOT, "… and %,d more unreadable files%n", unreadable.size() - LISTED);

@@ -6,6 +6,7 @@ import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -87,7 +88,7 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
-    public List<String> notices() {
+    public List<Message> notices() {
         return library.notices();
     }
 

@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -32,8 +33,8 @@ public interface Gallery extends AutoCloseable {
     /** Whether the library can be searched but not indexed, since it cannot be written. */
     boolean readOnly();
 
-    /** What happened to the library's files that its user should know: whole sentences, mostly none. */
-    List<String> notices();
+    /** What happened to the library's files that its user should know; mostly none. */
+    List<Message> notices();
 
     IndexRun index(List<Path> folders, ProgressListener listener);
 

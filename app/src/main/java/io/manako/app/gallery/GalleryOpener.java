@@ -12,7 +12,7 @@ public interface GalleryOpener {
     record Sample(Path folder, Path photo, Box mark) {}
 
     /**
-     * @throws IOException (a model or a library that cannot be opened) with a whole sentence for the user
+     * @throws IOException (a model or a library that cannot be opened)
      */
     Gallery open() throws IOException;
 

@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.message.Message;
 import java.util.List;
 
 /**
@@ -10,10 +11,10 @@ import java.util.List;
  * @param unchanged photos that had nothing to do
  * @param unreadable files that could not be read
  * @param cancelled whether the user stopped it; what is done is kept
- * @param notices what the user should know: whole sentences, mostly none
+ * @param notices what the user should know; mostly none
  */
 public record IndexSummary(
-        int found, int encoded, int unchanged, int unreadable, boolean cancelled, List<String> notices) {
+        int found, int encoded, int unchanged, int unreadable, boolean cancelled, List<Message> notices) {
     public IndexSummary {
         notices = List.copyOf(notices);
     }

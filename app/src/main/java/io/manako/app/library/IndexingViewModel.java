@@ -6,6 +6,7 @@ import io.manako.app.gallery.IndexSummary;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
+import io.manako.engine.message.Message;
 import io.manako.engine.task.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class IndexingViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
     private final SimpleObjectProperty<@Nullable IndexSummary> summary = new SimpleObjectProperty<>();
     private Runnable onPhotosChanged = () -> {};
-    private Consumer<String> onNotice = notice -> {};
+    private Consumer<Message> onNotice = notice -> {};
     private Consumer<Throwable> onFailure = failure -> {};
     private @Nullable Gallery gallery;
     private @Nullable IndexRun run;
@@ -62,7 +63,7 @@ public final class IndexingViewModel {
     }
 
     /** Told what the user should know after a run. */
-    public void setOnNotice(Consumer<String> handler) {
+    public void setOnNotice(Consumer<Message> handler) {
         onNotice = handler;
     }
 

@@ -5,6 +5,7 @@ import io.manako.app.action.Commands;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
+import io.manako.engine.message.Message;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -59,7 +60,13 @@ public final class QueryView extends VBox {
         Label message = new Label();
         message.setId("query-message");
         message.getStyleClass().add("inline-message");
-        message.textProperty().bind(query.messageProperty());
+        message.textProperty()
+                .bind(messages.text(
+                        () -> {
+                            Message now = query.messageProperty().get();
+                            return now == null ? "" : messages.get(now);
+                        },
+                        query.messageProperty()));
         message.setGraphic(new FontIcon("mdi2i-information-outline"));
         message.setWrapText(true);
         message.visibleProperty().bind(query.messageProperty().isNotNull());

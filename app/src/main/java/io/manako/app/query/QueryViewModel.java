@@ -3,10 +3,12 @@ package io.manako.app.query;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.QuerySession;
+import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Newest;
+import io.manako.engine.message.Message;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Judgement;
@@ -46,7 +48,6 @@ public final class QueryViewModel {
             List<Judgement> judgements) {}
 
     private final Background background;
-    private final Messages messages;
     private final Newest<Question, Answer> search;
     private final History<Drawing> history = new History<>(Drawing.blank(1, 1));
     private final Pen pen = new Pen();
@@ -56,7 +57,7 @@ public final class QueryViewModel {
     private final ReadOnlyObjectWrapper<Drawing> drawing = new ReadOnlyObjectWrapper<>(history.now());
     private final ReadOnlyObjectWrapper<Map<HeadId, Boolean>> overrides = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable String> message = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Message> message = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canTighten = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.BOX);
@@ -69,7 +70,6 @@ public final class QueryViewModel {
 
     public QueryViewModel(Background background, Messages messages) {
         this.background = background;
-        this.messages = messages;
         this.feedback = new FeedbackViewModel(messages);
         this.search = new Newest<>(background, Lane.QUERY, QueryViewModel::answer, this::onAnswer, this::onFailure);
         folder.addListener(observable -> ask());
@@ -91,12 +91,7 @@ public final class QueryViewModel {
     private void onFailure(Exception failure) {
         // Results of other marks would be a lie beside these.
         answer.set(null);
-        message.set(textOf(failure));
-    }
-
-    private static String textOf(Exception failure) {
-        String text = failure.getMessage();
-        return text == null ? failure.toString() : text;
+        message.set(Failures.message(failure));
     }
 
     /** The gallery to search from now on. */
@@ -113,7 +108,7 @@ public final class QueryViewModel {
     public void open(Path file, List<Mark> marks) {
         Gallery from = gallery;
         if (from == null) {
-            message.set(messages.get("query.not-ready"));
+            message.set(Message.of("query.not-ready"));
             return;
         }
         long number = opens.incrementAndGet();
@@ -137,7 +132,7 @@ public final class QueryViewModel {
                 failure -> {
                     if (number == opens.get()) {
                         opening.set(false);
-                        message.set(messages.get("query.unreadable", file.getFileName(), textOf(failure)));
+                        message.set(Message.of("query.unreadable", file.getFileName(), Failures.message(failure)));
                     }
                 });
     }
@@ -208,7 +203,7 @@ public final class QueryViewModel {
         message.set(null);
         boolean outside = x < 0 || y < 0 || x > open.width() || y > open.height();
         if (outside && (tool.get() == Tool.POINT || tool.get() == Tool.NEGATIVE)) {
-            message.set(messages.get("query.outside"));
+            message.set(Message.of("query.outside"));
             return;
         }
         pen.press(tool.get(), history.now(), open.width(), open.height(), x, y, reach, brushRadius(), inverted);
@@ -285,7 +280,7 @@ public final class QueryViewModel {
                         return; // drawn on in the meantime
                     }
                     if (mask.count() == 0) {
-                        message.set(messages.get("query.nothing-tightened"));
+                        message.set(Message.of("query.nothing-tightened"));
                         return;
                     }
                     history.push(before.without(Set.of(place)).plus(new Mark.Cutout(mask)));
@@ -354,7 +349,7 @@ public final class QueryViewModel {
     }
 
     /** What went wrong with the photo or the marks, or null. */
-    public ReadOnlyObjectProperty<@Nullable String> messageProperty() {
+    public ReadOnlyObjectProperty<@Nullable Message> messageProperty() {
         return message.getReadOnlyProperty();
     }
 

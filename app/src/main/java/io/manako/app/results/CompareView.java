@@ -9,6 +9,7 @@ import io.manako.app.query.Drawing;
 import io.manako.app.query.Ink;
 import io.manako.app.query.Viewport;
 import io.manako.app.results.CompareViewModel.Vote;
+import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
@@ -273,7 +274,7 @@ public final class CompareView extends VBox {
     }
 
     private void say(String key, String name, Exception failure) {
-        message.setText(messages.get(key, name, String.valueOf(failure.getMessage())));
+        message.setText(messages.get(key, name, messages.get(Failures.message(failure))));
     }
 
     private static long percent(Box window, Hit hit) {

@@ -1,5 +1,6 @@
 package io.manako.app.settings;
 
+import io.manako.engine.message.Message;
 import java.text.MessageFormat;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -46,19 +47,26 @@ public final class Messages {
 
     /** The text of a key, its {@code {0}}, {@code {1}}… filled in. */
     public String get(String key, Object... arguments) {
-        String pattern;
-        try {
-            pattern = bundle.getString(key);
-        } catch (MissingResourceException e) {
-            return key;
-        }
+        String pattern = pattern(key);
         return arguments.length == 0
                 ? pattern
                 : new MessageFormat(pattern, language().locale()).format(arguments);
     }
 
-    public boolean has(String key) {
-        return bundle.containsKey(key);
+    /** A message's text, with the texts of the messages within it. */
+    public String get(Message message) {
+        Object[] arguments = message.arguments().stream()
+                .map(argument -> argument instanceof Message inner ? get(inner) : argument)
+                .toArray();
+        return new MessageFormat(pattern(message.key()), language().locale()).format(arguments);
+    }
+
+    private String pattern(String key) {
+        try {
+            return bundle.getString(key);
+        } catch (MissingResourceException e) {
+            return key;
+        }
     }
 
     /** A text that follows the language. */

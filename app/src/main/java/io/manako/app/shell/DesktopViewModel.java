@@ -10,12 +10,14 @@ import io.manako.app.query.Mark;
 import io.manako.app.query.QueryViewModel;
 import io.manako.app.results.CompareViewModel;
 import io.manako.app.results.ResultsViewModel;
+import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.Settings;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.settings.SettingsViewModel;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
+import io.manako.engine.message.Message;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
@@ -89,9 +91,9 @@ public final class DesktopViewModel {
         settings.languageProperty().addListener((observable, old, chosen) -> messages.use(chosen.language()));
         SettingsFile.Broken broken = loaded.broken();
         if (broken != null) {
-            String text = broken.setAside() == null
-                    ? messages.get("settings.in-the-way", broken.file())
-                    : messages.get("settings.set-aside", broken.setAside());
+            Message text = broken.setAside() == null
+                    ? Message.of("settings.in-the-way", broken.file())
+                    : Message.of("settings.set-aside", broken.setAside());
             notice.set(new Notice(Notice.Kind.ERROR, text));
         }
     }
@@ -154,7 +156,7 @@ public final class DesktopViewModel {
     /** What is drawn so far can be looked at already. */
     private void onDrawn(Progress progress) {
         if (sample == null && progress.total() > 0) {
-            tell(messages.get("sample.drawing", progress.done(), progress.total()));
+            tell(Message.of("sample.drawing", progress.done(), progress.total()));
             Path folder = opener.sampleFolder();
             if (gallery.get() == null || progress.done() < SAMPLES_AT_ONCE) {
                 return;
@@ -170,7 +172,7 @@ public final class DesktopViewModel {
     private void show(Sample shown) {
         openFolder(shown.folder());
         query.open(shown.photo(), List.of(frame(shown.mark())));
-        tell(messages.get("sample.hint"));
+        tell(Message.of("sample.hint"));
     }
 
     /** At the first start nobody asked for the sample: whoever has begun with photos of their own is left alone. */
@@ -208,21 +210,20 @@ public final class DesktopViewModel {
     /** Tells of something that went wrong; the program lives on. */
     public void report(Throwable failure) {
         LOG.error("told the user", failure);
-        String text = failure.getMessage();
-        // The engine's own exceptions speak to the user; a NullPointerException does not.
-        boolean speaks = failure.getClass().getName().startsWith("io.manako.");
-        if (text == null || !speaks) {
-            text = messages.get("error.unknown", String.valueOf(failure));
-        }
-        notice.set(new Notice(Notice.Kind.ERROR, text));
+        notice.set(new Notice(Notice.Kind.ERROR, Failures.message(failure)));
     }
 
     /** Tells of something that could not be done, in a sentence for the user. */
     public void warn(String sentence) {
-        notice.set(new Notice(Notice.Kind.ERROR, sentence));
+        notice.set(new Notice(Notice.Kind.ERROR, Message.plain(sentence)));
     }
 
-    public void tell(String hint) {
+    /** Tells of something that was done, in a sentence for the user. */
+    public void tell(String sentence) {
+        tell(Message.plain(sentence));
+    }
+
+    public void tell(Message hint) {
         notice.set(new Notice(Notice.Kind.HINT, hint));
     }
 

@@ -6,6 +6,7 @@ import io.manako.app.export.ExportFormat;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.results.HitOrder;
+import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.photo.Thumbnails;
@@ -107,7 +108,7 @@ final class HitCommands {
                         },
                         done -> {},
                         failure -> desktop.warn(
-                                messages.get(otherwise, hit.path(), String.valueOf(failure.getMessage()))));
+                                messages.get(otherwise, hit.path(), messages.get(Failures.message(failure)))));
     }
 
     /** One path a line. */

@@ -32,16 +32,22 @@ final class NoticeBar extends HBox {
         close.setOnAction(event -> desktop.dismissNotice());
         getChildren().addAll(text, close);
 
-        desktop.noticeProperty().addListener((observable, old, notice) -> show(text, icon, notice));
-        show(text, icon, desktop.noticeProperty().get());
+        desktop.noticeProperty().addListener((observable, old, notice) -> show(icon, notice));
+        show(icon, desktop.noticeProperty().get());
+        text.textProperty()
+                .bind(messages.text(
+                        () -> {
+                            Notice notice = desktop.noticeProperty().get();
+                            return notice == null ? "" : messages.get(notice.text());
+                        },
+                        desktop.noticeProperty()));
         visibleProperty().bind(desktop.noticeProperty().isNotNull());
         managedProperty().bind(visibleProperty());
     }
 
-    private void show(Label text, FontIcon icon, @Nullable Notice notice) {
+    private void show(FontIcon icon, @Nullable Notice notice) {
         if (notice != null) {
             boolean error = notice.kind() == Notice.Kind.ERROR;
-            text.setText(notice.text());
             icon.setIconLiteral(error ? "mdi2a-alert-outline" : "mdi2l-lightbulb-on-outline");
             pseudoClassStateChanged(ERROR, error);
         }

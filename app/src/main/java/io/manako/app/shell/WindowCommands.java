@@ -12,6 +12,7 @@ import io.manako.app.results.ResultsView;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.SettingsDialog;
 import io.manako.app.task.Background.Lane;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PictureWriter;
 import java.io.File;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ final class WindowCommands {
                             desktop.query()::open,
                             desktop::report);
         } else {
-            desktop.tell(messages.get("paste.nothing"));
+            desktop.tell(Message.of("paste.nothing"));
         }
     }
 }

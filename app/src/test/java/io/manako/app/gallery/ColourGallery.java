@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
@@ -64,7 +65,7 @@ public final class ColourGallery implements Gallery {
     }
 
     @Override
-    public List<String> notices() {
+    public List<Message> notices() {
         return List.of();
     }
 
@@ -138,7 +139,7 @@ public final class ColourGallery implements Gallery {
                 photos.put(file, new Photo(row, raster.width(), raster.height(), patches(raster)));
                 return true;
             } catch (UnreadablePhotoException e) {
-                problems.put(file, new Problem(file, e.reason(), e.getMessage()));
+                problems.put(file, new Problem(file, e.reason(), e.wording()));
                 return false;
             }
         }
@@ -197,7 +198,7 @@ public final class ColourGallery implements Gallery {
                 return PhotoDecoder.decode(photo.row().path(), longSide / 2);
             }
         }
-        throw new UnreadablePhotoException(UnreadablePhotoException.Reason.MISSING, "There is no photo " + id + ".");
+        throw new UnreadablePhotoException(UnreadablePhotoException.Reason.MISSING, Message.of("engine.photo.unknown-number", id.value()));
     }
 
     /** The patch that matched. */

@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -28,7 +29,7 @@ public final class FixedGallery implements Gallery {
     public final List<FixedRun> runs = new ArrayList<>();
     public List<GalleryPhoto> photos = List.of();
     public List<Path> folders = List.of();
-    public List<String> notices = List.of();
+    public List<Message> notices = List.of();
     public boolean readOnly;
     public List<Hit> hits = List.of();
 
@@ -147,7 +148,7 @@ public final class FixedGallery implements Gallery {
     }
 
     @Override
-    public List<String> notices() {
+    public List<Message> notices() {
         return notices;
     }
 
@@ -176,7 +177,7 @@ public final class FixedGallery implements Gallery {
     @Override
     public QuerySession open(Path file) throws UnreadablePhotoException {
         if (file.endsWith("broken.jpg")) {
-            throw new UnreadablePhotoException(UnreadablePhotoException.Reason.DAMAGED, "It is damaged.");
+            throw new UnreadablePhotoException(UnreadablePhotoException.Reason.DAMAGED, Message.plain("It is damaged."));
         }
         FixedSession session = new FixedSession(file);
         sessions.add(session);

@@ -8,6 +8,7 @@ import io.manako.app.gallery.FixedGallery.FixedSession;
 import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Box;
@@ -219,10 +220,10 @@ class QueryViewModelTest {
 
     @Test
     void whatTheEngineSaysOfSenselessMarksIsShownAndOldResultsAreNot() {
-        session().failure = new PromptException("Only \"not this\" is marked.");
+        session().failure = new PromptException(Message.of("engine.prompt.only-negative"));
         query.toolProperty().set(Tool.NEGATIVE);
         drag(10, 10, 10, 10);
-        assertThat(query.messageProperty().get()).isEqualTo("Only \"not this\" is marked.");
+        assertThat(query.messageProperty().get()).isEqualTo(Message.of("engine.prompt.only-negative"));
         assertThat(query.answerProperty().get()).isNull();
         session().failure = null;
         query.undo();
@@ -235,7 +236,7 @@ class QueryViewModelTest {
     void aPointBesideThePhotoIsRefusedWithASentence() {
         query.toolProperty().set(Tool.POINT);
         drag(-20, 10, -20, 10);
-        assertThat(query.messageProperty().get()).contains("beside the photo");
+        assertThat(query.messageProperty().get().english()).contains("beside the photo");
         assertThat(query.drawingProperty().get().isBlank()).isTrue();
     }
 
@@ -244,7 +245,7 @@ class QueryViewModelTest {
         FixedSession open = session();
         query.open(Path.of("/photos/broken.jpg"));
         settle();
-        assertThat(query.messageProperty().get()).contains("broken.jpg").contains("It is damaged.");
+        assertThat(query.messageProperty().get().english()).contains("broken.jpg").contains("It is damaged.");
         assertThat(query.sessionProperty().get()).isSameAs(open);
         assertThat(open.closed).isFalse();
     }

@@ -9,6 +9,7 @@ import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.task.Background;
+import io.manako.engine.message.Message;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
@@ -40,13 +41,13 @@ class DesktopViewModelTest {
     void aLibraryThatCannotBeWrittenIsNotIndexedUnasked() throws IOException {
         gallery.folders = List.of(home);
         gallery.readOnly = true;
-        gallery.notices = List.of("It is open for searching only.");
+        gallery.notices = List.of(Message.of("engine.store.read-only", "x"));
 
         DesktopViewModel desktop = start();
 
         assertThat(gallery.runs).isEmpty();
         assertThat(desktop.noticeProperty().get())
-                .isEqualTo(new Notice(Notice.Kind.HINT, "It is open for searching only."));
+                .isEqualTo(new Notice(Notice.Kind.HINT, Message.of("engine.store.read-only", "x")));
     }
 
     private DesktopViewModel start() throws IOException {

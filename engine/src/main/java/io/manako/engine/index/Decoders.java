@@ -1,6 +1,7 @@
 package io.manako.engine.index;
 
 import io.manako.engine.library.FoundFile;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import io.manako.engine.store.StoreException;
 import java.util.ArrayList;
@@ -90,8 +91,7 @@ final class Decoders implements AutoCloseable {
             return new Prepared.Unreadable(
                     file,
                     Reason.DAMAGED,
-                    file.path().getFileName() + " could not be decoded (" + e
-                            + "). Save it again with another program.");
+                    Message.of("engine.photo.undecodable", file.path().getFileName(), e));
         }
     }
 

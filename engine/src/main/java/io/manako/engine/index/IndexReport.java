@@ -1,5 +1,6 @@
 package io.manako.engine.index;
 
+import io.manako.engine.message.Message;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param missing files that are gone; their photos are kept
  * @param offline files whose drive or folder was not there; their photos are kept
  * @param skipped files of formats that are not read, by format, in these folders
- * @param notices what the user should know, whole sentences
+ * @param notices what the user should know
  * @param cancelled whether the run was stopped before its end; the next one goes on where it was
  * @param seconds how long it took, pauses left out
  */
@@ -29,7 +30,7 @@ public record IndexReport(
         int missing,
         int offline,
         Map<String, Integer> skipped,
-        List<String> notices,
+        List<Message> notices,
         boolean cancelled,
         double seconds) {
     public IndexReport {

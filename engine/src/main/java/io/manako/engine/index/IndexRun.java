@@ -4,6 +4,7 @@ import io.manako.engine.library.FolderChanges;
 import io.manako.engine.library.FolderScan;
 import io.manako.engine.library.FoundFile;
 import io.manako.engine.library.Roots;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.photo.Raster;
@@ -100,8 +101,7 @@ final class IndexRun {
         } catch (IOException e) {
             throw new StoreException(
                     StoreException.Kind.FAILED,
-                    "The folder " + store.directory() + " cannot be written (" + e.getMessage()
-                            + "), so nothing was indexed. Check that its disk is there and has room.",
+                    Message.of("engine.index.unwritable", store.directory(), e.getMessage()),
                     e);
         }
         lost.forEach(this::markOffline);
@@ -220,8 +220,7 @@ final class IndexRun {
         for (Path folder : folders) {
             if (file.path().startsWith(folder) && !hasContent(folder)) {
                 lost.add(folder);
-                tally.notices.add("The folder " + folder + " was removed or unplugged while it was being indexed. Its"
-                        + " photos are kept and marked offline. Bring it back, then index again.");
+                tally.notices.add(Message.of("engine.index.unplugged", folder));
                 return true;
             }
         }
@@ -246,7 +245,7 @@ final class IndexRun {
         try {
             store.backUp();
         } catch (StoreException e) {
-            tally.notices.add("The catalogue was not backed up. " + e.getMessage());
+            tally.notices.add(Message.of("engine.store.not-backed-up", e.wording()));
         }
     }
 

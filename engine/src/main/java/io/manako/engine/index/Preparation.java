@@ -5,6 +5,7 @@ import io.manako.engine.index.Prepared.Recognised;
 import io.manako.engine.index.Prepared.Unreadable;
 import io.manako.engine.index.Prepared.Vanished;
 import io.manako.engine.library.FoundFile;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoDecoder;
@@ -75,10 +76,8 @@ final class Preparation {
                 return new Unreadable(
                         file,
                         Reason.CRASHED_DECODER,
-                        "Manako ended " + crashes + " times while it decoded "
-                                + file.path().getFileName()
-                                + ", so the file is left out. Save the photo again with another program to have it"
-                                + " tried once more.");
+                        Message.of(
+                                "engine.photo.crashed", crashes, file.path().getFileName()));
             }
             Prepared prepared = identify(file, slot, crashes > 0);
             if (crashes > 0) {
@@ -89,13 +88,13 @@ final class Preparation {
         } catch (UnreadablePhotoException e) {
             return e.reason() == Reason.MISSING
                     ? new Vanished(file)
-                    : new Unreadable(file, e.reason(), String.valueOf(e.getMessage()));
+                    : new Unreadable(file, e.reason(), e.wording());
         } catch (OutOfMemoryError e) {
             LOG.warn("Out of memory at {}", file.path(), e);
             return new Unreadable(
                     file,
                     Reason.TOO_LARGE,
-                    file.path().getFileName() + " needs more memory than there is: save a smaller copy of it.");
+                    Message.of("engine.photo.memory", file.path().getFileName()));
         }
     }
 

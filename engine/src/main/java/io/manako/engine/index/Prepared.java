@@ -1,6 +1,7 @@
 package io.manako.engine.index;
 
 import io.manako.engine.library.FoundFile;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -17,7 +18,7 @@ sealed interface Prepared {
     /** It was there when its folder was scanned, and is no more. */
     record Vanished(FoundFile file) implements Prepared {}
 
-    record Unreadable(FoundFile file, Reason reason, String message) implements Prepared {}
+    record Unreadable(FoundFile file, Reason reason, Message message) implements Prepared {}
 
     /**
      * A photo of the library that has its descriptors: only the file is new or has changed, or its hash was lacking.

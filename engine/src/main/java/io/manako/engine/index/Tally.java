@@ -1,5 +1,6 @@
 package io.manako.engine.index;
 
+import io.manako.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class Tally {
     int done;
 
     final Map<String, Integer> skipped = new TreeMap<>();
-    final List<String> notices = new ArrayList<>();
+    final List<Message> notices = new ArrayList<>();
 
     IndexReport report(boolean cancelled, double seconds) {
         return new IndexReport(

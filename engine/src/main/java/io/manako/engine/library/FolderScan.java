@@ -1,5 +1,6 @@
 package io.manako.engine.library;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoFormat;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import io.manako.engine.store.FileStamp;
@@ -173,8 +174,7 @@ public record FolderScan(
                         file,
                         stamp,
                         Reason.UNSUPPORTED_FORMAT,
-                        "The name of " + file + " has characters that this system's language setting cannot express."
-                                + " Rename the file, or start Manako with a UTF-8 setting such as LANG=C.UTF-8."));
+                        Message.of("engine.scan.name", file)));
             }
         }
 
@@ -206,15 +206,21 @@ public record FolderScan(
             boolean denied = e instanceof AccessDeniedException;
             boolean gone = e instanceof NoSuchFileException;
             boolean file = e instanceof NotDirectoryException;
-            String why = denied
-                    ? "it gives you no permission"
-                    : gone ? "it is not there" : file ? "it is no folder" : String.valueOf(e.getMessage());
+            Message why;
+            if (denied) {
+                why = Message.of("engine.scan.no-permission", path);
+            } else if (gone) {
+                why = Message.of("engine.scan.missing", path);
+            } else if (file) {
+                why = Message.of("engine.scan.no-folder", path);
+            } else {
+                why = Message.of("engine.scan.failed", path, e.getMessage());
+            }
             unlistable.add(new UnreadableFile(
                     path,
                     new FileStamp(0, 0),
                     denied ? Reason.NO_PERMISSION : gone ? Reason.MISSING : Reason.DAMAGED,
-                    path + " could not be looked into: " + why
-                            + ". Photos known from there are kept and marked offline."));
+                    why));
         }
     }
 }

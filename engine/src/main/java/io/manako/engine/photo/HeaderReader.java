@@ -7,6 +7,7 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,14 +36,13 @@ final class HeaderReader {
         ExifIFD0Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
         if (format == PhotoFormat.TIFF && exif != null && isRaw(exif)) {
             throw new UnreadablePhotoException(
-                    Reason.UNSUPPORTED_FORMAT, name + " was left out. " + PhotoFormat.RAW.whatIsNeeded());
+                    Reason.UNSUPPORTED_FORMAT, PhotoFormat.RAW.leftOut(name));
         }
         Size stored = storedSize(format, file, exif);
         if (stored == null || stored.width < 1 || stored.height < 1) {
             throw new UnreadablePhotoException(
                     Reason.DAMAGED,
-                    name + " is damaged: its " + format.label()
-                            + " header does not give the size of the picture. Copy it again from where it came.");
+                    Message.of("engine.photo.no-size", name, format.label()));
         }
         int orientation = orientation(exif);
         boolean upright = orientation < 5;

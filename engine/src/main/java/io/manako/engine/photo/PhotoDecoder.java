@@ -27,6 +27,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.TiffTags.Alpha;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ public final class PhotoDecoder {
         if (!Completeness.isWhole(header.format(), file)) {
             throw new UnreadablePhotoException(
                     Reason.DAMAGED,
-                    name + " is cut short: the file ends before its picture does. Copy it again from where it came.");
+                    Message.of("engine.photo.cut-short", name));
         }
         try (PointerScope scope = new PointerScope()) {
             int reduction = reduction(Math.min(header.width(), header.height()), shortSideWanted);
@@ -235,18 +236,17 @@ public final class PhotoDecoder {
     private static UnreadablePhotoException tooLarge(PhotoHeader header, String name, @Nullable Throwable cause) {
         return new UnreadablePhotoException(
                 Reason.TOO_LARGE,
-                name + " has " + header.width() + " x " + header.height() + " pixels, more than "
-                        + (cause == null
-                                ? "the " + MAX_PIXELS / 1_000_000 + " million that are decoded"
-                                : "the memory holds")
-                        + ": save a smaller copy of it.",
+                cause == null
+                        ? Message.of(
+                                "engine.photo.pixels", name, header.width(), header.height(), MAX_PIXELS / 1_000_000)
+                        : Message.of("engine.photo.pixels-memory", name, header.width(), header.height()),
                 cause);
     }
 
     private static UnreadablePhotoException damaged(String name, @Nullable Throwable cause) {
         return new UnreadablePhotoException(
                 Reason.DAMAGED,
-                name + " is damaged: its picture cannot be decoded. Copy it again from where it came.",
+                Message.of("engine.photo.damaged", name),
                 cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.manako.engine.photo;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +34,7 @@ final class PhotoFile {
                 requireReadable(in.readNBytes(PhotoFormat.SNIFF_BYTES), name);
                 throw new UnreadablePhotoException(
                         Reason.TOO_LARGE,
-                        name + " has " + (channel.size() >> 20) + " MB, and photos of more than " + (MAX_BYTES >> 20)
-                                + " MB are not opened: save a smaller copy of it.");
+                        Message.of("engine.photo.megabytes", name, channel.size() >> 20, MAX_BYTES >> 20));
             }
             byte[] head = in.readNBytes(PhotoFormat.SNIFF_BYTES);
             requireReadable(head, name);
@@ -43,7 +43,7 @@ final class PhotoFile {
         } catch (AccessDeniedException e) {
             throw new UnreadablePhotoException(
                     Reason.NO_PERMISSION,
-                    name + " may not be read by this user: change the permissions of the file or its folder.",
+                    Message.of("engine.photo.no-permission", name),
                     e);
         } catch (NoSuchFileException e) {
             throw missing(name);
@@ -52,7 +52,7 @@ final class PhotoFile {
         } catch (IOException e) {
             throw new UnreadablePhotoException(
                     Reason.DAMAGED,
-                    name + " could not be read from its disk (" + e.getMessage() + "): check the disk or its cable.",
+                    Message.of("engine.photo.disk", name, e.getMessage()),
                     e);
         }
     }
@@ -61,16 +61,16 @@ final class PhotoFile {
     static PhotoFormat requireReadable(byte[] head, String name) throws UnreadablePhotoException {
         if (head.length == 0) {
             throw new UnreadablePhotoException(
-                    Reason.EMPTY, name + " is empty (0 bytes): copy it again from where it came.");
+                    Reason.EMPTY, Message.of("engine.photo.empty", name));
         }
         PhotoFormat format = PhotoFormat.sniff(head);
         if (format == null) {
             throw new UnreadablePhotoException(
-                    Reason.NOT_A_PHOTO, name + " is not a photo: its content is of no picture format known here.");
+                    Reason.NOT_A_PHOTO, Message.of("engine.photo.not-a-photo", name));
         }
         if (!format.readable()) {
             throw new UnreadablePhotoException(
-                    Reason.UNSUPPORTED_FORMAT, name + " was left out. " + format.whatIsNeeded());
+                    Reason.UNSUPPORTED_FORMAT, format.leftOut(name));
         }
         return format;
     }
@@ -87,21 +87,21 @@ final class PhotoFile {
         }
         if (Files.isDirectory(file)) {
             throw new UnreadablePhotoException(
-                    Reason.NOT_A_PHOTO, name + " is a folder, not a photo: choose a photo in it.");
+                    Reason.NOT_A_PHOTO, Message.of("engine.photo.folder", name));
         }
         if (Files.exists(file)) {
             throw new UnreadablePhotoException(
-                    Reason.NOT_A_PHOTO, name + " is not a regular file, so it was not opened.");
+                    Reason.NOT_A_PHOTO, Message.of("engine.photo.no-file", name));
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new UnreadablePhotoException(
-                    Reason.MISSING, name + " is a link that leads nowhere: the photo it stood for is gone.");
+                    Reason.MISSING, Message.of("engine.photo.dangling", name));
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && Files.isDirectory(folder) && !Files.isExecutable(folder)) {
             throw new UnreadablePhotoException(
                     Reason.NO_PERMISSION,
-                    name + " lies in a folder that this user may not enter: change the permissions of the folder.");
+                    Message.of("engine.photo.no-entry", name));
         }
         throw missing(name);
     }
@@ -109,6 +109,6 @@ final class PhotoFile {
     private static UnreadablePhotoException missing(String name) {
         return new UnreadablePhotoException(
                 Reason.MISSING,
-                name + " is not there any more: it was moved, renamed or deleted, or its drive is off.");
+                Message.of("engine.photo.missing", name));
     }
 }

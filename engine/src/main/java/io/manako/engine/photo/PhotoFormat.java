@@ -1,5 +1,6 @@
 package io.manako.engine.photo;
 
+import io.manako.engine.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,16 +71,18 @@ public enum PhotoFormat {
         return readable;
     }
 
-    /** For a format that is not readable: what it is and what helps, a whole sentence. */
-    public String whatIsNeeded() {
+    /**
+     * Why a file of a format that is not readable was left out, and what helps.
+     *
+     * @throws IllegalStateException for a readable format
+     */
+    Message leftOut(String name) {
         return switch (this) {
-            case HEIC ->
-                "HEIC photos cannot be read yet: export them as JPEG (an iPhone takes JPEG with"
-                        + " Settings, Camera, Formats, Most Compatible).";
-            case AVIF -> "AVIF photos cannot be read yet: export them as JPEG or WebP.";
-            case JPEG_XL -> "JPEG XL photos cannot be read yet: export them as JPEG or PNG.";
-            case RAW -> "Camera RAW files cannot be read yet: let the camera store a JPEG beside each, or export one.";
-            default -> label + " photos can be read.";
+            case HEIC -> Message.of("engine.photo.heic", name);
+            case AVIF -> Message.of("engine.photo.avif", name);
+            case JPEG_XL -> Message.of("engine.photo.jpeg-xl", name);
+            case RAW -> Message.of("engine.photo.raw", name);
+            default -> throw new IllegalStateException(label + " photos can be read");
         };
     }
 

@@ -1,5 +1,7 @@
 package io.manako.engine.phs;
 
+import io.manako.engine.message.Message;
+import io.manako.engine.prompt.PromptException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,8 +107,7 @@ public record HeadSelection(float[][] gates, List<HeadScore> heads) {
             }
         }
         if (changed && !scaleToHeads(gates)) {
-            throw new IllegalArgumentException(
-                    "No head of block " + block + " is left to look at the prompt: switch at least one of them on.");
+            throw new PromptException(Message.of("engine.heads.none", block));
         }
     }
 

@@ -1,8 +1,19 @@
 package io.manako.engine.prompt;
 
-/** Marks that mean nothing on the photo they were made on. The message is a whole sentence for the user. */
-public class PromptException extends IllegalArgumentException {
-    public PromptException(String message) {
-        super(message);
+import io.manako.engine.message.Message;
+import io.manako.engine.message.Worded;
+
+/** Marks, or heads switched by hand, that mean nothing on the photo they were made on. */
+public class PromptException extends IllegalArgumentException implements Worded {
+    private final transient Message wording;
+
+    public PromptException(Message wording) {
+        super(wording.english());
+        this.wording = wording;
+    }
+
+    @Override
+    public Message wording() {
+        return wording;
     }
 }

@@ -1,5 +1,6 @@
 package io.manako.engine.prompt;
 
+import io.manako.engine.message.Message;
 import java.util.List;
 
 /**
@@ -43,14 +44,14 @@ public record Rasteriser(double pointRadius) {
             return positive;
         }
         if (!divideByLargest(positive)) {
-            throw new PromptException("All marks say what is not meant: add one that says what to look for.");
+            throw new PromptException(Message.of("engine.prompt.only-negative"));
         }
         divideByLargest(negative);
         for (int i = 0; i < positive.length; i++) {
             positive[i] = positive[i] * (1 - negative[i]) - negative[i];
         }
         if (!divideByLargest(positive)) {
-            throw new PromptException("The negative marks cover all that was marked: nothing is left to look for.");
+            throw new PromptException(Message.of("engine.prompt.all-excluded"));
         }
         return positive;
     }
@@ -69,11 +70,14 @@ public record Rasteriser(double pointRadius) {
         double right = box.x() + box.width();
         double bottom = box.y() + box.height();
         if (box.x() >= width || box.y() >= height || right <= 0 || bottom <= 0) {
-            throw outside(
-                    "box " + number(box.x()) + ", " + number(box.y()) + ", " + number(box.width()) + ", "
-                            + number(box.height()),
+            throw new PromptException(Message.of(
+                    "engine.prompt.box-outside",
+                    number(box.x()),
+                    number(box.y()),
+                    number(box.width()),
+                    number(box.height()),
                     width,
-                    height);
+                    height));
         }
         grid.addCoverage(coverage, box.x() / width, box.y() / height, right / width, bottom / height);
     }
@@ -81,7 +85,8 @@ public record Rasteriser(double pointRadius) {
     private void addDisc(Point point, int width, int height, PatchGrid grid, float[] coverage) {
         // A click on the far edge of the last pixel is still on the photo.
         if (point.x() < 0 || point.y() < 0 || point.x() > width || point.y() > height) {
-            throw outside("point " + number(point.x()) + ", " + number(point.y()), width, height);
+            throw new PromptException(
+                    Message.of("engine.prompt.point-outside", number(point.x()), number(point.y()), width, height));
         }
         double radius = pointRadius * Math.min(width, height);
         double strip = 2 * radius / DISC_STRIPS;
@@ -122,13 +127,8 @@ public record Rasteriser(double pointRadius) {
             }
         }
         if (empty) {
-            throw new PromptException("The mask is empty: paint over the thing to look for.");
+            throw new PromptException(Message.of("engine.prompt.empty-mask"));
         }
-    }
-
-    private static PromptException outside(String mark, int width, int height) {
-        return new PromptException("The " + mark + " lies outside the photo, which has " + width + " x " + height
-                + " pixels: coordinates are photo pixels from the top left corner.");
     }
 
     private static String number(double value) {

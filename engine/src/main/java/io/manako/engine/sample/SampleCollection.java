@@ -3,6 +3,8 @@ package io.manako.engine.sample;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.manako.engine.message.Message;
+import io.manako.engine.message.WordedException;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.task.CancellationToken;
@@ -183,9 +185,8 @@ public final class SampleCollection {
             return photo.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
-                throw new IOException(
-                        "The sample collection could not be written (" + io.getMessage()
-                                + "): make room on the disk or choose another folder.",
+                throw new WordedException(
+                        Message.of("engine.sample.unwritable", io.getMessage()),
                         io);
             }
             throw new IllegalStateException("a sample picture could not be drawn", e.getCause());

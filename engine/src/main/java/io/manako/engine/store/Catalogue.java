@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -176,7 +177,7 @@ public final class Catalogue {
                         Path.of(row.getString(1)),
                         new FileStamp(row.getLong(2), row.getLong(3)),
                         Reason.valueOf(row.getString(4)),
-                        row.getString(5)));
+                        Message.decode(row.getString(5))));
     }
 
     /** Files that are no photos or of a format that is not read: how many of each format, by its name. */

@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class CatalogueFile {
         boolean empty = !Files.exists(file) || Files.size(file) == 0;
         if (empty && !saved.isEmpty()) {
             // H2 would take it for a new database, and a library would look forgotten.
-            throw damaged("its file is missing or empty", saved, null);
+            throw damaged(Message.of("engine.store.lost-file"), saved, null);
         }
         H2File database;
         try {
@@ -50,13 +51,13 @@ final class CatalogueFile {
                     : H2File.open(file, H2File.Durability.DISK, schema, this::backUpBeforeMigration);
         } catch (StoreException e) {
             if (e.kind() == Kind.DAMAGED) {
-                throw damaged("its file cannot be read", saved, e);
+                throw damaged(Message.of("engine.store.lost-sense"), saved, e);
             }
             throw e;
         }
         if (!saved.isEmpty() && new Catalogue(database).changes() == 0) {
             database.close();
-            throw damaged("it has lost its content", saved, null);
+            throw damaged(Message.of("engine.store.lost-content"), saved, null);
         }
         return database;
     }
@@ -70,10 +71,7 @@ final class CatalogueFile {
         } catch (IOException | SQLException e) {
             throw new StoreException(
                     Kind.FAILED,
-                    "The library " + directory + " was written by an older Manako and must be brought up to date, but"
-                            + " its catalogue could not be backed up first (" + e.getMessage()
-                            + "). Nothing was changed. Make room on its disk and see that its folder can be written,"
-                            + " then open it again.",
+                    Message.of("engine.store.not-migrated", directory, e.getMessage()),
                     e);
         }
     }
@@ -84,14 +82,11 @@ final class CatalogueFile {
         }
     }
 
-    private StoreException damaged(String what, List<Path> saved, @Nullable Throwable cause) {
-        String help = saved.isEmpty()
-                ? "There is no backup. Move the library's folder away and index the folders again."
-                : "Restore its newest backup: " + saved.getFirst() + ".";
+    private StoreException damaged(Message what, List<Path> saved, @Nullable Throwable cause) {
+        Message help = saved.isEmpty()
+                ? Message.of("engine.store.no-backup")
+                : Message.of("engine.store.restore", saved.getFirst());
         return new StoreException(
-                Kind.DAMAGED,
-                "The catalogue of the library " + directory + " is damaged: " + what
-                        + ". The photos themselves are not affected. " + help,
-                cause);
+                Kind.DAMAGED, Message.of("engine.store.catalogue-damaged", directory, what, help), cause);
     }
 }

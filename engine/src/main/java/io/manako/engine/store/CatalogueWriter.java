@@ -117,7 +117,7 @@ public final class CatalogueWriter {
 
     /** Lists a file or folder as unreadable. A photo that it showed before keeps its row and is missing. */
     public void putUnreadable(UnreadableFile file) {
-        String text = file.message();
+        String text = file.message().encoded();
         String message = text.length() > MESSAGE_LENGTH ? text.substring(0, MESSAGE_LENGTH) : text;
         setState(file.path(), FileState.MISSING);
         boolean known = !query(

@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.store.StoreException.Kind;
 import io.manako.engine.vit.ModelInfo;
@@ -43,20 +44,19 @@ public final class DescriptorStore {
     }
 
     /** Opens the file, or begins anew where it is damaged or another model's, and says so. */
-    static DescriptorStore open(Path file, ModelInfo model, Catalogue catalogue, Consumer<String> notices) {
+    static DescriptorStore open(Path file, ModelInfo model, Catalogue catalogue, Consumer<Message> notices) {
         try {
             return openFitting(file, model, catalogue);
         } catch (StoreException e) {
             if (e.kind() == Kind.DISK_FULL && Files.exists(file)) {
-                notices.accept(e.getMessage() + " Until then the descriptors can be searched but not changed.");
+                notices.accept(Message.of("engine.store.searched-only", e.wording()));
                 return openForReading(file, model, catalogue);
             }
             if (e.kind() != Kind.DAMAGED) {
                 throw e;
             }
             setAside(file, e);
-            notices.accept(e.getMessage() + " It is begun anew: the descriptors of this library by the model "
-                    + model.name() + " are computed again at the next indexing. Nothing else is lost.");
+            notices.accept(Message.of("engine.store.begun-anew", e.wording(), model.name()));
             return openFitting(file, model, catalogue);
         }
     }
@@ -66,9 +66,7 @@ public final class DescriptorStore {
         if (!Files.exists(file)) {
             throw new StoreException(
                     Kind.READ_ONLY,
-                    "The library has no descriptors by the model " + model.name() + ", and its folder "
-                            + file.getParent() + " cannot be written, so none can be computed. Choose the model that"
-                            + " it was indexed with, or make the folder writable and index again.");
+                    Message.of("engine.store.no-descriptors", model.name(), file.getParent()));
         }
         return fitting(H2File.openForReading(file, Schema.DESCRIPTORS), model, catalogue);
     }
@@ -91,7 +89,7 @@ public final class DescriptorStore {
                         model.dimension()));
             } else if (owners.getFirst().dimension() != model.dimension()
                     || !owners.getFirst().fingerprint().equals(model.fingerprint())) {
-                throw new StoreException(Kind.DAMAGED, "The file " + database.file() + " does not fit the model.");
+                throw new StoreException(Kind.DAMAGED, Message.of("engine.store.other-model", database.file()));
             }
             return new DescriptorStore(database, catalogue, model.dimension());
         } catch (RuntimeException e) {

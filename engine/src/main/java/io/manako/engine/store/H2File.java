@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -134,8 +135,7 @@ final class H2File implements AutoCloseable {
         if (name.indexOf(';') >= 0) {
             throw new StoreException(
                     StoreException.Kind.FAILED,
-                    "A library cannot lie in " + file.getParent() + ": the database does not take a semicolon in the"
-                            + " name of a folder. Rename the folder, or choose another.");
+                    Message.of("engine.store.semicolon", file.getParent()));
         }
         return "jdbc:h2:" + fileSystem
                 + name.substring(0, name.length() - SUFFIX.length()).replace('\\', '/')
@@ -148,7 +148,7 @@ final class H2File implements AutoCloseable {
      */
     private synchronized Session session() {
         if (closed) {
-            throw new StoreException(StoreException.Kind.FAILED, "The library was closed: " + file);
+            throw new StoreException(StoreException.Kind.FAILED, Message.of("engine.store.closed", file));
         }
         if (session == null) {
             session = connect();
@@ -163,7 +163,7 @@ final class H2File implements AutoCloseable {
             writer = pool.getConnection();
         } catch (SQLException e) {
             pool.dispose();
-            throw SqlErrors.explain("opened", file, e);
+            throw SqlErrors.explain(SqlErrors.Step.OPEN, file, e);
         }
         Session opened = new Session(pool, writer);
         try {
@@ -178,7 +178,7 @@ final class H2File implements AutoCloseable {
             // Also the connection: as long as one is open H2 holds the file, and would show it to the next who opens
             // it.
             opened.abandon();
-            throw e instanceof StoreException known ? known : SqlErrors.explain("opened", file, e);
+            throw e instanceof StoreException known ? known : SqlErrors.explain(SqlErrors.Step.OPEN, file, e);
         }
     }
 
@@ -211,7 +211,7 @@ final class H2File implements AutoCloseable {
         if (readOnly) {
             throw new StoreException(
                     StoreException.Kind.READ_ONLY,
-                    "The file " + file + " is open for reading only, since it cannot be written: nothing was changed.");
+                    Message.of("engine.store.read-only", file));
         }
     }
 
@@ -228,7 +228,7 @@ final class H2File implements AutoCloseable {
             session.abandon();
             session = null;
         }
-        return SqlErrors.explain("written", file, e);
+        return SqlErrors.explain(SqlErrors.Step.WRITE, file, e);
     }
 
     private static void rollback(Connection writer, Throwable reason) {
@@ -262,7 +262,7 @@ final class H2File implements AutoCloseable {
         try (Connection connection = session().pool.getConnection()) {
             forEach(connection, sql, reader, consumer, parameters);
         } catch (SQLException e) {
-            throw SqlErrors.explain("read", file, e);
+            throw SqlErrors.explain(SqlErrors.Step.READ, file, e);
         }
     }
 

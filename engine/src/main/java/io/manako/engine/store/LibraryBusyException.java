@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,15 @@ public final class LibraryBusyException extends StoreException {
     LibraryBusyException(Path directory, @Nullable LibraryOwner owner) {
         super(
                 Kind.BUSY,
-                "The library " + directory + " is in use by "
-                        + (owner == null ? "another program that did not leave its name" : owner.describe())
-                        + ". Close that one first, or choose another library.");
+                owner == null
+                        ? Message.of("engine.store.busy-unknown", directory)
+                        : Message.of(
+                                "engine.store.busy",
+                                directory,
+                                owner.pid(),
+                                owner.host(),
+                                owner.command(),
+                                owner.sinceLocally()));
         this.owner = owner;
     }
 

@@ -39,12 +39,11 @@ public record LibraryOwner(long pid, String host, String command, Instant since)
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** A phrase for a message: {@code process 4711 on atlas (manako index …), since 09:41}. */
-    public String describe() {
-        String time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+    /** When it opened the library, in this computer's time zone. */
+    String sinceLocally() {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
                 .withZone(ZoneId.systemDefault())
                 .format(since);
-        return "process " + pid + " on " + host + " (" + command + "), since " + time;
     }
 
     void write(Path file) throws IOException {

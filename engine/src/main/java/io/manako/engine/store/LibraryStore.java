@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.store.StoreException.Kind;
 import io.manako.engine.vit.ModelInfo;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class LibraryStore implements AutoCloseable {
     private final Backups backups;
     private final boolean readOnly;
     private final Map<String, DescriptorStore> descriptors = new HashMap<>();
-    private final List<String> notices = new ArrayList<>();
+    private final List<Message> notices = new ArrayList<>();
 
     private LibraryStore(Path directory, LibraryLock lock, H2File database, Backups backups, boolean readOnly) {
         this.directory = directory;
@@ -73,7 +74,7 @@ public final class LibraryStore implements AutoCloseable {
         Path file = absolute.resolve(CatalogueFile.NAME);
         boolean there = Files.exists(file);
         if (there && !Files.isWritable(file)) {
-            return openForReading(absolute, schema, "its catalogue is write-protected");
+            return openForReading(absolute, schema, Message.of("engine.store.no-writing"));
         }
         LibraryLock lock;
         try {
@@ -97,7 +98,7 @@ public final class LibraryStore implements AutoCloseable {
         } catch (StoreException e) {
             lock.close();
             if (there && e.kind() == Kind.DISK_FULL) {
-                return openForReading(absolute, schema, "its disk is full");
+                return openForReading(absolute, schema, Message.of("engine.store.disk-full"));
             }
             throw e;
         } catch (RuntimeException | Error e) {
@@ -106,15 +107,14 @@ public final class LibraryStore implements AutoCloseable {
         }
     }
 
-    private static LibraryStore openForReading(Path directory, Schema schema, String why) {
+    private static LibraryStore openForReading(Path directory, Schema schema, Message why) {
         try {
             LibraryLock lock = LibraryLock.acquireForReading(directory);
             try {
                 Backups backups = new Backups(directory);
                 H2File database = new CatalogueFile(directory, backups, schema).openForReading();
                 LibraryStore store = new LibraryStore(directory, lock, database, backups, true);
-                store.note("The library " + directory + " cannot be written (" + why
-                        + "), so it is open for searching only: no photo is added until it can be.");
+                store.note(Message.of("engine.store.opened-for-reading", directory, why));
                 return store;
             } catch (IOException | RuntimeException | Error e) {
                 lock.close();
@@ -173,13 +173,12 @@ public final class LibraryStore implements AutoCloseable {
         return readOnly;
     }
 
-    /** @throws StoreException with a whole sentence if the library is {@linkplain #readOnly open for reading only} */
+    /** @throws StoreException if the library is {@linkplain #readOnly open for reading only} */
     public void requireWritable() {
         if (readOnly) {
             throw new StoreException(
                     Kind.READ_ONLY,
-                    "The library " + directory + " is open for searching only, since it cannot be written: nothing was"
-                            + " indexed. Make its folder writable and see that its disk has room, then open it again.");
+                    Message.of("engine.store.library-read-only", directory));
         }
     }
 
@@ -234,19 +233,19 @@ public final class LibraryStore implements AutoCloseable {
         try {
             backUp();
         } catch (StoreException e) {
-            note("The catalogue was not backed up. " + e.getMessage());
+            note(Message.of("engine.store.not-backed-up", e.wording()));
         }
     }
 
-    private void note(String notice) {
-        LOG.warn(notice);
+    private void note(Message notice) {
+        LOG.warn(notice.english());
         synchronized (notices) {
             notices.add(notice);
         }
     }
 
-    /** What a user should know of this library since it was opened, each a whole sentence or more. */
-    public List<String> notices() {
+    /** What a user should know of this library since it was opened, each a sentence or more. */
+    public List<Message> notices() {
         synchronized (notices) {
             return List.copyOf(notices);
         }
@@ -276,19 +275,18 @@ public final class LibraryStore implements AutoCloseable {
         return directory.resolve(name + H2File.SUFFIX);
     }
 
-    private static String why(Exception e) {
+    private static Message why(Exception e) {
         return switch (e) {
-            case AccessDeniedException denied -> "permission denied";
-            case FileSystemException file when file.getReason() != null -> file.getReason();
-            default -> String.valueOf(e.getMessage());
+            case AccessDeniedException denied -> Message.of("engine.store.denied");
+            case FileSystemException file when file.getReason() != null -> Message.plain(file.getReason());
+            default -> Message.plain(String.valueOf(e.getMessage()));
         };
     }
 
     private static StoreException unusable(Path directory, Exception e) {
         return new StoreException(
                 Kind.FAILED,
-                "The folder " + directory + " cannot be used for a library (" + why(e)
-                        + "). Nothing was changed. Choose a folder that exists on this computer and may be written.",
+                Message.of("engine.store.unusable", directory, why(e)),
                 e);
     }
 }

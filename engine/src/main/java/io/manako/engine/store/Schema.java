@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,9 +60,7 @@ record Schema(String name, int version) {
         if (found < version) {
             throw new StoreException(
                     StoreException.Kind.READ_ONLY,
-                    "The file " + file + " was written by an older Manako (schema " + found + ", this program needs "
-                            + version + ") and cannot be brought up to date, since it cannot be written. Make its"
-                            + " folder writable, then open it again.");
+                    Message.of("engine.store.older", file, found, version));
         }
     }
 
@@ -70,8 +69,7 @@ record Schema(String name, int version) {
         if (found > version) {
             throw new StoreException(
                     StoreException.Kind.NEWER_VERSION,
-                    "The file " + file + " was written by a newer Manako (schema " + found + ", this program knows "
-                            + version + "). Nothing was changed. Update the program to open it.");
+                    Message.of("engine.store.newer", file, found, version));
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.store.StoreException.Kind;
 import java.io.EOFException;
 import java.nio.file.Path;
@@ -12,6 +13,19 @@ import org.h2.mvstore.MVStoreException;
 
 /** What H2 reports, as sentences. */
 final class SqlErrors {
+    /** What was to be done with a file. */
+    enum Step {
+        OPEN("engine.store.not-opened"),
+        READ("engine.store.not-read"),
+        WRITE("engine.store.not-written");
+
+        private final String key;
+
+        Step(String key) {
+            this.key = key;
+        }
+    }
+
     private static final Set<Integer> DAMAGED =
             Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1, ErrorCode.DATABASE_NOT_FOUND_1);
     private static final Set<Integer> CLOSED = Set.of(
@@ -28,29 +42,25 @@ final class SqlErrors {
         return CLOSED.contains(e.getErrorCode()) || isFull(e);
     }
 
-    /**
-     * @param verb what was to be done with the file, such as {@code opened}
-     */
-    static StoreException explain(String verb, Path file, Exception e) {
+    /** @param failed what was to be done with the file */
+    static StoreException explain(Step failed, Path file, Exception e) {
         int code = e instanceof SQLException sql ? sql.getErrorCode() : 0;
         if (isFull(e)) {
             return new StoreException(
                     Kind.DISK_FULL,
-                    "There is no room left on the disk of " + file + ": what was being saved is not saved, everything"
-                            + " before it is. Make room, then go on.",
+                    Message.of("engine.store.full", file),
                     e);
         }
         if (code == ErrorCode.DATABASE_ALREADY_OPEN_1) {
             return new StoreException(
-                    Kind.BUSY, "Another program has " + file + " open. Close it first, then try again.", e);
+                    Kind.BUSY, Message.of("engine.store.busy-file", file), e);
         }
         if (DAMAGED.contains(code) || isCorrupt(e)) {
-            return new StoreException(Kind.DAMAGED, "The file " + file + " is damaged (" + firstLine(e) + ").", e);
+            return new StoreException(Kind.DAMAGED, Message.of("engine.store.damaged", file, firstLine(e)), e);
         }
         return new StoreException(
                 Kind.FAILED,
-                "The file " + file + " could not be " + verb + " (" + firstLine(e)
-                        + "). What was saved before is untouched. Check that the disk is there and writable.",
+                Message.of(failed.key, file, firstLine(e)),
                 e);
     }
 

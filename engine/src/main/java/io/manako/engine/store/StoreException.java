@@ -1,9 +1,11 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
+import io.manako.engine.message.Worded;
 import org.jspecify.annotations.Nullable;
 
-/** A library's files cannot be read or written. The message says what happened, what it means and what to do. */
-public class StoreException extends RuntimeException {
+/** A library's files cannot be read or written. */
+public class StoreException extends RuntimeException implements Worded {
     /** What can be done about it, in a word. */
     public enum Kind {
         /** Another process has the library open. */
@@ -21,14 +23,21 @@ public class StoreException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final transient Message wording;
 
-    public StoreException(Kind kind, String message, @Nullable Throwable cause) {
-        super(message, cause);
+    public StoreException(Kind kind, Message wording, @Nullable Throwable cause) {
+        super(wording.english(), cause);
         this.kind = kind;
+        this.wording = wording;
     }
 
-    public StoreException(Kind kind, String message) {
-        this(kind, message, null);
+    public StoreException(Kind kind, Message wording) {
+        this(kind, wording, null);
+    }
+
+    @Override
+    public Message wording() {
+        return wording;
     }
 
     public Kind kind() {

@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.nio.file.Path;
 
@@ -8,6 +9,6 @@ import java.nio.file.Path;
  *
  * @param path absolute
  * @param stamp its size and time then; another stamp means another try
- * @param message a whole sentence that says why
+ * @param message why
  */
-public record UnreadableFile(Path path, FileStamp stamp, Reason reason, String message) {}
+public record UnreadableFile(Path path, FileStamp stamp, Reason reason, Message message) {}

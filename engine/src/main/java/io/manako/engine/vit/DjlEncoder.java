@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.Resampler;
 import io.manako.engine.prompt.PatchGrid;
@@ -51,9 +52,7 @@ public final class DjlEncoder implements Encoder {
         } catch (RuntimeException | Error e) {
             thread.close();
             throw new ModelException(
-                    "PyTorch's native library cannot be started, so nothing can be encoded: " + e.getMessage()
-                            + ". Check that the disk has 500 MB free under the home folder and that this system is"
-                            + " one that Manako ships for.",
+                    Message.of("engine.model.native", e.getMessage()),
                     e);
         }
     }

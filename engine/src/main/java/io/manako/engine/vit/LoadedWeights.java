@@ -1,5 +1,6 @@
 package io.manako.engine.vit;
 
+import io.manako.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,14 +31,14 @@ public record LoadedWeights(
     public static LoadedWeights embedded(boolean stretch, int side) throws ModelException {
         try (InputStream in = LoadedWeights.class.getResourceAsStream(RESOURCES + EMBEDDED + ".safetensors")) {
             if (in == null) {
-                throw new ModelException("This build of Manako has no embedded model; name a weights file instead.");
+                throw new ModelException(Message.of("engine.model.none"), null);
             }
             byte[] bytes = in.readAllBytes();
             return describe(EMBEDDED, sha256().digest(bytes), Safetensors.of(EMBEDDED, bytes), stretch, side);
         } catch (ModelException e) {
             throw e;
         } catch (IOException e) {
-            throw new ModelException("The embedded model cannot be read.", e);
+            throw new ModelException(Message.of("engine.model.unreadable"), e);
         }
     }
 

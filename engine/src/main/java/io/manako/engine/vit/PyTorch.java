@@ -1,6 +1,7 @@
 package io.manako.engine.vit;
 
 import ai.djl.ndarray.NDManager;
+import io.manako.engine.message.Message;
 
 /** How DJL's PyTorch engine is started. The first caller of a process decides on its threads. */
 public final class PyTorch {
@@ -27,8 +28,7 @@ public final class PyTorch {
             return NDManager.newBaseManager(ai.djl.Device.cpu(), ENGINE);
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
-                    "PyTorch's native library cannot be started: " + e.getMessage()
-                            + ". Check that the disk has 500 MB free under the home folder.",
+                    Message.of("engine.model.native", e.getMessage()),
                     e);
         }
     }

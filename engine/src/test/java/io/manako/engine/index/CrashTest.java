@@ -90,7 +90,7 @@ class CrashTest {
             assertThat(store.catalogue().unreadable()).singleElement().satisfies(file -> {
                 assertThat(file.path()).isEqualTo(evil);
                 assertThat(file.reason()).isEqualTo(Reason.CRASHED_DECODER);
-                assertThat(file.message()).contains("evil 写真.png");
+                assertThat(file.message().english()).contains("evil 写真.png");
             });
         }
         PictureWriter.write(Photos.picture(99), evil);

@@ -2,6 +2,7 @@ package io.manako.engine.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PixelHash;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
@@ -59,7 +60,7 @@ class FolderChangesTest {
     }
 
     private static UnreadableFile refused(String name, Reason reason) {
-        return new UnreadableFile(FOLDER.resolve(name), STAMP, reason, "No.");
+        return new UnreadableFile(FOLDER.resolve(name), STAMP, reason, Message.plain("No."));
     }
 
     private Map<String, FileState> states() {

@@ -7,6 +7,7 @@ import static io.manako.engine.store.StoreFixture.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
@@ -126,7 +127,7 @@ class CatalogueTest {
     void anUnreadableFileIsListedUntilItIsReadAgain() {
         Path file = Path.of("/a/x.jpg");
         PhotoId id = addPhoto(catalogue, file.toString(), 1);
-        UnreadableFile unreadable = new UnreadableFile(file, STAMP, Reason.DAMAGED, "Cut short.");
+        UnreadableFile unreadable = new UnreadableFile(file, STAMP, Reason.DAMAGED, Message.of("engine.photo.cut-short", "x.jpg"));
         catalogue.write(writer -> writer.putUnreadable(unreadable));
         assertThat(catalogue.unreadable()).containsExactly(unreadable);
         assertThat(catalogue.photo(id))
@@ -149,7 +150,7 @@ class CatalogueTest {
 
     @Test
     void whatIsSaidAgainIsNoChangeToBackUp() {
-        UnreadableFile unreadable = new UnreadableFile(Path.of("/a/x.jpg"), STAMP, Reason.DAMAGED, "Cut short.");
+        UnreadableFile unreadable = new UnreadableFile(Path.of("/a/x.jpg"), STAMP, Reason.DAMAGED, Message.of("engine.photo.cut-short", "x.jpg"));
         for (int i = 0; i < 3; i++) {
             catalogue.write(writer -> {
                 writer.addRoot(Path.of("/a"));
