@@ -36,6 +36,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -430,15 +431,30 @@ class JourneyTest {
         until(() -> desktop.query().messageProperty().get() != null);
         assertThat(text(robot, "#query-message")).contains("broken.jpg");
         assertThat(desktop.query().sessionProperty().get()).isSameAs(open);
+    }
 
-        // Whatever is thrown on the UI thread ends in a sentence; the window lives on.
-        Platform.runLater(() -> {
-            throw new IllegalStateException("a fault of the program");
-        });
-        until(() -> desktop.noticeProperty().get() != null);
-        assertThat(text(robot, "#notice-text")).contains("a fault of the program");
+    @Test
+    void whatNobodyForesawHasACodeAndTheWindowLivesOn(FxRobot robot) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Platform.runLater(() -> {
+                throw new IllegalStateException("a fault of the program");
+            });
+        }
+        until(() -> robot.lookup("#fault-dialog").tryQuery().isPresent());
+        assertThat(robot.lookup("#fault-dialog").queryAll()).hasSize(1);
+        assertThat(robot.lookup("#fault-code").queryAs(TextField.class).getText()).matches("M-[0-9A-Z]{5}");
+        assertThat(robot.lookup("#fault-save").queryButton().getText()).isEqualTo("Save log bundle");
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#fault-dialog").tryQuery().isEmpty());
+
+        // The same again is one line.
+        assertThat(text(robot, "#notice-text")).contains("came up again");
         robot.clickOn("#notice-close");
         assertThat(robot.lookup("#notice").queryAs(Node.class).isVisible()).isFalse();
+
+        scene("one.png", Color.RED, Color.BLUE);
+        openFolder(robot, 1);
+        openFirstPhoto(robot);
     }
 
     @Test

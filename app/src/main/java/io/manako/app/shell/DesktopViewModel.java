@@ -1,6 +1,7 @@
 package io.manako.app.shell;
 
 import io.manako.app.export.ExportViewModel;
+import io.manako.app.fault.FaultViewModel;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
 import io.manako.app.gallery.GalleryOpener.Sample;
@@ -53,6 +54,8 @@ public final class DesktopViewModel {
     private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
+    private final FaultViewModel faults =
+            new FaultViewModel(known -> notice.set(new Notice(Notice.Kind.ERROR, known)));
     private final CancellationToken drawing = new CancellationToken();
     private @Nullable Sample sample;
     private boolean closing;
@@ -209,8 +212,12 @@ public final class DesktopViewModel {
 
     /** Tells of something that went wrong; the program lives on. */
     public void report(Throwable failure) {
-        LOG.error("told the user", failure);
-        notice.set(new Notice(Notice.Kind.ERROR, Failures.message(failure)));
+        if (Failures.isForeseen(failure)) {
+            LOG.warn("told the user", failure);
+            notice.set(new Notice(Notice.Kind.ERROR, Failures.message(failure)));
+        } else {
+            faults.meet(failure);
+        }
     }
 
     /** Tells of something that could not be done, in a sentence for the user. */
@@ -315,6 +322,10 @@ public final class DesktopViewModel {
 
     public ExportViewModel exports() {
         return exports;
+    }
+
+    public FaultViewModel faults() {
+        return faults;
     }
 
     /** What the user has to know now, or null. */

@@ -3,6 +3,8 @@ package io.manako.app.shell;
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.export.ExportBar;
+import io.manako.app.fault.FaultDialog;
+import io.manako.app.fault.LogBundle;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.library.IndexingBar;
@@ -100,6 +102,13 @@ public final class MainWindow {
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         Look.follow(scene, desktop.settings());
         stage.setScene(scene);
+        FaultDialog faults = new FaultDialog(messages, desktop.background(), new LogBundle(home));
+        desktop.faults().shownProperty().addListener((observable, old, fault) -> {
+            if (fault != null) {
+                // Later: the error may have come in the middle of a layout, where no window can be opened.
+                desktop.background().onUi(() -> faults.show(stage, fault, desktop.faults()::dismiss));
+            }
+        });
         memory = new WindowMemory(stage, panes, desktop.settings(), desktop.background());
         stage.titleProperty().bind(messages.text("window.title"));
         stage.setMinWidth(900);

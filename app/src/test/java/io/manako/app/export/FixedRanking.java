@@ -1,5 +1,6 @@
 package io.manako.app.export;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -90,7 +91,7 @@ final class FixedRanking implements Ranking {
     @Override
     public Raster thumbnail(Hit hit, int longSide) throws UnreadablePhotoException {
         if (hit.path().getFileName().toString().startsWith("gone")) {
-            throw new UnreadablePhotoException(Reason.MISSING, "It is gone.");
+            throw new UnreadablePhotoException(Reason.MISSING, Message.plain("It is gone."));
         }
         return grey(160, 120);
     }
