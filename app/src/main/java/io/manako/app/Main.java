@@ -2,26 +2,76 @@ package io.manako.app;
 
 import io.manako.app.cli.Cli;
 import io.manako.app.cli.Console;
-import javafx.application.Application;
+import io.manako.app.shell.HandOver;
+import io.manako.app.shell.SingleDesktop;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one entry: no arguments open the desktop, or run the demo where there is no display; arguments are a command. */
 public final class Main {
+    /** A closing desktop writes its library down; its successor waits that long for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private Main() {}
 
     public static void main(String[] args) {
         // AWT only draws sheets into memory; it must not look for a display, which may be named but not there.
         System.setProperty("java.awt.headless", "true");
         Console console = Console.ofProcess();
+        // Natives may leave threads of their own, hence the exit; the library is closed by then.
         if (args.length > 0) {
-            System.exit(Cli.run(console, args));
+            System.exit(Cli.run(console, Main::desktop, args));
         }
         if (hasDisplay()) {
-            Application.launch(DesktopApp.class);
-            // Natives may have left threads of their own; the library is closed by now.
-            System.exit(0);
+            System.exit(desktop(console, null));
         }
         console.err().println("There is no display to open a window on, so here is the demo. For all commands: --help");
-        System.exit(Cli.run(console, "demo"));
+        System.exit(Cli.run(console, Main::desktop, "demo"));
+    }
+
+    private static int desktop(Console console, @Nullable Path photo) {
+        if (!hasDisplay()) {
+            console.err().println("manako: There is no display to open a window on. For all commands: --help");
+            return 1;
+        }
+        try (SingleDesktop single = new SingleDesktop(console.home())) {
+            return switch (single.claim(new HandOver(photo), PATIENCE)) {
+                case MINE -> window(console, single, photo);
+                case HANDED_OVER -> 0;
+                case NO_ANSWER -> {
+                    console.err()
+                            .println("manako: Manako is running already with the data in " + console.home()
+                                    + " and does not answer. Close it, or end its process, then start again.");
+                    yield 1;
+                }
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private static int window(Console console, SingleDesktop single, @Nullable Path photo) {
+        try {
+            DesktopApp.run(console.home(), single, photo);
+            return 0;
+        } catch (RuntimeException | LinkageError e) {
+            Logger log = LoggerFactory.getLogger(Main.class);
+            log.error("no window", e);
+            String display = System.getenv("DISPLAY");
+            console.err()
+                    .println(
+                            e instanceof UnsupportedOperationException && display != null
+                                    ? "manako: No window can be opened on the display " + display
+                                            + ": there is none, or it refuses. Check DISPLAY, or use a command that"
+                                            + " needs no window, such as: manako demo"
+                                    : "manako: The window could not be opened (" + e + "). Details are in "
+                                            + console.home().resolve("logs") + ".");
+            return 1;
+        }
     }
 
     /** Linux says by a variable whether there is a display; the other systems have one. */

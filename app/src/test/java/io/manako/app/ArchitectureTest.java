@@ -74,6 +74,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheShellOpensSockets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.manako.app.shell..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.(net|nio\\.channels)\\.(Server)?Socket.*")
+                .check(APP);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("io.manako.app.(*)..").should().beFreeOfCycles().check(APP);
     }

@@ -35,22 +35,26 @@ public final class Cli {
     private final Console console;
     private final ManakoCommand manako = new ManakoCommand();
 
-    private Cli(Console console) {
+    private final DesktopStarter desktop;
+
+    private Cli(Console console, DesktopStarter desktop) {
         this.console = console;
+        this.desktop = desktop;
     }
 
     /**
      * Runs a command.
      *
+     * @param desktop opens the window, for the command that needs one
      * @param args the command's name, its options and parameters
      * @return 0 done, 1 failed, 2 wrong use
      */
-    public static int run(Console console, String... args) {
-        return new Cli(console).run(args);
+    public static int run(Console console, DesktopStarter desktop, String... args) {
+        return new Cli(console, desktop).run(args);
     }
 
     private int run(String[] args) {
-        CommandLine line = new CommandLine(manako, new CommandFactory(console));
+        CommandLine line = new CommandLine(manako, new CommandFactory(console, desktop));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         // Set here and not in the annotation, whose texts the other commands inherit.

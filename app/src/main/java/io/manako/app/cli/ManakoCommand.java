@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the message says why and what to do", "2:wrong use"},
         subcommands = {
+            OpenCommand.class,
             IndexCommand.class,
             SearchCommand.class,
             EvalCommand.class,

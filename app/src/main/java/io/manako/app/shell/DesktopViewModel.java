@@ -58,6 +58,7 @@ public final class DesktopViewModel {
             new FaultViewModel(known -> notice.set(new Notice(Notice.Kind.ERROR, known)));
     private final CancellationToken drawing = new CancellationToken();
     private @Nullable Sample sample;
+    private @Nullable Path asked; // before the library was open
     private boolean closing;
 
     public DesktopViewModel(
@@ -118,6 +119,9 @@ public final class DesktopViewModel {
         library.use(opened);
         indexing.use(opened);
         exports.use(opened);
+        if (asked != null) {
+            query.open(asked);
+        }
         background.run(Lane.WORK, opened::notices, notices -> notices.forEach(this::tell), this::report);
         if (firstStart) {
             Sample drawn = sample;
@@ -180,7 +184,7 @@ public final class DesktopViewModel {
 
     /** At the first start nobody asked for the sample: whoever has begun with photos of their own is left alone. */
     private void showUnasked(Sample shown) {
-        if (query.sessionProperty().get() == null) {
+        if (query.sessionProperty().get() == null && !query.openingProperty().get()) {
             show(shown);
         } else {
             indexing.index(List.of(shown.folder()));
@@ -192,10 +196,15 @@ public final class DesktopViewModel {
         library.openFolder(folder);
     }
 
-    /** Opens what was dropped or pasted: a folder becomes part of the library, a photo the query. */
+    /**
+     * Opens what was dropped, pasted or handed over: a folder becomes part of the library, a photo the query, as soon as
+     * the library is open.
+     */
     public void openAny(Path path) {
         if (Files.isDirectory(path)) {
             openFolder(path);
+        } else if (gallery.get() == null) {
+            asked = path;
         } else {
             query.open(path);
         }

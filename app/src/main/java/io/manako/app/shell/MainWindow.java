@@ -170,6 +170,13 @@ public final class MainWindow {
         return bar;
     }
 
+    /** Brings a window to where its user sees it. */
+    public static void toFront(Stage stage) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
     public void show() {
         memory.restore();
         stage.show();

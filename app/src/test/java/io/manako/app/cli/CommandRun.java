@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command that ran in this process.
@@ -25,7 +26,13 @@ record CommandRun(int exit, String out, String err) {
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
         }
-        int exit = Cli.run(console, words);
+        int exit = Cli.run(console, CommandRun::opened, words);
         return new CommandRun(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Stands for the window. */
+    private static int opened(Console console, @Nullable Path photo) {
+        console.out().println("opened " + photo);
+        return 0;
     }
 }

@@ -1,0 +1,51 @@
+package io.manako.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own, where a display is named that is not there. */
+@Tag("slow")
+@EnabledOnOs(OS.LINUX)
+class MainTest {
+    @TempDir
+    Path home;
+
+    private String end(int expected, String display, String... args) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.manako.app.Main");
+        builder.command().addAll(List.of(args));
+        builder.environment().put("MANAKO_HOME", home.toString());
+        builder.environment().put("DISPLAY", display);
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isEqualTo(expected);
+        return output;
+    }
+
+    @Test
+    void aDisplayThatIsNotThereIsOneSentence() throws Exception {
+        assertThat(end(1, ":4711"))
+                .contains("manako: No window can be opened on the display :4711", "manako demo")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void openingAPhotoWithoutADisplayIsOneSentence() throws Exception {
+        assertThat(end(1, "", "open", home.toString())).contains("manako: There is no display");
+        assertThat(end(1, "", "open", "nowhere.jpg")).contains("manako: There is no file or folder nowhere.jpg.");
+    }
+}
