@@ -14,6 +14,7 @@ import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.Theme;
 import io.manako.app.shell.DesktopViewModel;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Mask;
 import io.manako.engine.search.Hit;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
@@ -406,6 +407,54 @@ class JourneyTest {
                 .type(KeyCode.ENTER);
         untilAsked(1);
         assertThat(marks()).isEqualTo(1);
+    }
+
+    @Test
+    void lassoAndHandlesWithUndo(FxRobot robot) throws Exception {
+        Path one = scene("one.png", Color.RED, Color.BLUE);
+        Path two = scene("two.png", Color.BLUE, Color.GREEN);
+        openFolder(robot, 2);
+        robot.interact(() -> desktop.openAny(one));
+        until(() -> desktop.query().answerProperty().get() != null);
+
+        robot.type(KeyCode.L);
+        robot.moveTo(at(robot, 205, 85))
+                .press(MouseButton.PRIMARY)
+                .moveTo(at(robot, 275, 85))
+                .moveTo(at(robot, 275, 155))
+                .moveTo(at(robot, 205, 155))
+                .release(MouseButton.PRIMARY);
+        untilAsked(1);
+        assertThat(desktop.query().answerProperty().get().request().prompts().getFirst())
+                .isInstanceOf(Mask.class);
+        assertThat(marks()).isEqualTo(1);
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).release(KeyCode.SHORTCUT);
+        untilAsked(0);
+
+        robot.type(KeyCode.B);
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+        drag(robot, 45, 85, 205, 105); // by its left side
+        untilAsked(1);
+        assertThat(marks()).isEqualTo(1);
+        until(() -> box().iou(new Box(205, 85, 70, 70)) > 0.9);
+        robot.clickOn("#undo");
+        until(() -> box().iou(new Box(45, 65, 70, 70)) > 0.9);
+
+        // Another photo and back: the box is still there.
+        robot.interact(() -> desktop.openAny(two));
+        until(() -> desktop.query().sessionProperty().get().path().equals(two));
+        assertThat(marks()).isZero();
+        robot.interact(() -> desktop.openAny(one));
+        until(() -> desktop.query().sessionProperty().get().path().equals(one));
+        assertThat(marks()).isEqualTo(1);
+    }
+
+    private Box box() {
+        return desktop.query().answerProperty().get() != null
+                        && desktop.query().answerProperty().get().request().prompts().getFirst() instanceof Box box
+                ? box
+                : new Box(0, 0, 1, 1);
     }
 
     @Test

@@ -26,6 +26,7 @@ public enum Action {
     TOOL_NEGATIVE("mdi2m-map-marker-minus-outline", "N"),
     TOOL_BOX("mdi2s-selection-drag", "B"),
     TOOL_BRUSH("mdi2b-brush", "R"),
+    TOOL_LASSO("mdi2l-lasso", "L"),
     TOOL_ERASER("mdi2e-eraser", "E"),
     TOOL_HAND("mdi2h-hand-back-right-outline", "M"),
     BRUSH_SMALLER("mdi2m-minus-circle-outline", "Open Bracket"),

@@ -58,12 +58,13 @@ public final class Drawing {
     }
 
     private @Nullable Painting paintedWith(Mark mark) {
-        if (!(mark instanceof Mark.Stroke) && !(mark instanceof Mark.Cutout)) {
+        if (mark instanceof Mark.Dot || mark instanceof Mark.Frame) {
             return painting;
         }
         Painting painted = painting == null ? new Painting(photoWidth, photoHeight) : painting.copy();
         switch (mark) {
             case Mark.Stroke stroke -> painted.draw(stroke);
+            case Mark.Lasso lasso -> painted.fill(lasso);
             case Mark.Cutout cutout -> painted.add(cutout.mask());
             case Mark.Dot dot -> {}
             case Mark.Frame frame -> {}
@@ -71,13 +72,25 @@ public final class Drawing {
         return painted;
     }
 
-    /** What brush, eraser and mask assist left, or null where nothing was painted. */
+    /** The drawing with another mark at a place; what is painted stays. */
+    Drawing with(int place, Mark mark) {
+        List<Mark> changed = new ArrayList<>(marks);
+        changed.set(place, mark);
+        return new Drawing(photoWidth, photoHeight, changed, painting);
+    }
+
+    /** Whether it is on a photo of this size. */
+    boolean fits(int width, int height) {
+        return width == photoWidth && height == photoHeight;
+    }
+
+    /** What brush, lasso, eraser and mask assist left, or null where nothing was painted. */
     @Nullable
     Painting painting() {
         return painting;
     }
 
-    /** The marks as the engine takes them: points, boxes, and one mask of all that is painted; the same list every time. */
+    /** The marks as the engine takes them: points, boxes, and a mask of all that is painted, one for each polarity; the same list every time. */
     public List<Prompt> prompts() {
         List<Prompt> made = prompts;
         if (made == null) {
@@ -95,11 +108,14 @@ public final class Drawing {
                 case Mark.Frame frame ->
                     prompts.add(new Box(frame.x(), frame.y(), frame.width(), frame.height(), frame.polarity()));
                 case Mark.Stroke stroke -> {}
+                case Mark.Lasso lasso -> {}
                 case Mark.Cutout cutout -> {}
             }
         }
-        if (painting != null && !painting.isEmpty()) {
-            prompts.add(painting.toMask());
+        for (Polarity polarity : Polarity.values()) {
+            if (painting != null && painting.has(polarity)) {
+                prompts.add(painting.toMask(polarity));
+            }
         }
         return prompts;
     }
@@ -122,6 +138,7 @@ public final class Drawing {
                 case Mark.Dot dot -> Math.hypot(dot.x() - x, dot.y() - y) <= radius;
                 case Mark.Frame frame -> distanceToOutline(frame, x, y) <= radius;
                 case Mark.Stroke stroke -> false;
+                case Mark.Lasso lasso -> false;
                 case Mark.Cutout cutout -> false;
             };
             if (hit) {

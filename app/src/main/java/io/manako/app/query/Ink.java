@@ -20,7 +20,13 @@ public final class Ink {
     static final Color NEGATIVE = Color.web("#d55e00");
     static final Color UNDERSTOOD = Color.web("#ffd54a");
     private static final Color RIM = Color.rgb(0, 0, 0, 0.55);
-    private static final int PAINT_ARGB = 0x9056b4e9;
+    private static final int MEANT_ARGB = 0x9056b4e9;
+    private static final int NOT_MEANT_ARGB = 0x90d55e00;
+
+    /** Cells from one line to the next of the hatching of what is not meant: polarity is not told by colour alone. */
+    private static final int HATCH = 6;
+
+    private static final double HANDLE = 7;
     private static final double DOT = 6;
 
     private @Nullable Painting painted;
@@ -33,6 +39,7 @@ public final class Ink {
                 case Mark.Dot dot -> drawDot(g, view, dot);
                 case Mark.Frame frame -> drawFrame(g, view, frame);
                 case Mark.Stroke stroke -> {} // part of the painting
+                case Mark.Lasso lasso -> {} // part of the painting
                 case Mark.Cutout cutout -> {} // part of the painting
             }
         }
@@ -52,7 +59,7 @@ public final class Ink {
             int[] argb = new int[w * h];
             for (int y = 0; y < h; y++) {
                 for (int x = 0; x < w; x++) {
-                    argb[y * w + x] = painting.at(x, y) ? PAINT_ARGB : 0;
+                    argb[y * w + x] = colour(painting.at(x, y), x + y);
                 }
             }
             image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
@@ -66,6 +73,33 @@ public final class Ink {
                 view.offsetY(),
                 view.photoWidth() * view.scale(),
                 view.photoHeight() * view.scale());
+    }
+
+    private static int colour(@Nullable Polarity polarity, int diagonal) {
+        if (polarity == null) {
+            return 0;
+        }
+        return polarity == Polarity.POSITIVE ? MEANT_ARGB : diagonal % HATCH < HATCH / 2 ? NOT_MEANT_ARGB : 0;
+    }
+
+    /** The corners and the middles of the sides by which boxes are resized. */
+    static void drawHandles(GraphicsContext g, Viewport view, Drawing drawing) {
+        g.setLineDashes();
+        g.setLineWidth(1.5);
+        for (Mark mark : drawing.marks()) {
+            if (mark instanceof Mark.Frame frame) {
+                for (int i = 0; i < 9; i++) {
+                    double x = view.toViewX(frame.x() + frame.width() * (i % 3) / 2);
+                    double y = view.toViewY(frame.y() + frame.height() * (i / 3) / 2);
+                    if (i != 4) {
+                        g.setFill(Color.WHITE);
+                        g.fillRect(x - HANDLE / 2, y - HANDLE / 2, HANDLE, HANDLE);
+                        g.setStroke(Color.BLACK);
+                        g.strokeRect(x - HANDLE / 2, y - HANDLE / 2, HANDLE, HANDLE);
+                    }
+                }
+            }
+        }
     }
 
     private static void drawDot(GraphicsContext g, Viewport view, Mark.Dot dot) {

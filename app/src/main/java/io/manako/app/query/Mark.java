@@ -2,6 +2,7 @@ package io.manako.app.query;
 
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.Polarity;
+import org.jspecify.annotations.Nullable;
 
 /** One step of drawing, in photo pixels: what undo takes back. */
 public sealed interface Mark {
@@ -16,12 +17,20 @@ public sealed interface Mark {
      *
      * @param xy x0, y0, x1, y1, …: at least one point; never written after construction
      * @param radius in photo pixels
+     * @param polarity of the brush, or null for the eraser
      */
-    record Stroke(double[] xy, double radius, boolean erases) implements Mark {
+    record Stroke(double[] xy, double radius, @Nullable Polarity polarity) implements Mark {
         public int points() {
             return xy.length / 2;
         }
     }
+
+    /**
+     * What a line encloses; its end is joined to its beginning.
+     *
+     * @param xy x0, y0, x1, y1, …: at least three points; never written after construction
+     */
+    record Lasso(double[] xy, Polarity polarity) implements Mark {}
 
     /** Something cut out by the mask assist, added to what the brush painted. */
     record Cutout(Mask mask) implements Mark {}

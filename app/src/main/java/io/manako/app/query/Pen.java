@@ -3,6 +3,7 @@ package io.manako.app.query;
 import io.manako.engine.prompt.Polarity;
 import java.util.Arrays;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The stroke at hand, between press and release, in photo pixels. */
 final class Pen {
@@ -20,6 +21,7 @@ final class Pen {
     private double[] line = new double[0];
     private int points;
     private Drawing base = Drawing.blank(1, 1);
+    private @Nullable Grip grip;
     private final TreeSet<Integer> removed = new TreeSet<>();
 
     boolean isDown() {
@@ -29,6 +31,7 @@ final class Pen {
     /**
      * @param reach least length of a box's side, and how near a mark is touched
      * @param radius of brush and eraser
+     * @param inverted whether the mark says the opposite of its tool; then nothing is moved
      */
     void press(
             Tool with,
@@ -48,6 +51,7 @@ final class Pen {
         this.radius = radius;
         polarity = (with == Tool.NEGATIVE) != inverted ? Polarity.NEGATIVE : Polarity.POSITIVE;
         down = true;
+        grip = inverted ? null : Grip.at(on, with, atX, atY, reach);
         line = new double[64];
         points = 0;
         removed.clear();
@@ -60,6 +64,11 @@ final class Pen {
         move(toX, toY);
     }
 
+    /** Whether a mark that was there before is moved or resized. */
+    boolean isMoving() {
+        return down && grip != null;
+    }
+
     void lift() {
         down = false;
     }
@@ -67,14 +76,15 @@ final class Pen {
     private void move(double toX, double toY) {
         x = insideX(toX);
         y = insideY(toY);
-        if (tool != Tool.BRUSH && tool != Tool.ERASER) {
+        if (tool != Tool.BRUSH && tool != Tool.ERASER && tool != Tool.LASSO) {
             return;
         }
         if (tool == Tool.ERASER) {
             removed.addAll(base.touched(toX, toY, Math.max(radius, reach)));
         }
         // A point every third of the radius draws the same line as all of them.
-        if (points == 0 || Math.hypot(toX - line[2 * points - 2], toY - line[2 * points - 1]) >= radius / 3) {
+        double step = tool == Tool.LASSO ? reach / 2 : radius / 3;
+        if (points == 0 || Math.hypot(toX - line[2 * points - 2], toY - line[2 * points - 1]) >= step) {
             if (2 * points == line.length) {
                 line = Arrays.copyOf(line, 2 * line.length);
             }
@@ -94,6 +104,12 @@ final class Pen {
 
     /** The drawing with this stroke; the very same object where the stroke leaves nothing. */
     Drawing drawing() {
+        Grip held = grip;
+        if (held != null) {
+            Mark before = base.marks().get(held.place());
+            Mark after = held.moved(before, x, y, photoWidth, photoHeight, Math.min(reach, photoWidth));
+            return after.equals(before) ? base : base.with(held.place(), after);
+        }
         return switch (tool) {
             case POINT, NEGATIVE -> base.plus(new Mark.Dot(x, y, polarity));
             case BOX -> {
@@ -103,12 +119,14 @@ final class Pen {
                         ? base
                         : base.plus(new Mark.Frame(Math.min(x, startX), Math.min(y, startY), w, h, polarity));
             }
-            case BRUSH -> base.plus(new Mark.Stroke(Arrays.copyOf(line, 2 * points), radius, false));
+            case BRUSH -> base.plus(new Mark.Stroke(Arrays.copyOf(line, 2 * points), radius, polarity));
+            case LASSO ->
+                points < 3 ? base : base.plus(new Mark.Lasso(Arrays.copyOf(line, 2 * points), polarity));
             case ERASER -> {
                 Drawing erased = removed.isEmpty() ? base : base.without(removed);
                 yield base.painting() == null
                         ? erased
-                        : erased.plus(new Mark.Stroke(Arrays.copyOf(line, 2 * points), radius, true));
+                        : erased.plus(new Mark.Stroke(Arrays.copyOf(line, 2 * points), radius, null));
             }
             case HAND -> base;
         };

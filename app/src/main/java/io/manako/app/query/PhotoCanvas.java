@@ -70,6 +70,7 @@ public final class PhotoCanvas extends Region {
         setOnMouseMoved(event -> {
             byKeys = false;
             point(event.getX(), event.getY());
+            showCursor();
         });
         setOnMouseExited(event -> point(-1, -1));
         setOnScroll(this::onScroll);
@@ -160,6 +161,9 @@ public final class PhotoCanvas extends Region {
         }
         Answer answer = query.answerProperty().get();
         ink.draw(g, view, query.drawingProperty().get());
+        if (query.toolProperty().get() == Tool.BOX && !spaceDown && !panning) {
+            Ink.drawHandles(g, view, query.drawingProperty().get());
+        }
         if (answer != null && query.outlineVisibleProperty().get()) {
             Ink.drawUnderstood(g, view, answer);
         }
@@ -177,7 +181,30 @@ public final class PhotoCanvas extends Region {
 
     private void showCursor() {
         boolean hand = spaceDown || panning || query.toolProperty().get() == Tool.HAND;
-        setCursor(panning ? Cursor.CLOSED_HAND : hand ? Cursor.OPEN_HAND : paints() ? Cursor.NONE : Cursor.CROSSHAIR);
+        setCursor(panning ? Cursor.CLOSED_HAND : hand ? Cursor.OPEN_HAND : paints() ? Cursor.NONE : ofGrip());
+    }
+
+    /** The pointer says whether it would draw anew, move or resize. */
+    private Cursor ofGrip() {
+        Grip grip = pointerX < 0 ? null : query.gripAt(view.toPhotoX(pointerX), view.toPhotoY(pointerY), reach());
+        if (grip == null) {
+            return Cursor.CROSSHAIR;
+        }
+        return switch (3 * grip.down() + grip.across()) {
+            case -4 -> Cursor.NW_RESIZE;
+            case -3 -> Cursor.N_RESIZE;
+            case -2 -> Cursor.NE_RESIZE;
+            case -1 -> Cursor.W_RESIZE;
+            case 1 -> Cursor.E_RESIZE;
+            case 2 -> Cursor.SW_RESIZE;
+            case 3 -> Cursor.S_RESIZE;
+            case 4 -> Cursor.SE_RESIZE;
+            default -> Cursor.MOVE;
+        };
+    }
+
+    private double reach() {
+        return REACH / view.scale();
     }
 
     private void point(double x, double y) {
@@ -201,7 +228,7 @@ public final class PhotoCanvas extends Region {
             query.press(
                     view.toPhotoX(event.getX()),
                     view.toPhotoY(event.getY()),
-                    REACH / view.scale(),
+                    reach(),
                     event.getButton() == MouseButton.SECONDARY || event.isShiftDown());
         }
         event.consume();
@@ -283,9 +310,10 @@ public final class PhotoCanvas extends Region {
         if (query.isDrawing()) {
             query.release();
         } else if (byKeys) {
-            query.press(view.toPhotoX(pointerX), view.toPhotoY(pointerY), REACH / view.scale(), inverted);
-            // A point is put down at once; a box or a line goes on until Enter lifts the tool.
-            if (query.toolProperty().get() == Tool.POINT || query.toolProperty().get() == Tool.NEGATIVE) {
+            query.press(view.toPhotoX(pointerX), view.toPhotoY(pointerY), reach(), inverted);
+            // A point is put down at once; a box, a line or a mark that is moved goes on until Enter lifts the tool.
+            Tool tool = query.toolProperty().get();
+            if ((tool == Tool.POINT || tool == Tool.NEGATIVE) && !query.isMoving()) {
                 query.release();
             }
         }

@@ -135,6 +135,7 @@ public final class QueryView extends VBox {
                 commands.iconButton(Action.TOOL_NEGATIVE),
                 commands.iconButton(Action.TOOL_BOX),
                 commands.iconButton(Action.TOOL_BRUSH),
+                commands.iconButton(Action.TOOL_LASSO),
                 commands.iconButton(Action.TOOL_ERASER),
                 commands.iconButton(Action.TOOL_HAND),
                 brush,

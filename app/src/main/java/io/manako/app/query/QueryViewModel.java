@@ -15,6 +15,7 @@ import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,18 @@ public final class QueryViewModel {
     private final DoubleProperty brush = new SimpleDoubleProperty(0.03);
     private final BooleanProperty outlineVisible = new SimpleBooleanProperty(true);
 
+    /** Photos whose marks are kept while the program runs; the one used longest ago goes first. */
+    private static final int KEPT = 100;
+
+    private record Kept(Drawing drawing, Map<HeadId, Boolean> overrides) {}
+
+    private final Map<Path, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Kept> eldest) {
+            return size() > KEPT;
+        }
+    };
+
     private @Nullable Gallery gallery;
     private final AtomicLong opens = new AtomicLong();
 
@@ -99,13 +112,17 @@ public final class QueryViewModel {
         gallery = opened;
     }
 
-    /** Opens a photo without marks. */
+    /** Opens a photo with the marks that it had the last time; the newest call wins. */
     public void open(Path file) {
-        open(file, List.of());
+        begin(file, null);
     }
 
     /** Opens a photo with marks drawn on it already; the newest call wins. */
     public void open(Path file, List<Mark> marks) {
+        begin(file, marks);
+    }
+
+    private void begin(Path file, @Nullable List<Mark> marks) {
         Gallery from = gallery;
         if (from == null) {
             message.set(Message.of("query.not-ready"));
@@ -137,16 +154,27 @@ public final class QueryViewModel {
                 });
     }
 
-    private void show(QuerySession opened, List<Mark> marks) {
+    private void show(QuerySession opened, @Nullable List<Mark> marks) {
         QuerySession before = session.get();
+        keep();
         pen.lift();
         search.forget();
         answer.set(null);
         message.set(null);
-        overrides.set(Map.of());
         history.restart(Drawing.blank(opened.width(), opened.height()));
-        for (Mark mark : marks) {
-            history.push(history.now().plus(mark));
+        Kept last = kept.get(opened.path());
+        if (marks != null) {
+            overrides.set(Map.of());
+            for (Mark mark : marks) {
+                history.push(history.now().plus(mark));
+            }
+        } else if (last != null && last.drawing().fits(opened.width(), opened.height())) {
+            overrides.set(last.overrides());
+            if (!last.drawing().isBlank()) {
+                history.push(last.drawing());
+            }
+        } else {
+            overrides.set(Map.of());
         }
         session.set(opened);
         drawing.set(history.now());
@@ -154,6 +182,14 @@ public final class QueryViewModel {
         showDrawing(history.now());
         if (before != null) {
             close(before);
+        }
+    }
+
+    /** Keeps the marks of the photo at hand for when it is opened again. */
+    private void keep() {
+        QuerySession open = session.get();
+        if (open != null) {
+            kept.put(open.path(), new Kept(history.now(), overrides.get()));
         }
     }
 
@@ -239,6 +275,17 @@ public final class QueryViewModel {
 
     public boolean isDrawing() {
         return pen.isDown();
+    }
+
+    /** Whether the stroke at hand moves or resizes a mark that was there before. */
+    boolean isMoving() {
+        return pen.isMoving();
+    }
+
+    /** What the tool would hold at a position, or null. */
+    @Nullable
+    Grip gripAt(double x, double y, double reach) {
+        return session.get() == null ? null : Grip.at(history.now(), tool.get(), x, y, reach);
     }
 
     public void undo() {

@@ -6,6 +6,7 @@ public enum Tool {
     NEGATIVE,
     BOX,
     BRUSH,
+    LASSO,
     ERASER,
     HAND
 }

@@ -56,6 +56,7 @@ final class Menus {
                         Action.TOOL_NEGATIVE,
                         Action.TOOL_BOX,
                         Action.TOOL_BRUSH,
+                        Action.TOOL_LASSO,
                         Action.TOOL_ERASER,
                         Action.TOOL_HAND,
                         null,

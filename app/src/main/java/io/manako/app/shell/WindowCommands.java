@@ -69,6 +69,7 @@ final class WindowCommands {
         commands.choose(Action.TOOL_NEGATIVE, query.toolProperty(), Tool.NEGATIVE);
         commands.choose(Action.TOOL_BOX, query.toolProperty(), Tool.BOX);
         commands.choose(Action.TOOL_BRUSH, query.toolProperty(), Tool.BRUSH);
+        commands.choose(Action.TOOL_LASSO, query.toolProperty(), Tool.LASSO);
         commands.choose(Action.TOOL_ERASER, query.toolProperty(), Tool.ERASER);
         commands.choose(Action.TOOL_HAND, query.toolProperty(), Tool.HAND);
         commands.bind(Action.BRUSH_SMALLER, () -> query.growBrush(1 / BRUSH));

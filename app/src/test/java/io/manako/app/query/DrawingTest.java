@@ -13,7 +13,7 @@ class DrawingTest {
     private static final Drawing BLANK = Drawing.blank(800, 600);
 
     private static Mark.Stroke stroke(boolean erases, double radius, double... xy) {
-        return new Mark.Stroke(xy, radius, erases);
+        return new Mark.Stroke(xy, radius, erases ? null : Polarity.POSITIVE);
     }
 
     @Test
@@ -62,5 +62,39 @@ class DrawingTest {
         assertThat(drawing.touched(98, 98, 5)).containsExactly(1);
         assertThat(drawing.touched(200, 200, 5)).isEmpty();
         assertThat(drawing.without(Set.of(1)).prompts()).containsExactly(new Point(10, 20));
+    }
+
+    @Test
+    void aLassoMarksWhatItEnclosesAndABowTieItsTwoHalves() {
+        Drawing square = BLANK.plus(new Mark.Lasso(new double[] {200, 100, 600, 100, 600, 500, 200, 500}, Polarity.POSITIVE));
+        Mask mask = (Mask) square.prompts().getFirst();
+        double cell = Math.pow(800 / 384.0, 2);
+        assertThat(mask.count() * cell).isBetween(400 * 400 * 0.98, 400 * 400 * 1.02);
+        assertThat(mask.inside()[144 * 384 + 192]).isTrue();
+        assertThat(mask.inside()[144 * 384 + 50]).isFalse();
+
+        Drawing bow = BLANK.plus(new Mark.Lasso(new double[] {200, 100, 600, 500, 600, 100, 200, 500}, Polarity.POSITIVE));
+        assertThat(((Mask) bow.prompts().getFirst()).count()).isBetween(mask.count() * 48 / 100, mask.count() * 52 / 100);
+    }
+
+    @Test
+    void aLassoBeyondThePhotoEndsAtItsEdge() {
+        Drawing all = BLANK.plus(
+                new Mark.Lasso(new double[] {-500, -500, 5000, -500, 5000, 5000, -500, 5000}, Polarity.POSITIVE));
+        assertThat(((Mask) all.prompts().getFirst()).count()).isEqualTo(384 * 288);
+    }
+
+    @Test
+    void whatIsPaintedAsNotMeantIsAMaskOfItsOwnAndTheLaterPaintHolds() {
+        Drawing drawing = BLANK.plus(stroke(false, 50, 200, 300, 600, 300))
+                .plus(new Mark.Stroke(new double[] {600, 300}, 60, Polarity.NEGATIVE));
+        assertThat(drawing.prompts()).extracting(Object::getClass).containsExactly(Mask.class, Mask.class);
+        Mask meant = (Mask) drawing.prompts().getFirst();
+        Mask notMeant = (Mask) drawing.prompts().getLast();
+        assertThat(meant.polarity()).isEqualTo(Polarity.POSITIVE);
+        assertThat(notMeant.polarity()).isEqualTo(Polarity.NEGATIVE);
+        for (int i = 0; i < meant.inside().length; i++) {
+            assertThat(meant.inside()[i] && notMeant.inside()[i]).isFalse();
+        }
     }
 }

@@ -275,13 +275,102 @@ class QueryViewModelTest {
     }
 
     @Test
-    void marksAreForOnePhotoOnly() {
+    void aPhotoKeepsItsMarksAndHeadsForAsLongAsTheProgramRuns() {
         query.toolProperty().set(Tool.BOX);
         drag(100, 100, 300, 300);
+        HeadId head = new HeadId(0, 1);
+        query.toggleHead(head, true);
         query.open(Path.of("/photos/chair.jpg"));
         settle();
         assertThat(query.drawingProperty().get().isBlank()).isTrue();
         assertThat(query.canUndoProperty().get()).isFalse();
+        assertThat(session().requests.getLast().overrides()).isEmpty();
+
+        query.open(PHOTO);
+        settle();
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(100, 100, 200, 200));
+        assertThat(session().requests.getLast().overrides()).containsEntry(head, false);
+        query.undo();
+        settle();
+        assertThat(query.drawingProperty().get().isBlank()).isTrue();
+
+        // Whoever searches from a hit means the thing found, not what was marked before.
+        query.open(PHOTO, List.of(new Mark.Frame(1, 2, 30, 40, Polarity.POSITIVE)));
+        settle();
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(1, 2, 30, 40));
+    }
+
+    @Test
+    void aLassoIsOneUndo() {
+        query.toolProperty().set(Tool.LASSO);
+        query.press(100, 100, 5, false);
+        query.drag(300, 100);
+        query.drag(300, 300);
+        query.drag(100, 300);
+        query.release();
+        settle();
+        Mask mask = (Mask) session().requests.getLast().prompts().getFirst();
+        double cell = Math.pow(800 / 384.0, 2);
+        assertThat(mask.count() * cell).isBetween(200 * 200 * 0.95, 200 * 200 * 1.05);
+        query.undo();
+        settle();
+        assertThat(session().requests.getLast().prompts()).isEmpty();
+        assertThat(query.canUndoProperty().get()).isFalse();
+
+        drag(10, 10, 12, 12); // encloses nothing
+        assertThat(query.canUndoProperty().get()).isFalse();
+    }
+
+    @Test
+    void aBoxIsMovedByItsOutlineAndResizedByItsHandles() {
+        query.toolProperty().set(Tool.BOX);
+        drag(100, 100, 300, 300);
+        drag(100, 150, 150, 170); // the left side, beside its middle
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(150, 120, 200, 200));
+        drag(350, 320, 400, 420); // the lower right corner
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(150, 120, 250, 300));
+        drag(275, 120, 999, 20); // the middle of the upper side: only its height
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(150, 20, 250, 400));
+        drag(150, 220, 500, 220); // the left side's middle, pulled over the right side
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(400, 20, 100, 400));
+        drag(430, 20, 5000, 5000); // never out of the photo
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(700, 200, 100, 400));
+        for (int i = 0; i < 5; i++) {
+            query.undo();
+        }
+        settle();
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(100, 100, 200, 200));
+    }
+
+    @Test
+    void aPointIsMovedAndAClickOnItLeavesItAsItIs() {
+        query.toolProperty().set(Tool.NEGATIVE);
+        drag(100, 100, 100, 100);
+        query.toolProperty().set(Tool.POINT);
+        drag(102, 100, 402, 300);
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Point(400, 300, Polarity.NEGATIVE));
+        drag(401, 300, 401, 300);
+        assertThat(session().requests.getLast().prompts()).hasSize(1);
+        query.undo();
+        settle();
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Point(100, 100, Polarity.NEGATIVE));
+
+        // The other button draws anew, wherever it is.
+        query.press(100, 100, 5, true);
+        query.release();
+        settle();
+        assertThat(session().requests.getLast().prompts()).hasSize(2);
+    }
+
+    @Test
+    void aMarkThatIsBeingMovedComesBackByEscape() {
+        query.toolProperty().set(Tool.BOX);
+        drag(100, 100, 300, 300);
+        query.press(100, 150, 5, false);
+        query.drag(400, 400);
+        query.cancelStroke();
+        settle();
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(100, 100, 200, 200));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sentence or more for the user: the key of a text in the message bundles and what is filled in. Immutable.
@@ -28,7 +29,7 @@ public record Message(String key, List<Object> arguments) {
     }
 
     /** @param arguments messages stay messages, everything else becomes a string */
-    public static Message of(String key, Object... arguments) {
+    public static Message of(String key, @Nullable Object... arguments) {
         return new Message(
                 key,
                 Arrays.stream(arguments)
