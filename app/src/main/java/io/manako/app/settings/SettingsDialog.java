@@ -64,7 +64,10 @@ public final class SettingsDialog {
         // Larger text and longer words need a larger dialog.
         Window window = dialog.getDialogPane().getScene().getWindow();
         InvalidationListener refit = observable -> window.sizeToScene();
-        dialog.setOnShown(event -> settings.settingsProperty().addListener(refit));
+        dialog.setOnShown(event -> {
+            settings.settingsProperty().addListener(refit);
+            grid.lookup("#settings-theme-" + id(settings.now().theme())).requestFocus();
+        });
         dialog.setOnHidden(event -> settings.settingsProperty().removeListener(refit));
         dialog.show();
     }
@@ -102,7 +105,7 @@ public final class SettingsDialog {
         ToggleGroup group = new ToggleGroup();
         for (T value : values) {
             RadioButton button = new RadioButton();
-            button.setId("settings-" + id + "-" + value.name().toLowerCase(Locale.ROOT));
+            button.setId("settings-" + id + "-" + id(value));
             button.textProperty().bind(messages.text(textKey.apply(value)));
             button.accessibleTextProperty()
                     .bind(messages.text(() -> name("settings." + id) + ": " + messages.get(textKey.apply(value))));
@@ -118,6 +121,10 @@ public final class SettingsDialog {
             row.getChildren().add(button);
         }
         return row;
+    }
+
+    private static String id(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** A label's text without the mark of its mnemonic, for those who hear it. */
@@ -157,13 +164,14 @@ public final class SettingsDialog {
         slider.setId(id);
         slider.accessibleTextProperty().bind(messages.text(() -> name(key)));
         slider.setPrefWidth(200);
+        slider.setMinWidth(Region.USE_PREF_SIZE);
         return slider;
     }
 
     private static Label percent(DoubleProperty share) {
         Label label = new Label();
         label.textProperty().bind(share.multiply(100).asString(Locale.ROOT, "%.0f %%"));
-        label.setMinWidth(48);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 
