@@ -16,7 +16,8 @@ public final class DesktopApp extends Application {
     /** JavaFX makes the application itself and hands it nothing but strings. */
     private static @Nullable Start start;
 
-    private record Start(Path home, SingleDesktop single, @Nullable Path photo) {}
+    private record Start(
+            Path home, SingleDesktop single, @Nullable Path photo) {}
 
     /**
      * Shows the window until it is closed.

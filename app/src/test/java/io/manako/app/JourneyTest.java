@@ -452,7 +452,13 @@ class JourneyTest {
 
     private Box box() {
         return desktop.query().answerProperty().get() != null
-                        && desktop.query().answerProperty().get().request().prompts().getFirst() instanceof Box box
+                        && desktop.query()
+                                        .answerProperty()
+                                        .get()
+                                        .request()
+                                        .prompts()
+                                        .getFirst()
+                                instanceof Box box
                 ? box
                 : new Box(0, 0, 1, 1);
     }
@@ -491,7 +497,8 @@ class JourneyTest {
         }
         until(() -> robot.lookup("#fault-dialog").tryQuery().isPresent());
         assertThat(robot.lookup("#fault-dialog").queryAll()).hasSize(1);
-        assertThat(robot.lookup("#fault-code").queryAs(TextField.class).getText()).matches("M-[0-9A-Z]{5}");
+        assertThat(robot.lookup("#fault-code").queryAs(TextField.class).getText())
+                .matches("M-[0-9A-Z]{5}");
         assertThat(robot.lookup("#fault-save").queryButton().getText()).isEqualTo("Save log bundle");
         robot.type(KeyCode.ESCAPE);
         until(() -> robot.lookup("#fault-dialog").tryQuery().isEmpty());

@@ -8,8 +8,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "open",
-        description = "Opens a photo in the window to search with it. A Manako that runs already takes it over, which is"
-                + " what a file manager's \"open with\" needs.")
+        description =
+                "Opens a photo in the window to search with it. A Manako that runs already takes it over, which is"
+                        + " what a file manager's \"open with\" needs.")
 final class OpenCommand implements Callable<Integer> {
     private final Console console;
     private final DesktopStarter desktop;

@@ -38,7 +38,8 @@ public final class ProblemsDialog {
                         messages.get("problems.file"),
                         230,
                         problem -> String.valueOf(problem.path().getFileName())));
-        table.getColumns().add(column(messages.get("problems.message"), 420, problem -> messages.get(problem.message())));
+        table.getColumns()
+                .add(column(messages.get("problems.message"), 420, problem -> messages.get(problem.message())));
 
         Label skipped = new Label(
                 library.skippedProperty().get().isEmpty()

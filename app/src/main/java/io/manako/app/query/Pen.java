@@ -120,8 +120,7 @@ final class Pen {
                         : base.plus(new Mark.Frame(Math.min(x, startX), Math.min(y, startY), w, h, polarity));
             }
             case BRUSH -> base.plus(new Mark.Stroke(Arrays.copyOf(line, 2 * points), radius, polarity));
-            case LASSO ->
-                points < 3 ? base : base.plus(new Mark.Lasso(Arrays.copyOf(line, 2 * points), polarity));
+            case LASSO -> points < 3 ? base : base.plus(new Mark.Lasso(Arrays.copyOf(line, 2 * points), polarity));
             case ERASER -> {
                 Drawing erased = removed.isEmpty() ? base : base.without(removed);
                 yield base.painting() == null

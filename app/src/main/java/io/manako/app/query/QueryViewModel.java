@@ -15,7 +15,6 @@ import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,18 +65,7 @@ public final class QueryViewModel {
     private final DoubleProperty brush = new SimpleDoubleProperty(0.03);
     private final BooleanProperty outlineVisible = new SimpleBooleanProperty(true);
 
-    /** Photos whose marks are kept while the program runs; the one used longest ago goes first. */
-    private static final int KEPT = 100;
-
-    private record Kept(Drawing drawing, Map<HeadId, Boolean> overrides) {}
-
-    private final Map<Path, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Kept> eldest) {
-            return size() > KEPT;
-        }
-    };
-
+    private final KeptMarks kept = new KeptMarks();
     private @Nullable Gallery gallery;
     private final AtomicLong opens = new AtomicLong();
 
@@ -162,13 +150,13 @@ public final class QueryViewModel {
         answer.set(null);
         message.set(null);
         history.restart(Drawing.blank(opened.width(), opened.height()));
-        Kept last = kept.get(opened.path());
+        KeptMarks.Kept last = kept.get(opened.path(), opened.width(), opened.height());
         if (marks != null) {
             overrides.set(Map.of());
             for (Mark mark : marks) {
                 history.push(history.now().plus(mark));
             }
-        } else if (last != null && last.drawing().fits(opened.width(), opened.height())) {
+        } else if (last != null) {
             overrides.set(last.overrides());
             if (!last.drawing().isBlank()) {
                 history.push(last.drawing());
@@ -189,7 +177,7 @@ public final class QueryViewModel {
     private void keep() {
         QuerySession open = session.get();
         if (open != null) {
-            kept.put(open.path(), new Kept(history.now(), overrides.get()));
+            kept.put(open.path(), history.now(), overrides.get());
         }
     }
 

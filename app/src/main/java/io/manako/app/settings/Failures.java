@@ -26,12 +26,9 @@ public final class Failures {
             case DiskFullException full -> Message.of("error.full", full.getFile());
             case NoSuchFileException missing -> Message.of("error.no-file", missing.getFile());
             case AccessDeniedException denied -> Message.of("error.no-permission", denied.getFile());
-            case FileSystemException file when file.getReason() != null ->
-                Message.of("error.file", file.getFile(), file.getReason());
-            default ->
-                isOutOfMemory(cause)
-                        ? Message.of("error.memory")
-                        : Message.of("error.unknown", cause);
+            case FileSystemException file
+            when file.getReason() != null -> Message.of("error.file", file.getFile(), file.getReason());
+            default -> isOutOfMemory(cause) ? Message.of("error.memory") : Message.of("error.unknown", cause);
         };
     }
 

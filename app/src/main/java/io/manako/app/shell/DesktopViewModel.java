@@ -54,8 +54,7 @@ public final class DesktopViewModel {
     private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
-    private final FaultViewModel faults =
-            new FaultViewModel(known -> notice.set(new Notice(Notice.Kind.ERROR, known)));
+    private final FaultViewModel faults = new FaultViewModel(known -> notice.set(new Notice(Notice.Kind.ERROR, known)));
     private final CancellationToken drawing = new CancellationToken();
     private @Nullable Sample sample;
     private @Nullable Path asked; // before the library was open

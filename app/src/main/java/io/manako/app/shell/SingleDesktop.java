@@ -153,7 +153,8 @@ public final class SingleDesktop implements AutoCloseable {
     private void answer(SocketChannel caller) throws IOException {
         Thread watch = hangUpLater(caller);
         try {
-            Optional<HandOver> work = isOwn(caller) ? HandOver.decode(read(caller, HandOver.MAX_BYTES + 1)) : Optional.empty();
+            Optional<HandOver> work =
+                    isOwn(caller) ? HandOver.decode(read(caller, HandOver.MAX_BYTES + 1)) : Optional.empty();
             if (work.isEmpty()) {
                 LOG.warn("refused a message that is none of Manako's");
             }

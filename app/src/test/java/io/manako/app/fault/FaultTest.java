@@ -46,7 +46,8 @@ class FaultTest {
             faults.meet(first);
         }
         assertThat(faults.shownProperty().get().failure()).isSameAs(first);
-        assertThat(told).containsExactly(Message.of("fault.again", Fault.of(first).code()));
+        assertThat(told)
+                .containsExactly(Message.of("fault.again", Fault.of(first).code()));
 
         faults.dismiss();
         faults.meet(first);

@@ -24,8 +24,7 @@ class LogBundleTest {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : file.stream().toList()) {
                 entries.put(
-                        entry.getName(),
-                        new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                        entry.getName(), new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return entries;
@@ -47,7 +46,9 @@ class LogBundleTest {
 
         Map<String, String> entries = entries(out);
         assertThat(entries).hasSize(9).containsEntry("settings.json", "{}");
-        assertThat(entries).containsKey("logs/manako-2026-01-19.0.log").doesNotContainKey("logs/manako-2026-01-12.0.log");
+        assertThat(entries)
+                .containsKey("logs/manako-2026-01-19.0.log")
+                .doesNotContainKey("logs/manako-2026-01-12.0.log");
         assertThat(entries.get("about.txt")).contains("Manako", "Java", fault.code(), "a fault", "LogBundleTest");
     }
 

@@ -198,7 +198,8 @@ public final class ColourGallery implements Gallery {
                 return PhotoDecoder.decode(photo.row().path(), longSide / 2);
             }
         }
-        throw new UnreadablePhotoException(UnreadablePhotoException.Reason.MISSING, Message.of("engine.photo.unknown-number", id.value()));
+        throw new UnreadablePhotoException(
+                UnreadablePhotoException.Reason.MISSING, Message.of("engine.photo.unknown-number", id.value()));
     }
 
     /** The patch that matched. */

@@ -177,7 +177,8 @@ public final class FixedGallery implements Gallery {
     @Override
     public QuerySession open(Path file) throws UnreadablePhotoException {
         if (file.endsWith("broken.jpg")) {
-            throw new UnreadablePhotoException(UnreadablePhotoException.Reason.DAMAGED, Message.plain("It is damaged."));
+            throw new UnreadablePhotoException(
+                    UnreadablePhotoException.Reason.DAMAGED, Message.plain("It is damaged."));
         }
         FixedSession session = new FixedSession(file);
         sessions.add(session);

@@ -66,15 +66,18 @@ class DrawingTest {
 
     @Test
     void aLassoMarksWhatItEnclosesAndABowTieItsTwoHalves() {
-        Drawing square = BLANK.plus(new Mark.Lasso(new double[] {200, 100, 600, 100, 600, 500, 200, 500}, Polarity.POSITIVE));
+        Drawing square =
+                BLANK.plus(new Mark.Lasso(new double[] {200, 100, 600, 100, 600, 500, 200, 500}, Polarity.POSITIVE));
         Mask mask = (Mask) square.prompts().getFirst();
         double cell = Math.pow(800 / 384.0, 2);
         assertThat(mask.count() * cell).isBetween(400 * 400 * 0.98, 400 * 400 * 1.02);
         assertThat(mask.inside()[144 * 384 + 192]).isTrue();
         assertThat(mask.inside()[144 * 384 + 50]).isFalse();
 
-        Drawing bow = BLANK.plus(new Mark.Lasso(new double[] {200, 100, 600, 500, 600, 100, 200, 500}, Polarity.POSITIVE));
-        assertThat(((Mask) bow.prompts().getFirst()).count()).isBetween(mask.count() * 48 / 100, mask.count() * 52 / 100);
+        Drawing bow =
+                BLANK.plus(new Mark.Lasso(new double[] {200, 100, 600, 500, 600, 100, 200, 500}, Polarity.POSITIVE));
+        assertThat(((Mask) bow.prompts().getFirst()).count())
+                .isBetween(mask.count() * 48 / 100, mask.count() * 52 / 100);
     }
 
     @Test

@@ -245,7 +245,9 @@ class QueryViewModelTest {
         FixedSession open = session();
         query.open(Path.of("/photos/broken.jpg"));
         settle();
-        assertThat(query.messageProperty().get().english()).contains("broken.jpg").contains("It is damaged.");
+        assertThat(query.messageProperty().get().english())
+                .contains("broken.jpg")
+                .contains("It is damaged.");
         assertThat(query.sessionProperty().get()).isSameAs(open);
         assertThat(open.closed).isFalse();
     }

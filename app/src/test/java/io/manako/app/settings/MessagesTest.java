@@ -49,7 +49,10 @@ class MessagesTest {
                         .toList()) {
                     Matcher literal = KEY.matcher(Files.readString(file));
                     while (literal.find()) {
-                        boolean shown = !sources.startsWith("..") || SPOKEN_BY_THE_ENGINE.matcher(literal.group(1)).matches();
+                        boolean shown = !sources.startsWith("..")
+                                || SPOKEN_BY_THE_ENGINE
+                                        .matcher(literal.group(1))
+                                        .matches();
                         if (shown) {
                             used.add(literal.group(1));
                         }

@@ -76,8 +76,7 @@ final class Preparation {
                 return new Unreadable(
                         file,
                         Reason.CRASHED_DECODER,
-                        Message.of(
-                                "engine.photo.crashed", crashes, file.path().getFileName()));
+                        Message.of("engine.photo.crashed", crashes, file.path().getFileName()));
             }
             Prepared prepared = identify(file, slot, crashes > 0);
             if (crashes > 0) {
@@ -86,9 +85,7 @@ final class Preparation {
             }
             return prepared;
         } catch (UnreadablePhotoException e) {
-            return e.reason() == Reason.MISSING
-                    ? new Vanished(file)
-                    : new Unreadable(file, e.reason(), e.wording());
+            return e.reason() == Reason.MISSING ? new Vanished(file) : new Unreadable(file, e.reason(), e.wording());
         } catch (OutOfMemoryError e) {
             LOG.warn("Out of memory at {}", file.path(), e);
             return new Unreadable(

@@ -171,10 +171,7 @@ public record FolderScan(
                 files.add(new FoundFile(file, stamp));
             } else {
                 unlistable.add(new UnreadableFile(
-                        file,
-                        stamp,
-                        Reason.UNSUPPORTED_FORMAT,
-                        Message.of("engine.scan.name", file)));
+                        file, stamp, Reason.UNSUPPORTED_FORMAT, Message.of("engine.scan.name", file)));
             }
         }
 

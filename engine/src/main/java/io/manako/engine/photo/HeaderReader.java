@@ -35,14 +35,12 @@ final class HeaderReader {
         Metadata metadata = metadata(file);
         ExifIFD0Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
         if (format == PhotoFormat.TIFF && exif != null && isRaw(exif)) {
-            throw new UnreadablePhotoException(
-                    Reason.UNSUPPORTED_FORMAT, PhotoFormat.RAW.leftOut(name));
+            throw new UnreadablePhotoException(Reason.UNSUPPORTED_FORMAT, PhotoFormat.RAW.leftOut(name));
         }
         Size stored = storedSize(format, file, exif);
         if (stored == null || stored.width < 1 || stored.height < 1) {
             throw new UnreadablePhotoException(
-                    Reason.DAMAGED,
-                    Message.of("engine.photo.no-size", name, format.label()));
+                    Reason.DAMAGED, Message.of("engine.photo.no-size", name, format.label()));
         }
         int orientation = orientation(exif);
         boolean upright = orientation < 5;

@@ -113,9 +113,7 @@ public final class PhotoDecoder {
             throw tooLarge(header, name, null);
         }
         if (!Completeness.isWhole(header.format(), file)) {
-            throw new UnreadablePhotoException(
-                    Reason.DAMAGED,
-                    Message.of("engine.photo.cut-short", name));
+            throw new UnreadablePhotoException(Reason.DAMAGED, Message.of("engine.photo.cut-short", name));
         }
         try (PointerScope scope = new PointerScope()) {
             int reduction = reduction(Math.min(header.width(), header.height()), shortSideWanted);
@@ -244,9 +242,6 @@ public final class PhotoDecoder {
     }
 
     private static UnreadablePhotoException damaged(String name, @Nullable Throwable cause) {
-        return new UnreadablePhotoException(
-                Reason.DAMAGED,
-                Message.of("engine.photo.damaged", name),
-                cause);
+        return new UnreadablePhotoException(Reason.DAMAGED, Message.of("engine.photo.damaged", name), cause);
     }
 }

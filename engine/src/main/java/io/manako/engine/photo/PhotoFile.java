@@ -41,36 +41,28 @@ final class PhotoFile {
             channel.position(0);
             return in.readAllBytes();
         } catch (AccessDeniedException e) {
-            throw new UnreadablePhotoException(
-                    Reason.NO_PERMISSION,
-                    Message.of("engine.photo.no-permission", name),
-                    e);
+            throw new UnreadablePhotoException(Reason.NO_PERMISSION, Message.of("engine.photo.no-permission", name), e);
         } catch (NoSuchFileException e) {
             throw missing(name);
         } catch (UnreadablePhotoException e) {
             throw e;
         } catch (IOException e) {
             throw new UnreadablePhotoException(
-                    Reason.DAMAGED,
-                    Message.of("engine.photo.disk", name, e.getMessage()),
-                    e);
+                    Reason.DAMAGED, Message.of("engine.photo.disk", name, e.getMessage()), e);
         }
     }
 
     /** The format by content, if it is one that can be decoded. */
     static PhotoFormat requireReadable(byte[] head, String name) throws UnreadablePhotoException {
         if (head.length == 0) {
-            throw new UnreadablePhotoException(
-                    Reason.EMPTY, Message.of("engine.photo.empty", name));
+            throw new UnreadablePhotoException(Reason.EMPTY, Message.of("engine.photo.empty", name));
         }
         PhotoFormat format = PhotoFormat.sniff(head);
         if (format == null) {
-            throw new UnreadablePhotoException(
-                    Reason.NOT_A_PHOTO, Message.of("engine.photo.not-a-photo", name));
+            throw new UnreadablePhotoException(Reason.NOT_A_PHOTO, Message.of("engine.photo.not-a-photo", name));
         }
         if (!format.readable()) {
-            throw new UnreadablePhotoException(
-                    Reason.UNSUPPORTED_FORMAT, format.leftOut(name));
+            throw new UnreadablePhotoException(Reason.UNSUPPORTED_FORMAT, format.leftOut(name));
         }
         return format;
     }
@@ -86,29 +78,22 @@ final class PhotoFile {
             return;
         }
         if (Files.isDirectory(file)) {
-            throw new UnreadablePhotoException(
-                    Reason.NOT_A_PHOTO, Message.of("engine.photo.folder", name));
+            throw new UnreadablePhotoException(Reason.NOT_A_PHOTO, Message.of("engine.photo.folder", name));
         }
         if (Files.exists(file)) {
-            throw new UnreadablePhotoException(
-                    Reason.NOT_A_PHOTO, Message.of("engine.photo.no-file", name));
+            throw new UnreadablePhotoException(Reason.NOT_A_PHOTO, Message.of("engine.photo.no-file", name));
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new UnreadablePhotoException(
-                    Reason.MISSING, Message.of("engine.photo.dangling", name));
+            throw new UnreadablePhotoException(Reason.MISSING, Message.of("engine.photo.dangling", name));
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && Files.isDirectory(folder) && !Files.isExecutable(folder)) {
-            throw new UnreadablePhotoException(
-                    Reason.NO_PERMISSION,
-                    Message.of("engine.photo.no-entry", name));
+            throw new UnreadablePhotoException(Reason.NO_PERMISSION, Message.of("engine.photo.no-entry", name));
         }
         throw missing(name);
     }
 
     private static UnreadablePhotoException missing(String name) {
-        return new UnreadablePhotoException(
-                Reason.MISSING,
-                Message.of("engine.photo.missing", name));
+        return new UnreadablePhotoException(Reason.MISSING, Message.of("engine.photo.missing", name));
     }
 }

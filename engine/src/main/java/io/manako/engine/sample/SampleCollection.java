@@ -185,9 +185,7 @@ public final class SampleCollection {
             return photo.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
-                throw new WordedException(
-                        Message.of("engine.sample.unwritable", io.getMessage()),
-                        io);
+                throw new WordedException(Message.of("engine.sample.unwritable", io.getMessage()), io);
             }
             throw new IllegalStateException("a sample picture could not be drawn", e.getCause());
         } catch (InterruptedException e) {

@@ -70,9 +70,7 @@ final class CatalogueFile {
             }
         } catch (IOException | SQLException e) {
             throw new StoreException(
-                    Kind.FAILED,
-                    Message.of("engine.store.not-migrated", directory, e.getMessage()),
-                    e);
+                    Kind.FAILED, Message.of("engine.store.not-migrated", directory, e.getMessage()), e);
         }
     }
 

@@ -65,8 +65,7 @@ public final class DescriptorStore {
     static DescriptorStore openForReading(Path file, ModelInfo model, Catalogue catalogue) {
         if (!Files.exists(file)) {
             throw new StoreException(
-                    Kind.READ_ONLY,
-                    Message.of("engine.store.no-descriptors", model.name(), file.getParent()));
+                    Kind.READ_ONLY, Message.of("engine.store.no-descriptors", model.name(), file.getParent()));
         }
         return fitting(H2File.openForReading(file, Schema.DESCRIPTORS), model, catalogue);
     }

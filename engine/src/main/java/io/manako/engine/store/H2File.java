@@ -134,8 +134,7 @@ final class H2File implements AutoCloseable {
         String name = file.toString();
         if (name.indexOf(';') >= 0) {
             throw new StoreException(
-                    StoreException.Kind.FAILED,
-                    Message.of("engine.store.semicolon", file.getParent()));
+                    StoreException.Kind.FAILED, Message.of("engine.store.semicolon", file.getParent()));
         }
         return "jdbc:h2:" + fileSystem
                 + name.substring(0, name.length() - SUFFIX.length()).replace('\\', '/')
@@ -209,9 +208,7 @@ final class H2File implements AutoCloseable {
 
     private void requireWritable() {
         if (readOnly) {
-            throw new StoreException(
-                    StoreException.Kind.READ_ONLY,
-                    Message.of("engine.store.read-only", file));
+            throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", file));
         }
     }
 

@@ -176,9 +176,7 @@ public final class LibraryStore implements AutoCloseable {
     /** @throws StoreException if the library is {@linkplain #readOnly open for reading only} */
     public void requireWritable() {
         if (readOnly) {
-            throw new StoreException(
-                    Kind.READ_ONLY,
-                    Message.of("engine.store.library-read-only", directory));
+            throw new StoreException(Kind.READ_ONLY, Message.of("engine.store.library-read-only", directory));
         }
     }
 
@@ -284,9 +282,6 @@ public final class LibraryStore implements AutoCloseable {
     }
 
     private static StoreException unusable(Path directory, Exception e) {
-        return new StoreException(
-                Kind.FAILED,
-                Message.of("engine.store.unusable", directory, why(e)),
-                e);
+        return new StoreException(Kind.FAILED, Message.of("engine.store.unusable", directory, why(e)), e);
     }
 }

@@ -59,8 +59,7 @@ record Schema(String name, int version) {
         int found = knownVersionOf(connection, file);
         if (found < version) {
             throw new StoreException(
-                    StoreException.Kind.READ_ONLY,
-                    Message.of("engine.store.older", file, found, version));
+                    StoreException.Kind.READ_ONLY, Message.of("engine.store.older", file, found, version));
         }
     }
 
@@ -68,8 +67,7 @@ record Schema(String name, int version) {
         int found = versionOf(connection);
         if (found > version) {
             throw new StoreException(
-                    StoreException.Kind.NEWER_VERSION,
-                    Message.of("engine.store.newer", file, found, version));
+                    StoreException.Kind.NEWER_VERSION, Message.of("engine.store.newer", file, found, version));
         }
         return found;
     }

@@ -46,22 +46,15 @@ final class SqlErrors {
     static StoreException explain(Step failed, Path file, Exception e) {
         int code = e instanceof SQLException sql ? sql.getErrorCode() : 0;
         if (isFull(e)) {
-            return new StoreException(
-                    Kind.DISK_FULL,
-                    Message.of("engine.store.full", file),
-                    e);
+            return new StoreException(Kind.DISK_FULL, Message.of("engine.store.full", file), e);
         }
         if (code == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-            return new StoreException(
-                    Kind.BUSY, Message.of("engine.store.busy-file", file), e);
+            return new StoreException(Kind.BUSY, Message.of("engine.store.busy-file", file), e);
         }
         if (DAMAGED.contains(code) || isCorrupt(e)) {
             return new StoreException(Kind.DAMAGED, Message.of("engine.store.damaged", file, firstLine(e)), e);
         }
-        return new StoreException(
-                Kind.FAILED,
-                Message.of(failed.key, file, firstLine(e)),
-                e);
+        return new StoreException(Kind.FAILED, Message.of(failed.key, file, firstLine(e)), e);
     }
 
     private static boolean isFull(Throwable e) {

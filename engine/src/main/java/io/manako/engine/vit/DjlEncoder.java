@@ -51,9 +51,7 @@ public final class DjlEncoder implements Encoder {
             throw new ModelException("The weights " + weights.name() + " cannot be loaded: " + e.getCause(), e);
         } catch (RuntimeException | Error e) {
             thread.close();
-            throw new ModelException(
-                    Message.of("engine.model.native", e.getMessage()),
-                    e);
+            throw new ModelException(Message.of("engine.model.native", e.getMessage()), e);
         }
     }
 

@@ -27,9 +27,7 @@ public final class PyTorch {
         try {
             return NDManager.newBaseManager(ai.djl.Device.cpu(), ENGINE);
         } catch (RuntimeException | LinkageError e) {
-            throw new ModelException(
-                    Message.of("engine.model.native", e.getMessage()),
-                    e);
+            throw new ModelException(Message.of("engine.model.native", e.getMessage()), e);
         }
     }
 

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class MessageTest {
     @Test
     void isFilledInInEnglish() {
-        assertThat(Message.of("engine.photo.megabytes", "a {0} 'b'.jpg", 3000, 1024).english())
+        assertThat(Message.of("engine.photo.megabytes", "a {0} 'b'.jpg", 3000, 1024)
+                        .english())
                 .isEqualTo("a {0} 'b'.jpg has 3000 MB, and photos of more than 1024 MB are not opened:"
                         + " save a smaller copy of it.");
     }

@@ -234,7 +234,10 @@ class PhotoDecoderTest {
         assertReason(empty, Reason.EMPTY, "empty.jpg is empty (0 bytes): copy it again from where it came.");
         assertReason(
                 text, Reason.NOT_A_PHOTO, "text.jpg is not a photo: its content is of no picture format known here.");
-        assertReason(heic, Reason.UNSUPPORTED_FORMAT, PhotoFormat.HEIC.leftOut("a.heic").english());
+        assertReason(
+                heic,
+                Reason.UNSUPPORTED_FORMAT,
+                PhotoFormat.HEIC.leftOut("a.heic").english());
         assertReason(
                 gone,
                 Reason.MISSING,

@@ -40,7 +40,8 @@ class PhotoFormatTest {
     void unreadableFormatsSayWhatHelps() {
         for (PhotoFormat format : PhotoFormat.values()) {
             if (!format.readable()) {
-                assertThat(format.leftOut("x").english()).contains(format == PhotoFormat.RAW ? "RAW" : format.label(), "JPEG");
+                assertThat(format.leftOut("x").english())
+                        .contains(format == PhotoFormat.RAW ? "RAW" : format.label(), "JPEG");
             }
         }
     }

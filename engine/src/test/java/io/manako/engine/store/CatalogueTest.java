@@ -127,7 +127,8 @@ class CatalogueTest {
     void anUnreadableFileIsListedUntilItIsReadAgain() {
         Path file = Path.of("/a/x.jpg");
         PhotoId id = addPhoto(catalogue, file.toString(), 1);
-        UnreadableFile unreadable = new UnreadableFile(file, STAMP, Reason.DAMAGED, Message.of("engine.photo.cut-short", "x.jpg"));
+        UnreadableFile unreadable =
+                new UnreadableFile(file, STAMP, Reason.DAMAGED, Message.of("engine.photo.cut-short", "x.jpg"));
         catalogue.write(writer -> writer.putUnreadable(unreadable));
         assertThat(catalogue.unreadable()).containsExactly(unreadable);
         assertThat(catalogue.photo(id))
@@ -150,7 +151,8 @@ class CatalogueTest {
 
     @Test
     void whatIsSaidAgainIsNoChangeToBackUp() {
-        UnreadableFile unreadable = new UnreadableFile(Path.of("/a/x.jpg"), STAMP, Reason.DAMAGED, Message.of("engine.photo.cut-short", "x.jpg"));
+        UnreadableFile unreadable = new UnreadableFile(
+                Path.of("/a/x.jpg"), STAMP, Reason.DAMAGED, Message.of("engine.photo.cut-short", "x.jpg"));
         for (int i = 0; i < 3; i++) {
             catalogue.write(writer -> {
                 writer.addRoot(Path.of("/a"));
