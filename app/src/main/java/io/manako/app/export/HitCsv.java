@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Hits as comma-separated values (RFC 4180): a head line, then a line a hit, best first. */
+/**
+ * Hits as comma-separated values (RFC 4180): a head line, then a line a hit, best first. Photos that look the same as a hit
+ * stand in its last cell, a path a line.
+ */
 final class HitCsv {
     /** Spreadsheets take a file without it for the system's old code page, and make a muddle of 写真. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -22,7 +25,17 @@ final class HitCsv {
 
     static byte[] of(List<Hit> hits) {
         String head = line(Stream.of(
-                "rank", "score", "name", "path", "box_x", "box_y", "box_width", "box_height", "width", "height"));
+                "rank",
+                "score",
+                "name",
+                "path",
+                "box_x",
+                "box_y",
+                "box_width",
+                "box_height",
+                "width",
+                "height",
+                "duplicates"));
         return hits.stream()
                 .map(HitCsv::line)
                 .collect(Collectors.joining("", BYTE_ORDER_MARK + head, ""))
@@ -42,7 +55,8 @@ final class HitCsv {
                 HitJson.rounded(box.width(), 2).toPlainString(),
                 HitJson.rounded(box.height(), 2).toPlainString(),
                 String.valueOf(hit.width()),
-                String.valueOf(hit.height())));
+                String.valueOf(hit.height()),
+                hit.duplicates().stream().map(Path::toString).collect(Collectors.joining("\n"))));
     }
 
     private static String line(Stream<String> cells) {

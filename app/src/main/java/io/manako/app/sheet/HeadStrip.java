@@ -39,7 +39,7 @@ final class HeadStrip {
             g.setColor(Palette.FAINT_INK);
             letters.draw(
                     g,
-                    "Block " + (attention.firstBlock() + block),
+                    "Block " + (attention.firstBlock() + block + 1), // counted from 1, as on the screen
                     frame.x,
                     first.y + first.height / 2 + 5,
                     Lettering.Style.SMALL);

@@ -2,6 +2,9 @@ package io.manako.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Hit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,9 +73,10 @@ class HitCsvTest {
                         "box_width",
                         "box_height",
                         "width",
-                        "height");
+                        "height",
+                        "duplicates");
         assertThat(lines.get(1))
-                .containsExactly("1", "0.1", "lamp.jpg", path("lamp.jpg"), "20", "20", "60.5", "40", "160", "120");
+                .containsExactly("1", "0.1", "lamp.jpg", path("lamp.jpg"), "20", "20", "60.5", "40", "160", "120", "");
         assertThat(lines.get(2)).startsWith("2", "-0.066667", "mug.jpg");
         assertThat(lines).hasSize(3);
     }
@@ -100,6 +104,16 @@ class HitCsvTest {
 
         assertThat(line.get(2)).isEqualTo("'" + name);
         assertThat(line.get(3)).as("a path begins with a slash or a drive").isEqualTo(path(name));
+    }
+
+    @Test
+    void photosThatLookTheSameAreNamedInOneCell() {
+        List<Path> same = List.of(Path.of("/photos/a 1.jpg"), Path.of("/photos/写真, 2.jpg"));
+        Hit hit = new Hit(1, new PhotoId(1), Path.of("/photos/a.jpg"), 1, new Box(0, 0, 1, 1), 0, 8, 6, same);
+
+        String text = new String(HitCsv.of(List.of(hit)), StandardCharsets.UTF_8);
+
+        assertThat(read(text.substring(1)).get(1).getLast()).isEqualTo(same.get(0) + "\n" + same.get(1));
     }
 
     @Test
