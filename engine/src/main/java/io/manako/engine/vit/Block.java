@@ -82,8 +82,12 @@ final class Block {
         NDArray both = Linear.linear(normed, keyValueWeight, keyValueBias)
                 .singletonOrThrow()
                 .reshape(b, t, 2, heads, dimension / heads);
-        return new KeysValues(
-                both.get(":,:,0").transpose(0, 2, 3, 1), both.get(":,:,1").transpose(0, 2, 1, 3));
+        // Rows of keys lie together, seen the other way round: the product needs no transposed copy of its own.
+        NDArray keys = both.get(":,:,0")
+                .transpose(0, 2, 1, 3)
+                .reshape(b * heads, t, dimension / heads)
+                .reshape(b, heads, t, dimension / heads);
+        return new KeysValues(keys.transpose(0, 1, 3, 2), both.get(":,:,1").transpose(0, 2, 1, 3));
     }
 
     /** @return queries, already divided by √d, (B, H, T, d) */
