@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,11 @@ final class IndexRun {
             for (Path folder : folders) {
                 work.addAll(scan(folder, photo -> described.contains(photo) && !unhashed.contains(photo)));
             }
+            // Who was being decoded at a crash comes first, and so is cleared or found guilty in the first moments of
+            // this run:
+            // whoever ends it later by chance does not meet the same file again.
+            Set<Path> suspects = catalogue.decodeSuspects();
+            work.sort(Comparator.comparing(file -> !suspects.contains(file.path())));
             try (DecodeJournal journal = DecodeJournal.open(journalFile, decoderThreads)) {
                 process(work, folders, described, unhashed, journal);
             }

@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,6 +203,11 @@ public final class Catalogue {
                 .stream()
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** Files that were being decoded when a process died, and were not decoded since. */
+    public Set<Path> decodeSuspects() {
+        return new HashSet<>(database.query("SELECT path FROM crashed_decode", row -> Path.of(row.getString(1))));
     }
 
     /** For each photo the number by which a descriptor row is known to be of its picture. */
