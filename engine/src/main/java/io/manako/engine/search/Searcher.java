@@ -4,6 +4,7 @@ import io.manako.engine.feedback.Example;
 import io.manako.engine.feedback.QueryUpdate;
 import io.manako.engine.msba.BatchAttention;
 import io.manako.engine.msba.Intervention;
+import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.phs.HeadSelection;
@@ -233,9 +234,15 @@ public final class Searcher implements AutoCloseable {
         if (request.folder() == null && exclude == null && unwanted.isEmpty()) {
             return photos;
         }
+        // A copy of what is not wanted would only take its place.
+        List<PerceptualHash> looks = unwanted.stream()
+                .flatMap(id -> Gallery.find(photos, id).stream())
+                .map(GalleryPhoto::hash)
+                .toList();
         return photos.stream()
                 .filter(photo -> request.folder() == null || photo.path().startsWith(request.folder()))
                 .filter(photo -> !photo.id().equals(exclude) && !unwanted.contains(photo.id()))
+                .filter(photo -> looks.stream().noneMatch(photo.hash()::isNear))
                 .toList();
     }
 

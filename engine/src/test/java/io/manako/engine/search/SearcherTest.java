@@ -287,6 +287,25 @@ class SearcherTest {
     }
 
     @Test
+    void whatLooksTheSameAsADislikedPhotoDoesNotTakeItsPlace() {
+        PerceptualHash burst = new PerceptualHash(0x0f0f_3333_5555_00ffL);
+        gallery.put(List.of(
+                photo(1, "/burst-1", new float[] {0, 0, 0, 1}).with(burst),
+                photo(2, "/burst-2", new float[] {0, 0, 0.1f, 0.9f}).with(burst),
+                photo(3, "/c", new float[] {0, 0.8f, 0.6f, 0})));
+        SearchRequest judged = new SearchRequest(
+                List.of(new Box(300, 0, 100, 100)),
+                Map.of(),
+                3,
+                null,
+                List.of(new Judgement(new PhotoId(1), false, null)));
+        assertThat(search(settings(new Selection.TopK(1, 2), true), judged, null)
+                        .hits())
+                .extracting(hit -> hit.id().value())
+                .containsExactly(3L);
+    }
+
+    @Test
     void aJudgementOfAPhotoThatIsGoneChangesNothing() {
         gallery.put(List.of(photo(1, "/a", new float[] {0, 0, 0, 1}), photo(2, "/b", new float[] {0, 1, 0, 0})));
         SearchSettings settings = settings(new Selection.TopK(1, 2), true);
