@@ -13,6 +13,7 @@ import io.manako.app.query.Viewport;
 import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.Theme;
 import io.manako.app.shell.DesktopViewModel;
+import io.manako.app.viewer.ViewerView;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.search.Hit;
@@ -341,6 +342,49 @@ class JourneyTest {
         assertThat(desktop.compare().openProperty().get()).isTrue();
         robot.clickOn("#compare-close");
         assertThat(desktop.compare().openProperty().get()).isFalse();
+    }
+
+    @Test
+    void aPhotoFullScreenAndABoxDrawnInIt(FxRobot robot) throws Exception {
+        Path blue = scene("one blue.png", Color.GREEN, Color.BLUE);
+        Path red = scene("two red.png", Color.RED, Color.GREEN);
+        openFolder(robot, 2);
+        ListView<?> grid = robot.lookup("#library-grid").queryListView();
+        robot.interact(grid::requestFocus);
+        robot.type(KeyCode.HOME).type(KeyCode.F11);
+        ViewerView viewer = robot.lookup("#viewer").queryAs(ViewerView.class);
+        assertThat(viewer.isVisible()).isTrue();
+        assertThat(text(robot, "#viewer-name")).isEqualTo("one blue.png");
+        assertThat(viewer.getAccessibleText()).isEqualTo("one blue.png, photo 1 of 2");
+        until(() -> viewer.viewport().photoWidth() == 320);
+
+        robot.type(KeyCode.RIGHT).type(KeyCode.RIGHT);
+        assertThat(text(robot, "#viewer-place")).isEqualTo("2 of 2");
+        robot.clickOn("#viewer-previous");
+        assertThat(text(robot, "#viewer-place")).isEqualTo("1 of 2");
+        until(() -> viewer.viewport().photoWidth() == 320);
+        robot.type(KeyCode.EQUALS);
+        assertThat(viewer.viewport().isFit()).isFalse();
+        robot.type(KeyCode.F);
+        assertThat(viewer.viewport().isFit()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(viewer.isVisible()).isFalse();
+        assertThat(grid.isFocused()).isTrue();
+
+        robot.type(KeyCode.END).type(KeyCode.F11).type(KeyCode.B);
+        until(() -> viewer.viewport().photoWidth() == 320);
+        Node photo = robot.lookup("#viewer-photo").queryAs(Node.class);
+        Viewport view = viewer.viewport();
+        robot.moveTo(photo.localToScreen(view.toViewX(45), view.toViewY(65)))
+                .press(MouseButton.PRIMARY)
+                .moveTo(photo.localToScreen(view.toViewX(80), view.toViewY(100)))
+                .moveTo(photo.localToScreen(view.toViewX(115), view.toViewY(135)))
+                .release(MouseButton.PRIMARY);
+        untilAsked(1);
+        assertThat(viewer.isVisible()).isFalse();
+        assertThat(desktop.query().sessionProperty().get().path()).isEqualTo(red);
+        assertThat(box().iou(new Box(45, 65, 70, 70))).isGreaterThan(0.9);
+        assertThat(desktop.results().hits().getFirst().path()).isIn(blue, red);
     }
 
     private static String clipboard(FxRobot robot) {

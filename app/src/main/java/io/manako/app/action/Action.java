@@ -35,6 +35,7 @@ public enum Action {
     ZOOM_IN("mdi2m-magnify-plus-outline", "Shortcut+Equals"),
     ZOOM_OUT("mdi2m-magnify-minus-outline", "Shortcut+Minus"),
     ZOOM_FIT("mdi2f-fit-to-page-outline", "F"),
+    SHOW_VIEWER("mdi2f-fullscreen", "F11"),
     TOGGLE_OUTLINE("mdi2v-vector-square", "O"),
     TOGGLE_OVERLAY("mdi2l-layers-outline", "H"),
     TOGGLE_THEME("mdi2t-theme-light-dark", "Shortcut+D"),

@@ -1,9 +1,12 @@
 package io.manako.app.query;
 
 import io.manako.app.gallery.Answer;
+import io.manako.app.gallery.Pictures;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Polarity;
+import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
@@ -31,6 +34,22 @@ public final class Ink {
 
     private @Nullable Painting painted;
     private @Nullable WritableImage paint;
+
+    /**
+     * Draws a photo from the level of its pyramid that is next above the size on the screen.
+     *
+     * @param density pixels of the screen per pixel of the view
+     */
+    public static void drawPhoto(GraphicsContext g, Viewport view, List<Image> pyramid, double density) {
+        if (pyramid.isEmpty()) {
+            return;
+        }
+        double width = view.photoWidth() * view.scale();
+        Image level = Pictures.level(pyramid, width * density);
+        // Beyond twice its pixels a photo is shown as the pixels it has.
+        g.setImageSmoothing(level.getWidth() * 2 > width);
+        g.drawImage(level, view.offsetX(), view.offsetY(), width, view.photoHeight() * view.scale());
+    }
 
     public void draw(GraphicsContext g, Viewport view, Drawing drawing) {
         drawPainting(g, view, drawing.painting());
@@ -190,7 +209,7 @@ public final class Ink {
         }
     }
 
-    static void drawBrush(GraphicsContext g, double x, double y, double radius) {
+    public static void drawBrush(GraphicsContext g, double x, double y, double radius) {
         g.setLineDashes();
         g.setStroke(RIM);
         g.setLineWidth(3);

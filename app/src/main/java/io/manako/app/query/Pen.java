@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The stroke at hand, between press and release, in photo pixels. */
-final class Pen {
+public final class Pen {
     private Tool tool = Tool.HAND;
     private boolean down;
     private Polarity polarity = Polarity.POSITIVE;
@@ -24,7 +24,7 @@ final class Pen {
     private @Nullable Grip grip;
     private final TreeSet<Integer> removed = new TreeSet<>();
 
-    boolean isDown() {
+    public boolean isDown() {
         return down;
     }
 
@@ -33,7 +33,7 @@ final class Pen {
      * @param radius of brush and eraser
      * @param inverted whether the mark says the opposite of its tool; then nothing is moved
      */
-    void press(
+    public void press(
             Tool with,
             Drawing on,
             double width,
@@ -60,7 +60,7 @@ final class Pen {
         move(atX, atY);
     }
 
-    void drag(double toX, double toY) {
+    public void drag(double toX, double toY) {
         move(toX, toY);
     }
 
@@ -69,7 +69,7 @@ final class Pen {
         return down && grip != null;
     }
 
-    void lift() {
+    public void lift() {
         down = false;
     }
 
@@ -103,7 +103,7 @@ final class Pen {
     }
 
     /** The drawing with this stroke; the very same object where the stroke leaves nothing. */
-    Drawing drawing() {
+    public Drawing drawing() {
         Grip held = grip;
         if (held != null) {
             Mark before = base.marks().get(held.place());

@@ -140,16 +140,10 @@ public final class PhotoCanvas extends Region {
     private void drawPhoto() {
         GraphicsContext g = photo.getGraphicsContext2D();
         g.clearRect(0, 0, photo.getWidth(), photo.getHeight());
-        if (!pyramid.isEmpty()) {
-            double width = view.photoWidth() * view.scale();
-            double density = getScene() == null || getScene().getWindow() == null
-                    ? 1
-                    : getScene().getWindow().getRenderScaleX();
-            Image level = Pictures.level(pyramid, width * density);
-            // Beyond twice its pixels a photo is shown as the pixels it has.
-            g.setImageSmoothing(level.getWidth() * 2 > width);
-            g.drawImage(level, view.offsetX(), view.offsetY(), width, view.photoHeight() * view.scale());
-        }
+        double density = getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getRenderScaleX();
+        Ink.drawPhoto(g, view, pyramid, density);
         drawMarks();
     }
 

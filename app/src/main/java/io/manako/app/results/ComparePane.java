@@ -1,6 +1,6 @@
 package io.manako.app.results;
 
-import io.manako.app.gallery.Pictures;
+import io.manako.app.query.Ink;
 import io.manako.app.query.Viewport;
 import io.manako.app.results.CompareViewModel.Look;
 import java.util.List;
@@ -118,10 +118,7 @@ final class ComparePane extends Region {
         Viewport view = viewport();
         double w = view.photoWidth() * view.scale();
         double h = view.photoHeight() * view.scale();
-        Image level = Pictures.level(pyramid, w);
-        // Beyond twice its pixels a photo is shown as the pixels it has.
-        g.setImageSmoothing(level.getWidth() * 2 > w);
-        g.drawImage(level, view.offsetX(), view.offsetY(), w, h);
+        Ink.drawPhoto(g, view, pyramid, 1);
         Image glow = heat;
         if (glow != null && compare.results().overlayVisibleProperty().get()) {
             g.setImageSmoothing(true);

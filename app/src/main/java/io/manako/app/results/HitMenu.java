@@ -9,7 +9,7 @@ import javafx.scene.control.SeparatorMenuItem;
 final class HitMenu extends ContextMenu {
     HitMenu(Commands commands) {
         setId("hit-menu");
-        add(commands, Action.SEARCH_FROM_HIT, Action.COMPARE);
+        add(commands, Action.SEARCH_FROM_HIT, Action.COMPARE, Action.SHOW_VIEWER);
         getItems().add(new SeparatorMenuItem());
         add(commands, Action.MORE_LIKE_HIT, Action.LESS_LIKE_HIT);
         getItems().add(new SeparatorMenuItem());

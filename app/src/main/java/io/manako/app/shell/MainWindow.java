@@ -15,6 +15,8 @@ import io.manako.app.results.CompareView;
 import io.manako.app.results.ResultsView;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.Theme;
+import io.manako.app.viewer.ViewerView;
+import io.manako.app.viewer.ViewerViewModel;
 import java.nio.file.Path;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
@@ -99,7 +101,11 @@ public final class MainWindow {
                 new NoticeBar(desktop, messages)));
         root.setBottom(statusBar(commands));
 
-        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        ViewerViewModel viewer = ViewerCommands.viewer(desktop);
+        new ViewerCommands(desktop, viewer, library.grid(), results.grid(), canvas).bind(commands);
+        ViewerView viewerView =
+                new ViewerView(viewer, desktop.query().toolProperty(), thumbnails, desktop.background(), messages);
+        Scene scene = new Scene(ViewerScreen.over(stage, root, viewerView, viewer.openProperty()), WIDTH, HEIGHT);
         Look.follow(scene, desktop.settings());
         stage.setScene(scene);
         FaultDialog faults = new FaultDialog(messages, desktop.background(), new LogBundle(home));

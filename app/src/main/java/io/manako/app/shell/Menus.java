@@ -103,6 +103,7 @@ final class Menus {
                 Action.ZOOM_IN,
                 Action.ZOOM_OUT,
                 Action.ZOOM_FIT,
+                Action.SHOW_VIEWER,
                 null,
                 Action.TOGGLE_OUTLINE,
                 Action.TOGGLE_OVERLAY,

@@ -75,7 +75,7 @@ final class WindowMemory {
     }
 
     private void remember() {
-        if (!stage.isShowing() || stage.isIconified()) {
+        if (!stage.isShowing() || stage.isIconified() || stage.isFullScreen()) {
             return;
         }
         List<Double> dividers =
