@@ -30,7 +30,6 @@ import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.OpenPhoto;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,21 +106,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** The photo that a file, a copy of it or a link to it shows. */
     public Optional<PhotoId> find(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        Path real;
-        try {
-            real = file.toRealPath();
-        } catch (IOException e) {
-            real = absolute; // there is no such file, or not now
-        }
-        for (PhotoRow row : photos()) {
-            for (Path asked : List.of(absolute, real)) {
-                if (row.path().equals(asked) || row.copies().contains(asked)) {
-                    return Optional.of(row.id());
-                }
-            }
-        }
-        return Optional.empty();
+        return store.catalogue().find(file);
     }
 
     /** Photos that a search without a filter ranks. */

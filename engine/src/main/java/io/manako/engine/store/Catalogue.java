@@ -7,6 +7,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PixelHash;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.io.File;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -52,6 +53,11 @@ public final class Catalogue {
         });
     }
 
+    /** What the user calls the photos. */
+    public Tags tags() {
+        return new Tags(this, database);
+    }
+
     /** Folders that the user added, in the order of their names. */
     public List<Path> roots() {
         return database.query("SELECT path FROM root ORDER BY path", row -> Path.of(row.getString(1)));
@@ -70,6 +76,25 @@ public final class Catalogue {
     public Optional<PhotoRow> photoAt(Path file) {
         return photos("WHERE p.id = (SELECT photo FROM file WHERE path = ?) ", file.toString()).stream()
                 .findFirst();
+    }
+
+    /** The photo that a file, a copy of it or a link to it shows. */
+    public Optional<PhotoId> find(Path file) {
+        return photoAt(file.toAbsolutePath().normalize())
+                .or(() -> {
+                    try {
+                        return photoAt(file.toRealPath());
+                    } catch (IOException e) {
+                        return Optional.empty(); // there is no such file, or not now
+                    }
+                })
+                .map(PhotoRow::id);
+    }
+
+    /** Photos taken in a span of time by the camera's clock, those without a date left out. */
+    public Set<PhotoId> takenBetween(LocalDateTime from, LocalDateTime until) {
+        return new HashSet<>(database.query(
+                "SELECT id FROM photo WHERE taken >= ? AND taken < ?", row -> new PhotoId(row.getLong(1)), from, until));
     }
 
     private List<PhotoRow> photos(String where, Object... parameters) {

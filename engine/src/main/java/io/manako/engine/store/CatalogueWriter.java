@@ -199,7 +199,7 @@ public final class CatalogueWriter {
         }
     }
 
-    private <T> List<T> query(String sql, H2File.RowReader<T> reader, Object... parameters) {
+    <T> List<T> query(String sql, H2File.RowReader<T> reader, Object... parameters) {
         try {
             return H2File.query(connection, sql, reader, parameters);
         } catch (SQLException e) {
@@ -207,7 +207,7 @@ public final class CatalogueWriter {
         }
     }
 
-    private int update(String sql, @Nullable Object... parameters) {
+    int update(String sql, @Nullable Object... parameters) {
         try {
             int rows = H2File.update(connection, sql, parameters);
             changed |= rows > 0;

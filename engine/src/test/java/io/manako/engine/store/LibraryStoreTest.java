@@ -204,7 +204,7 @@ class LibraryStoreTest {
         }
         assertThat(LibraryStore.backups(home)).isEmpty();
 
-        try (LibraryStore store = LibraryStore.open(home, new Schema("catalogue", 3))) {
+        try (LibraryStore store = LibraryStore.open(home, new Schema("catalogue", 4))) {
             assertThat(store.catalogue().photos()).hasSize(1);
         }
 
@@ -222,7 +222,7 @@ class LibraryStoreTest {
         }
 
         for (int i = 0; i < 7; i++) {
-            assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 4)))
+            assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 5)))
                     .isInstanceOf(StoreException.class);
         }
 
@@ -239,7 +239,7 @@ class LibraryStoreTest {
         }
         Path inTheWay = Files.createFile(home.resolve("backups"));
 
-        assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 3)))
+        assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 4)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("could not be backed up first");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,23 @@ class OldCatalogueTest {
         try (LibraryStore store = LibraryStore.open(home)) {
             assertThat(store.catalogue().photosWithoutHash()).isEmpty();
             assertThat(store.catalogue().photo(id).orElseThrow().hash()).isEqualTo(new PerceptualHash(77));
+        }
+    }
+
+    @Test
+    void aCatalogueWithoutTagsIsBackedUpAndTakesThem() {
+        PhotoId id;
+        try (H2File file =
+                H2File.open(home.resolve("catalogue.mv.db"), H2File.Durability.DISK, new Schema("catalogue", 2))) {
+            id = addPhoto(new Catalogue(file), "/photos/a.jpg", 1);
+        }
+
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThat(LibraryStore.backups(home)).hasSize(1);
+            Tags tags = store.catalogue().tags();
+            assertThat(tags.all()).isEmpty();
+            tags.apply(TagEdit.of(List.of(id), List.of(new TagName("lamp")), List.of()));
+            assertThat(tags.photos("lamp", false)).containsExactly(id);
         }
     }
 }

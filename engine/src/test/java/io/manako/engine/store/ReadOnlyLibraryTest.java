@@ -67,7 +67,11 @@ class ReadOnlyLibraryTest {
             assertReadOnly(store::requireWritable);
             assertReadOnly(() -> addPhoto(store, "/photos/b.jpg", 2));
             assertReadOnly(() -> store.descriptors(MODEL).put(List.of(descriptor(photo, 2))));
+            assertReadOnly(() -> store.catalogue()
+                    .tags()
+                    .apply(TagEdit.of(List.of(photo), List.of(new TagName("lamp")), List.of())));
             assertThat(store.catalogue().photos()).hasSize(1);
+            assertThat(store.catalogue().tags().all()).isEmpty();
         }
     }
 

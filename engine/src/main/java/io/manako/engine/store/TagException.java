@@ -1,0 +1,19 @@
+package io.manako.engine.store;
+
+import io.manako.engine.message.Message;
+import io.manako.engine.message.Worded;
+
+/** A tag that cannot be, by its name or by its place below another. */
+public final class TagException extends IllegalArgumentException implements Worded {
+    private final transient Message wording;
+
+    TagException(Message wording) {
+        super(wording.english());
+        this.wording = wording;
+    }
+
+    @Override
+    public Message wording() {
+        return wording;
+    }
+}
