@@ -1,0 +1,74 @@
+package io.manako.engine.filter;
+
+import io.manako.engine.photo.PhotoId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** A condition on photos. Immutable. */
+public sealed interface Filter {
+    /** Lets every photo through. */
+    Filter EVERYTHING = new And(List.of());
+
+    /** All of them hold. */
+    record And(List<Filter> parts) implements Filter {
+        public And {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** At least one of them holds. */
+    record Or(List<Filter> parts) implements Filter {
+        public Or {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    record Not(Filter unwanted) implements Filter {}
+
+    /** The photo bears a tag, or one that begins with the text. */
+    record Tagged(String text, boolean prefix) implements Filter {}
+
+    /** The photo lies below a folder. */
+    record InFolder(String text, boolean prefix) implements Filter {}
+
+    /** The photo was taken on the day {@code from} or later, and before {@code until}. */
+    record Taken(LocalDate from, LocalDate until) implements Filter {}
+
+    /**
+     * Reads a filter.
+     *
+     * @param text blank: everything
+     * @throws FilterException if it cannot be understood
+     */
+    static Filter parse(String text) throws FilterException {
+        return new FilterParser(text).parse();
+    }
+
+    /** The photos of a library that it lets through. The facts are asked here, once for each term, and not later. */
+    default Predicate<PhotoId> on(PhotoFacts facts) {
+        return switch (this) {
+            case And(List<Filter> parts) -> {
+                List<Predicate<PhotoId>> all = on(parts, facts);
+                yield photo -> all.stream().allMatch(part -> part.test(photo));
+            }
+            case Or(List<Filter> parts) -> {
+                List<Predicate<PhotoId>> any = on(parts, facts);
+                yield photo -> any.stream().anyMatch(part -> part.test(photo));
+            }
+            case Not(Filter unwanted) -> unwanted.on(facts).negate();
+            case Tagged(String text, boolean prefix) -> in(facts.tagged(text, prefix));
+            case InFolder(String text, boolean prefix) -> in(facts.in(text, prefix));
+            case Taken(LocalDate from, LocalDate until) -> in(facts.taken(from, until));
+        };
+    }
+
+    private static List<Predicate<PhotoId>> on(List<Filter> parts, PhotoFacts facts) {
+        return parts.stream().distinct().map(part -> part.on(facts)).toList();
+    }
+
+    private static Predicate<PhotoId> in(Set<PhotoId> photos) {
+        return photos::contains;
+    }
+}

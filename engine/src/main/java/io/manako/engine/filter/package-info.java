@@ -1,0 +1,13 @@
+/**
+ * Which photos a search looks at: a small language over tags, folders and dates. Words side by side must all hold;
+ * {@code OR}, {@code NOT} and parentheses join them otherwise, {@code AND} may be written; quotes make several words one
+ * tag, an asterisk at the end stands for what may follow; {@code folder:} and {@code date:} ask for those.
+ *
+ * <pre>
+ * lamp NOT (desk OR "floor lamp") folder:holidays date:2024-05..2025
+ * </pre>
+ */
+@NullMarked
+package io.manako.engine.filter;
+
+import org.jspecify.annotations.NullMarked;
