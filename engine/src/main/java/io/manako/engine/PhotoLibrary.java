@@ -25,6 +25,7 @@ import io.manako.engine.store.FileState;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.PhotoDescriptor;
 import io.manako.engine.store.PhotoRow;
+import io.manako.engine.store.Tags;
 import io.manako.engine.store.UnreadableFile;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
@@ -36,7 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * A library opened with a model: its photos can be indexed, searched and looked at, all at once. Thread-safe.
@@ -114,6 +115,11 @@ public final class PhotoLibrary implements AutoCloseable {
         return gallery.size();
     }
 
+    /** What the user calls the photos. */
+    public Tags tags() {
+        return store.catalogue().tags();
+    }
+
     /** Files that cannot be shown, with the reason. */
     public List<UnreadableFile> unreadable() {
         return store.catalogue().unreadable();
@@ -150,9 +156,15 @@ public final class PhotoLibrary implements AutoCloseable {
      * @throws io.manako.engine.prompt.PromptException if the marks say nothing; the message is for the user
      */
     public SearchResult search(QueryPhoto photo, SearchRequest request) {
-        Optional<PhotoRow> self = store.catalogue().photoAt(photo.path());
-        @Nullable PhotoId exclude = self.isPresent() ? self.get().id() : null;
-        return searcher.search(photo.encoding(), photo.width(), photo.height(), request, gallery, exclude);
+        Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
+        Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
+        return searcher.search(
+                photo.encoding(),
+                photo.width(),
+                photo.height(),
+                request,
+                gallery,
+                id -> !self.equals(Optional.of(id)) && filter.test(id));
     }
 
     /** Why a hit matched. Decodes and encodes the hit's photo: keep it off the UI thread. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             OpenCommand.class,
             IndexCommand.class,
             SearchCommand.class,
+            TagCommand.class,
             EvalCommand.class,
             DemoCommand.class,
             TrainCommand.class,

@@ -6,6 +6,7 @@ import io.manako.app.export.HitJson;
 import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
@@ -58,6 +59,14 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--folder", paramLabel = "F", description = "Only photos in this folder and below it.")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--tag",
+            paramLabel = "EXPR",
+            converter = FilterConverter.class,
+            description = "Only photos with these tags, such as 'lamp NOT (desk OR \"floor lamp\") date:2024'; AND, OR,"
+                    + " NOT, ca*, folder:NAME, date:2024-05..2025.")
+    private Filter filter = Filter.EVERYTHING;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -90,7 +99,7 @@ final class SearchCommand implements Callable<Integer> {
             format(out);
         }
         if (!PhotoLibrary.exists(directory)) {
-            throw new CommandFailure("There is no library in " + directory + ". Make one with: " + indexing());
+            throw CommandFailure.noLibrary(directory);
         }
         try (Interruption interruption = new Interruption();
                 Engine engine = Engine.open(options.config(console.home()));
@@ -98,7 +107,8 @@ final class SearchCommand implements Callable<Integer> {
             library.notices().forEach(console::note);
             if (library.size() == 0) {
                 throw new CommandFailure("The library in " + directory + " holds no photos encoded with the model "
-                        + options.describe(engine.model().name()) + ". Encode some with: " + indexing());
+                        + options.describe(engine.model().name()) + ". Encode some with: "
+                        + CommandFailure.indexing(directory));
             }
             try (QueryPhoto photo = engine.openPhoto(file)) {
                 SearchRequest request = new SearchRequest(
@@ -106,6 +116,7 @@ final class SearchCommand implements Callable<Integer> {
                         Map.of(),
                         limit,
                         folder == null ? null : folder.toAbsolutePath().normalize(),
+                        filter,
                         feedback.on(library));
                 SearchResult result = library.search(photo, request);
                 write(
@@ -151,10 +162,6 @@ final class SearchCommand implements Callable<Integer> {
         try (ProgressPrinter progress = new ProgressPrinter(console)) {
             Exporter.write(ranking, format, out, progress, cancellation);
         }
-    }
-
-    private String indexing() {
-        return "manako index --library " + Cli.typed(directory) + " FOLDER";
     }
 
     private void print(Engine engine, SearchResult result) throws Exception {

@@ -8,6 +8,7 @@ import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Newest;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Box;
@@ -80,7 +81,12 @@ public final class QueryViewModel {
 
     private static Answer answer(Question question) {
         SearchRequest request = new SearchRequest(
-                question.drawing().prompts(), question.overrides(), LIMIT, question.folder(), question.judgements());
+                question.drawing().prompts(),
+                question.overrides(),
+                LIMIT,
+                question.folder(),
+                Filter.EVERYTHING,
+                question.judgements());
         return new Answer(question.session(), request, question.session().search(request));
     }
 

@@ -57,7 +57,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index", "search", "eval", "demo", "models"})
+    @ValueSource(strings = {"index", "search", "eval", "demo", "models", "tag"})
     void everyCommandHasHelp(String command) {
         CommandRun run = CommandRun.of(home, command, "--help");
 

@@ -103,6 +103,38 @@ class EndToEndTest {
     }
 
     @Test
+    void tagsFilterBeforeRanking() throws Exception {
+        Path trip = photos.resolve("trip");
+        assertThat(CommandRun.of(
+                                folder.resolve("home"),
+                                "tag",
+                                "--library",
+                                library,
+                                "--add",
+                                "lamp",
+                                photos.resolve("photo-1.jpg"),
+                                photos.resolve("photo-2.jpg"),
+                                trip.resolve("upright-0.jpg"))
+                        .exit())
+                .isZero();
+
+        assertThat(hitsOf("lamp")).containsExactlyInAnyOrder("photo-1.jpg", "photo-2.jpg", "upright-0.jpg");
+        assertThat(hitsOf("la* NOT folder:trip")).containsExactlyInAnyOrder("photo-1.jpg", "photo-2.jpg");
+        assertThat(hitsOf("NOT lamp folder:trip")).containsExactly("upright-1.jpg");
+        assertThat(hitsOf("nothing OR date:2024")).isEmpty();
+    }
+
+    private List<String> hitsOf(String filter) throws Exception {
+        Path photo = photos.resolve("photo-3.jpg");
+        JsonNode json = json("search", "--library", library, "--photo", photo, "-k", 3, "--tag", filter, "--json");
+        List<String> names = new ArrayList<>();
+        json.get("hits")
+                .forEach(hit -> names.add(
+                        Path.of(hit.get("path").asText()).getFileName().toString()));
+        return names;
+    }
+
+    @Test
     void onlyPhotosOfTheLibraryCanBeJudgedAndOnlyOneWay() {
         Path photo = photos.resolve("photo-3.jpg");
         CommandRun outside = run("search", "--library", library, "--photo", photo, "--like", folder.resolve("x.jpg"));

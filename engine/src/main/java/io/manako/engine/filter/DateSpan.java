@@ -31,10 +31,11 @@ record DateSpan(LocalDate from, LocalDate until) {
         if (first.isEmpty() && last.isEmpty()) {
             return Optional.empty();
         }
-        Optional<LocalDate> from = first.isEmpty() ? Optional.of(FIRST) : single(first).map(DateSpan::from);
-        Optional<LocalDate> until = last.isEmpty() ? Optional.of(LAST) : single(last).map(DateSpan::until);
-        return from.flatMap(begin ->
-                until.filter(begin::isBefore).map(end -> new DateSpan(begin, end)));
+        Optional<LocalDate> from =
+                first.isEmpty() ? Optional.of(FIRST) : single(first).map(DateSpan::from);
+        Optional<LocalDate> until =
+                last.isEmpty() ? Optional.of(LAST) : single(last).map(DateSpan::until);
+        return from.flatMap(begin -> until.filter(begin::isBefore).map(end -> new DateSpan(begin, end)));
     }
 
     private static Optional<DateSpan> single(String text) {
@@ -50,7 +51,8 @@ record DateSpan(LocalDate from, LocalDate until) {
             }
             YearMonth month = YearMonth.of(year, Integer.parseInt(date.group(2)));
             if (date.group(3) == null) {
-                return Optional.of(new DateSpan(month.atDay(1), month.plusMonths(1).atDay(1)));
+                return Optional.of(
+                        new DateSpan(month.atDay(1), month.plusMonths(1).atDay(1)));
             }
             LocalDate day = month.atDay(Integer.parseInt(date.group(3)));
             return Optional.of(new DateSpan(day, day.plusDays(1)));

@@ -1,5 +1,6 @@
 package io.manako.engine.search;
 
+import io.manako.engine.filter.Filter;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Prompt;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrides heads that the user switched on (true) or off (false) by hand
  * @param limit number of hits wanted, at least 1
  * @param folder only photos in this folder and below, or null for all
+ * @param filter further conditions that a photo must meet
  * @param judgements what the user said of earlier hits; photos that are not wanted are no hits any more
  */
 public record SearchRequest(
@@ -21,6 +23,7 @@ public record SearchRequest(
         Map<HeadId, Boolean> overrides,
         int limit,
         @Nullable Path folder,
+        Filter filter,
         List<Judgement> judgements) {
     public SearchRequest {
         judgements = List.copyOf(judgements);
@@ -31,8 +34,8 @@ public record SearchRequest(
         }
     }
 
-    /** Without judgements. */
+    /** Without further conditions and judgements. */
     public SearchRequest(List<Prompt> prompts, Map<HeadId, Boolean> overrides, int limit, @Nullable Path folder) {
-        this(prompts, overrides, limit, folder, List.of());
+        this(prompts, overrides, limit, folder, Filter.EVERYTHING, List.of());
     }
 }

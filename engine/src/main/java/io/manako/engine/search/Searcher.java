@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A search from the prompt to the hits: the prompt becomes a region of the patch grid, the region selects heads, region
@@ -57,17 +57,22 @@ public final class Searcher implements AutoCloseable {
      *
      * @param photo the query photo, encoded by the gallery's model
      * @param width of the query photo in pixels, the unit of the prompts, as is {@code height}
-     * @param exclude a photo that is no hit, as the query photo itself, or null
+     * @param eligible what may be a hit: a photo that the request's filter lets through and that is not the query photo
      * @throws io.manako.engine.prompt.PromptException if the marks mean nothing on this photo
      * @throws IllegalArgumentException if heads are overridden that are not there, or all of a block are switched off
      */
     public SearchResult search(
-            OpenPhoto photo, int width, int height, SearchRequest request, Gallery gallery, @Nullable PhotoId exclude) {
+            OpenPhoto photo,
+            int width,
+            int height,
+            SearchRequest request,
+            Gallery gallery,
+            Predicate<PhotoId> eligible) {
         long start = System.nanoTime();
         Query query = understand(photo, width, height, request);
         float[] descriptor = learn(query.descriptor(), request.judgements(), gallery.photos(), UPDATE);
         long encoded = System.nanoTime();
-        List<GalleryPhoto> candidates = candidates(gallery, request, exclude);
+        List<GalleryPhoto> candidates = candidates(gallery, request, eligible);
         List<Hit> hits = rank(descriptor, candidates, request.limit());
         long end = System.nanoTime();
         return new SearchResult(
@@ -225,15 +230,12 @@ public final class Searcher implements AutoCloseable {
                 : score + settings.globalShare() * Simd.dot(descriptor, photo.global());
     }
 
-    private static List<GalleryPhoto> candidates(Gallery gallery, SearchRequest request, @Nullable PhotoId exclude) {
+    private static List<GalleryPhoto> candidates(Gallery gallery, SearchRequest request, Predicate<PhotoId> eligible) {
         List<GalleryPhoto> photos = gallery.photos();
         Set<PhotoId> unwanted = request.judgements().stream()
                 .filter(judgement -> !judgement.wanted())
                 .map(Judgement::photo)
                 .collect(Collectors.toSet());
-        if (request.folder() == null && exclude == null && unwanted.isEmpty()) {
-            return photos;
-        }
         // A copy of what is not wanted would only take its place.
         List<PerceptualHash> looks = unwanted.stream()
                 .flatMap(id -> Gallery.find(photos, id).stream())
@@ -241,7 +243,7 @@ public final class Searcher implements AutoCloseable {
                 .toList();
         return photos.stream()
                 .filter(photo -> request.folder() == null || photo.path().startsWith(request.folder()))
-                .filter(photo -> !photo.id().equals(exclude) && !unwanted.contains(photo.id()))
+                .filter(photo -> eligible.test(photo.id()) && !unwanted.contains(photo.id()))
                 .filter(photo -> looks.stream().noneMatch(photo.hash()::isNear))
                 .toList();
     }

@@ -94,7 +94,10 @@ public final class Catalogue {
     /** Photos taken in a span of time by the camera's clock, those without a date left out. */
     public Set<PhotoId> takenBetween(LocalDateTime from, LocalDateTime until) {
         return new HashSet<>(database.query(
-                "SELECT id FROM photo WHERE taken >= ? AND taken < ?", row -> new PhotoId(row.getLong(1)), from, until));
+                "SELECT id FROM photo WHERE taken >= ? AND taken < ?",
+                row -> new PhotoId(row.getLong(1)),
+                from,
+                until));
     }
 
     private List<PhotoRow> photos(String where, Object... parameters) {

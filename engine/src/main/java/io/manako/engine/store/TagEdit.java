@@ -17,8 +17,7 @@ public record TagEdit(List<PhotoTag> added, List<PhotoTag> removed) {
     }
 
     /** Puts tags on all of some photos and takes others off them. */
-    public static TagEdit of(
-            Collection<PhotoId> photos, Collection<TagName> added, Collection<TagName> removed) {
+    public static TagEdit of(Collection<PhotoId> photos, Collection<TagName> added, Collection<TagName> removed) {
         return new TagEdit(pairs(photos, added), pairs(photos, removed));
     }
 

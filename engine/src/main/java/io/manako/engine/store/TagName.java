@@ -27,8 +27,8 @@ public record TagName(String text) {
         int[] characters = text.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
             if (!isPlain(characters[i])) {
-                throw new TagException(Message.of(
-                        "engine.tag.unplain", String.format(Locale.ROOT, "U+%04X", characters[i]), i + 1));
+                throw new TagException(
+                        Message.of("engine.tag.unplain", String.format(Locale.ROOT, "U+%04X", characters[i]), i + 1));
             }
         }
     }

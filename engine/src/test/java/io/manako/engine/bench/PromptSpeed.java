@@ -133,7 +133,7 @@ public final class PromptSpeed {
                         picture.width() / 3.0,
                         picture.height() / 3.0);
                 SearchRequest request = new SearchRequest(List.of(box), Map.of(), 50, null);
-                timings.add(searcher.search(photo, picture.width(), picture.height(), request, gallery, null)
+                timings.add(searcher.search(photo, picture.width(), picture.height(), request, gallery, any -> true)
                         .millis());
                 Thread.sleep(PAUSE);
             }

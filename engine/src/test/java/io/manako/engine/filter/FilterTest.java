@@ -34,8 +34,7 @@ class FilterTest {
     @Test
     void notBindsMoreThanAndAndAndMoreThanOr() throws FilterException {
         assertThat(Filter.parse("a OR b NOT c")).isEqualTo(new Or(List.of(A, new And(List.of(B, new Not(C))))));
-        assertThat(Filter.parse("(a OR b) NOT (c)"))
-                .isEqualTo(new And(List.of(new Or(List.of(A, B)), new Not(C))));
+        assertThat(Filter.parse("(a OR b) NOT (c)")).isEqualTo(new And(List.of(new Or(List.of(A, B)), new Not(C))));
     }
 
     @Test
@@ -85,13 +84,30 @@ class FilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "2024-13", "2023-02-29", "..", "2025..2024", "24", "2024*", "2024...2025", "２０２４年"})
+    @ValueSource(
+            strings = {"yesterday", "2024-13", "2023-02-29", "..", "2025..2024", "24", "2024*", "2024...2025", "２０２４年"})
     void whatIsNoDate(String date) {
         assertWrong("a date:" + date, 3, "is no date");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"';DROP", "TABLE", "title:foo~2^3", "[a", "TO", "b]", "a/b", "+x", "-x", "&&", "or", "💡", "%_", "Not"})
+    @ValueSource(
+            strings = {
+                "';DROP",
+                "TABLE",
+                "title:foo~2^3",
+                "[a",
+                "TO",
+                "b]",
+                "a/b",
+                "+x",
+                "-x",
+                "&&",
+                "or",
+                "💡",
+                "%_",
+                "Not"
+            })
     void otherLanguagesAreJustText(String word) throws FilterException {
         assertThat(Filter.parse(word)).isEqualTo(new Tagged(word, false));
     }
@@ -165,8 +181,9 @@ class FilterTest {
         @Override
         public Set<PhotoId> tagged(String text, boolean prefix) {
             return TAGS.entrySet().stream()
-                    .filter(tag ->
-                            prefix ? tag.getKey().startsWith(text) : tag.getKey().equals(text))
+                    .filter(tag -> prefix
+                            ? tag.getKey().startsWith(text)
+                            : tag.getKey().equals(text))
                     .flatMap(tag -> tag.getValue().stream())
                     .collect(Collectors.toSet());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.manako.engine.filter.Filter;
 import io.manako.engine.msba.Intervention;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -42,7 +43,7 @@ class SearcherTest {
 
     private SearchResult search(SearchSettings settings, SearchRequest request, @Nullable PhotoId exclude) {
         try (Searcher searcher = new Searcher(settings, 2)) {
-            return searcher.search(query, 400, 100, request, gallery, exclude);
+            return searcher.search(query, 400, 100, request, gallery, id -> !id.equals(exclude));
         }
     }
 
@@ -255,12 +256,26 @@ class SearcherTest {
         });
         try (Searcher searcher = new Searcher(SearchSettings.DEFAULT, 2)) {
             for (int i = 0; i < 200; i++) {
-                SearchResult result = searcher.search(query, 400, 100, request(1000, null), gallery, null);
+                SearchResult result = searcher.search(query, 400, 100, request(1000, null), gallery, any -> true);
                 assertThat(result.hits()).hasSize(result.searched()).doesNotHaveDuplicates();
             }
         } finally {
             done.set(true);
             writer.join();
+        }
+    }
+
+    @Test
+    void whatIsNotEligibleTakesNoHitsPlace() {
+        gallery.put(List.of(
+                photo(1, "/a", new float[] {0, 0, 0, 1}),
+                photo(2, "/b", new float[] {0, 0, 0.6f, 0.8f}),
+                photo(3, "/c", new float[] {0, 0.8f, 0.6f, 0})));
+        try (Searcher searcher = new Searcher(settings(new Selection.TopK(1, 2), true), 2)) {
+            SearchRequest request = request(2, null, new Box(300, 0, 100, 100));
+            SearchResult result = searcher.search(query, 400, 100, request, gallery, id -> !id.equals(new PhotoId(1)));
+            assertThat(result.hits()).extracting(hit -> hit.id().value()).containsExactly(2L, 3L);
+            assertThat(result.searched()).isEqualTo(2);
         }
     }
 
@@ -279,7 +294,8 @@ class SearcherTest {
         // What was meant in photo 1 is its right half, which is like photo 3.
         Judgement liked = new Judgement(new PhotoId(1), true, new Box(100, 0, 100, 100));
         Judgement disliked = new Judgement(new PhotoId(2), false, null);
-        SearchRequest judged = new SearchRequest(plain.prompts(), Map.of(), 3, null, List.of(liked, disliked));
+        SearchRequest judged =
+                new SearchRequest(plain.prompts(), Map.of(), 3, null, Filter.EVERYTHING, List.of(liked, disliked));
         List<Hit> hits = search(settings, judged, null).hits();
         assertThat(hits).extracting(hit -> hit.id().value()).containsExactly(1L, 3L);
         float before = search(settings, plain, null).hits().getLast().score();
@@ -298,6 +314,7 @@ class SearcherTest {
                 Map.of(),
                 3,
                 null,
+                Filter.EVERYTHING,
                 List.of(new Judgement(new PhotoId(1), false, null)));
         assertThat(search(settings(new Selection.TopK(1, 2), true), judged, null)
                         .hits())
@@ -311,7 +328,12 @@ class SearcherTest {
         SearchSettings settings = settings(new Selection.TopK(1, 2), true);
         SearchRequest plain = request(2, null, new Box(300, 0, 100, 100));
         SearchRequest judged = new SearchRequest(
-                plain.prompts(), Map.of(), 2, null, List.of(new Judgement(new PhotoId(9), true, null)));
+                plain.prompts(),
+                Map.of(),
+                2,
+                null,
+                Filter.EVERYTHING,
+                List.of(new Judgement(new PhotoId(9), true, null)));
         assertThat(search(settings, judged, null).hits())
                 .isEqualTo(search(settings, plain, null).hits());
     }

@@ -67,17 +67,21 @@ class TagsTest {
 
         assertThat(made.added()).as("the first has a lamp already").hasSize(3);
         assertThat(tags().all())
-                .containsExactly(
-                        new Tag(new TagName("chair"), null, 2), new Tag(new TagName("Lamp"), null, 2));
+                .containsExactly(new Tag(new TagName("chair"), null, 2), new Tag(new TagName("Lamp"), null, 2));
 
         assertThat(tags().apply(made.inverse()).removed()).hasSize(3);
-        assertThat(tags().all()).as("no tag stays that nobody bears").containsExactly(new Tag(new TagName("Lamp"), null, 1));
+        assertThat(tags().all())
+                .as("no tag stays that nobody bears")
+                .containsExactly(new Tag(new TagName("Lamp"), null, 1));
     }
 
     @Test
     void whatWasTakenOffComesBackAsItWas() {
         PhotoTag lamp = new PhotoTag(
-                first, new TagName("lamp"), new PhotoRegion(0.25f, 0.5f, 0.5f, 0.5f), Instant.ofEpochMilli(1_700_000_000_123L));
+                first,
+                new TagName("lamp"),
+                new PhotoRegion(0.25f, 0.5f, 0.5f, 0.5f),
+                Instant.ofEpochMilli(1_700_000_000_123L));
         tags().apply(new TagEdit(List.of(lamp), List.of()));
 
         TagEdit made = tags().apply(TagEdit.of(List.of(first, second), List.of(), names("LAMP", "unknown")));
@@ -171,8 +175,9 @@ class TagsTest {
         add(first, name);
         add(second, "plain");
         assertThat(tags().photos(name, false)).containsExactly(first);
-        assertThat(tags().startingWith(name, 5)).singleElement().satisfies(tag -> assertThat(tag.name().text())
-                .isEqualTo(name));
+        assertThat(tags().startingWith(name, 5))
+                .singleElement()
+                .satisfies(tag -> assertThat(tag.name().text()).isEqualTo(name));
         assertThat(tags().photos("a".repeat(10_000), true)).isEmpty();
         assertThat(tags().photos("\0\n", false)).isEmpty();
     }
@@ -181,8 +186,11 @@ class TagsTest {
     @org.junit.jupiter.api.Tag("slow")
     void amongAHundredThousandTagsOneIsFoundAtOnce() {
         store.catalogue().write(writer -> {
-            writer.update("INSERT INTO tag (name, name_key) SELECT 'Tag ' || x, 'tag ' || x FROM SYSTEM_RANGE(0, 99999)");
-            writer.update("INSERT INTO photo_tag (photo, tag, added) SELECT ?, id, now() FROM tag WHERE id <= 1000", first.value());
+            writer.update(
+                    "INSERT INTO tag (name, name_key) SELECT 'Tag ' || x, 'tag ' || x FROM SYSTEM_RANGE(0, 99999)");
+            writer.update(
+                    "INSERT INTO photo_tag (photo, tag, added) SELECT ?, id, now() FROM tag WHERE id <= 1000",
+                    first.value());
         });
         tags().place(new TagName("tag 1"), new TagName("tag 0"));
         add(second, "tag 5", "tag 6");

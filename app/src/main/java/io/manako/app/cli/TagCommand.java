@@ -1,0 +1,197 @@
+package io.manako.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagException;
+import io.manako.engine.store.TagName;
+import io.manako.engine.store.Tags;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Needs no model, so it starts at once. */
+@Command(
+        name = "tag",
+        description = "Puts tags on photos of a library and takes them off; without either, prints the photos' tags."
+                + " The photos' files are not touched.")
+final class TagCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
+    private Path directory;
+
+    @Option(
+            names = "--add",
+            paramLabel = "NAME",
+            converter = TagNameConverter.class,
+            description = "A tag to put on the photos; can be given more than once.")
+    private List<TagName> added = new ArrayList<>();
+
+    @Option(
+            names = "--remove",
+            paramLabel = "NAME",
+            converter = TagNameConverter.class,
+            description = "A tag to take off the photos; can be given more than once.")
+    private List<TagName> removed = new ArrayList<>();
+
+    @Option(
+            names = "--under",
+            paramLabel = "NAME",
+            converter = TagNameConverter.class,
+            description = "Put the tags of --add below this one: who looks for it finds them, too.")
+    private @Nullable TagName parent;
+
+    @Option(names = "--top", description = "Take the tags of --add out from below the one they are under.")
+    private boolean top;
+
+    @Option(names = "--list", description = "Print every tag with the number of its photos.")
+    private boolean list;
+
+    @Option(names = "--json", description = "Print tags as one JSON document.")
+    private boolean json;
+
+    @Parameters(arity = "0..*", paramLabel = "PHOTO", description = "Photos of the library.")
+    private List<Path> files = new ArrayList<>();
+
+    TagCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        boolean changes = !added.isEmpty() || !removed.isEmpty();
+        boolean places = parent != null || top;
+        if (list && (changes || places || !files.isEmpty())) {
+            throw wrong("--list prints all tags and changes none: give it alone");
+        }
+        if (parent != null && top || places && added.isEmpty()) {
+            throw wrong("--under NAME and --top say where the tags of --add belong: give one of them, with --add");
+        }
+        if (files.isEmpty() && !list && (!places || !removed.isEmpty())) {
+            throw wrong("a PHOTO is missing, or --list");
+        }
+        if (!LibraryStore.exists(directory)) {
+            throw CommandFailure.noLibrary(directory);
+        }
+        try (LibraryStore store = LibraryStore.open(directory)) {
+            if (!store.readOnly()) {
+                store.notices().forEach(console::note); // else the refusal to change anything says it all
+            }
+            Map<PhotoId, Path> photos = photos(store);
+            Tags tags = store.catalogue().tags();
+            if (list) {
+                print(tags.all());
+            } else if (!changes) {
+                print(photos, tags);
+            } else {
+                change(photos, tags);
+            }
+        }
+        return Cli.DONE;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    private Map<PhotoId, Path> photos(LibraryStore store) throws CommandFailure {
+        Map<PhotoId, Path> photos = new LinkedHashMap<>();
+        for (Path file : files) {
+            PhotoId photo = store.catalogue()
+                    .find(file)
+                    .orElseThrow(() -> new CommandFailure(
+                            file + " is no photo of the library. Nothing was changed; put it in with: "
+                                    + CommandFailure.indexing(directory)));
+            photos.put(photo, file);
+        }
+        return photos;
+    }
+
+    private void change(Map<PhotoId, Path> photos, Tags tags) {
+        if (parent != null || top) {
+            try {
+                added.forEach(tag -> tags.place(tag, parent));
+            } catch (TagException e) {
+                throw wrong(e.getMessage());
+            }
+        }
+        TagEdit made = tags.apply(TagEdit.of(photos.keySet(), added, removed));
+        if (!photos.isEmpty()) {
+            console.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%,d photos: %,d tags put on, %,d taken off%n",
+                            photos.size(),
+                            made.added().size(),
+                            made.removed().size());
+        }
+    }
+
+    private void print(List<Tag> tags) throws IOException {
+        if (!json) {
+            for (Tag tag : tags) {
+                TagName above = tag.parent();
+                console.out()
+                        .printf(
+                                Locale.ROOT,
+                                "%,7d  %s%s%n",
+                                tag.photos(),
+                                tag.name(),
+                                above == null ? "" : "  (under " + above + ")");
+            }
+            return;
+        }
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = document.putArray("tags");
+        for (Tag tag : tags) {
+            TagName above = tag.parent();
+            all.addObject()
+                    .put("name", tag.name().text())
+                    .put("under", above == null ? null : above.text())
+                    .put("photos", tag.photos());
+        }
+        JsonOutput.print(document, console);
+    }
+
+    private void print(Map<PhotoId, Path> photos, Tags tags) throws IOException {
+        Map<PhotoId, List<PhotoTag>> borne = tags.of(photos.keySet());
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = document.putArray("photos");
+        for (Map.Entry<PhotoId, Path> photo : photos.entrySet()) {
+            List<String> names = borne.getOrDefault(photo.getKey(), List.of()).stream()
+                    .map(tag -> tag.tag().text())
+                    .toList();
+            ArrayNode written = all.addObject()
+                    .put("path", photo.getValue().toAbsolutePath().normalize().toString())
+                    .putArray("tags");
+            names.forEach(written::add);
+            if (!json) {
+                console.out().println(photo.getValue() + ": " + String.join(", ", names));
+            }
+        }
+        if (json) {
+            JsonOutput.print(document, console);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.manako.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.manako.engine.photo.ByteHash;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.PixelHash;
+import io.manako.engine.store.FileStamp;
+import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.NewPhoto;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TagCommandTest {
+    @TempDir
+    private Path home;
+
+    private Path library;
+    private Path one;
+    private Path two;
+
+    @BeforeEach
+    void aLibraryOfTwoPhotos() throws Exception {
+        library = home.resolve("library");
+        one = Files.writeString(home.resolve("one.jpg"), "1");
+        two = Files.writeString(home.resolve("two 二.jpg"), "2");
+        try (LibraryStore store = LibraryStore.open(library)) {
+            for (Path file : List.of(one, two)) {
+                ByteHash bytes = ByteHash.of(Files.readAllBytes(file));
+                store.catalogue().write(writer -> {
+                    PhotoId id = writer.addPhoto(new NewPhoto(new PixelHash(bytes.hex()), 4, 3, "JPEG", null));
+                    writer.putFile(file, id, bytes, new FileStamp(1, 1));
+                });
+            }
+        }
+    }
+
+    private CommandRun tag(Object... args) {
+        Object[] all = new Object[args.length + 3];
+        all[0] = "tag";
+        all[1] = "--library";
+        all[2] = library;
+        System.arraycopy(args, 0, all, 3, args.length);
+        return CommandRun.of(home.resolve("home"), all);
+    }
+
+    private CommandRun done(Object... args) {
+        CommandRun run = tag(args);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        return run;
+    }
+
+    @Test
+    void tagsArePutOnTakenOffAndPrinted() {
+        assertThat(done("--add", "lamp", "--add", "赤い 💡", one, two).out())
+                .isEqualTo("2 photos: 4 tags put on, 0 taken off\n");
+        assertThat(done("--add", "Lamp", "--remove", "赤い 💡", one).out())
+                .isEqualTo("1 photos: 0 tags put on, 1 taken off\n");
+
+        assertThat(done(one, two).out()).isEqualTo(one + ": lamp\n" + two + ": lamp, 赤い 💡\n");
+        assertThat(done("--list").out()).isEqualTo("      2  lamp\n      1  赤い 💡\n");
+        assertThat(one).content().as("photos are only read").isEqualTo("1");
+    }
+
+    @Test
+    void tagsAreListedAsJson() throws Exception {
+        done("--add", "desk lamp", "--under", "lamp", one);
+
+        JsonNode tags =
+                new ObjectMapper().readTree(done("--list", "--json").out()).get("tags");
+        assertThat(tags).hasSize(2);
+        assertThat(tags.get(0).get("name").asText()).isEqualTo("desk lamp");
+        assertThat(tags.get(0).get("under").asText()).isEqualTo("lamp");
+        assertThat(tags.get(0).get("photos").asInt()).isEqualTo(1);
+        assertThat(tags.get(1).get("under").isNull()).isTrue();
+
+        JsonNode photos =
+                new ObjectMapper().readTree(done("--json", two, one).out()).get("photos");
+        assertThat(photos.get(0).get("path").asText()).isEqualTo(two.toString());
+        assertThat(photos.get(0).get("tags")).isEmpty();
+        assertThat(photos.get(1).get("tags").get(0).asText()).isEqualTo("desk lamp");
+    }
+
+    @Test
+    void aTagIsPutBelowAnotherAndTakenOut() {
+        done("--add", "desk lamp", one);
+        done("--add", "desk lamp", "--under", "lamp");
+        assertThat(done("--list").out()).isEqualTo("      1  desk lamp  (under lamp)\n      0  lamp\n");
+
+        CommandRun cycle = tag("--add", "lamp", "--under", "Desk Lamp");
+        assertThat(cycle.exit()).isEqualTo(2);
+        assertThat(cycle.err()).contains("“lamp” cannot lie below “Desk Lamp”");
+
+        done("--add", "desk lamp", "--top");
+        assertThat(done("--list").out()).isEqualTo("      1  desk lamp\n");
+    }
+
+    @Test
+    void ofPhotosOneOfWhichIsUnknownNoneIsTagged() {
+        CommandRun run = tag("--add", "lamp", one, home.resolve("other.jpg"));
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("other.jpg is no photo of the library", "manako index")
+                .doesNotContain("\tat ");
+        assertThat(done("--list").out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\nb", "\u0007"})
+    void whatIsNoNameIsRefused(String name) {
+        assertThat(tag("--add", name, one).exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefusedInASentence() {
+        CommandRun run = tag("--add", "x".repeat(10_000), one);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("at most 200 characters").hasSizeLessThan(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'; DROP TABLE tag; --", "title:(foo OR bar)~2", "👨‍👩‍👧‍👦", "%", "\"quoted\""})
+    void oddNamesAreNames(String name) {
+        done("--add", name, one);
+        assertThat(done("--list").out()).isEqualTo("      1  " + name + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--list --add=lamp, give it alone",
+        "--add=lamp, a PHOTO is missing",
+        "--under=lamp, with --add",
+        "--add=a --top --under=b, give one of them",
+        "'', a PHOTO is missing"
+    })
+    void wrongUse(String args, String said) {
+        CommandRun run = tag((Object[]) (args.isEmpty() ? new String[0] : args.split(" ")));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).startsWith("manako: ").contains(said);
+    }
+
+    @Test
+    void withoutALibraryNothingIsMade() {
+        library = home.resolve("nowhere");
+
+        CommandRun run = tag("--list");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no library", "manako index");
+        assertThat(library).doesNotExist();
+    }
+
+    @Test
+    void aLibraryThatCannotBeWrittenIsReadAndSaysSoInASentence() throws Exception {
+        done("--add", "lamp", one);
+        // Without a lock file a library cannot be opened for writing, not even by root.
+        Files.delete(library.resolve("library.lock"));
+        Files.createDirectory(library.resolve("library.lock"));
+
+        CommandRun run = tag("--add", "chair", one);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("is open for reading only, since it cannot be written: nothing was changed");
+        assertThat(done("--list").out()).isEqualTo("      1  lamp\n");
+    }
+
+    @Test
+    void aFilterThatCannotBeReadIsNamedWithItsPlace() {
+        CommandRun run = CommandRun.of(home, "search", "--library", library, "--photo", one, "--tag", "lamp (desk");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("The parenthesis opened at character 6 is not closed");
+    }
+}

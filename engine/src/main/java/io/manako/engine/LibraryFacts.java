@@ -1,0 +1,57 @@
+package io.manako.engine;
+
+import io.manako.engine.filter.PhotoFacts;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.store.Catalogue;
+import io.manako.engine.store.TagName;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What filters ask of a library: tags and dates its catalogue knows, folders the photos at hand.
+ *
+ * @param photos that a search may find
+ */
+record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements PhotoFacts {
+    @Override
+    public Set<PhotoId> tagged(String text, boolean prefix) {
+        return catalogue.tags().photos(text, prefix);
+    }
+
+    @Override
+    public Set<PhotoId> in(String text, boolean prefix) {
+        String slashed = TagName.fold(text).replace('\\', '/');
+        boolean absolute = slashed.startsWith("/") || slashed.matches("[a-z]:/.*");
+        String names = trimmed(slashed);
+        String asked = names.isEmpty() ? "/" : "/" + names + (prefix ? "" : "/");
+        Map<Path, Boolean> folders = new HashMap<>(); // many photos lie in one
+        Set<PhotoId> inside = new HashSet<>();
+        for (GalleryPhoto photo : photos) {
+            Path folder = photo.path().getParent();
+            if (folder != null
+                    && folders.computeIfAbsent(folder, path -> {
+                        String where =
+                                "/" + trimmed(TagName.fold(path.toString()).replace('\\', '/')) + "/";
+                        return absolute ? where.startsWith(asked) : where.contains(asked);
+                    })) {
+                inside.add(photo.id());
+            }
+        }
+        return inside;
+    }
+
+    private static String trimmed(String slashed) {
+        return slashed.replaceAll("^/+|/+$", "");
+    }
+
+    @Override
+    public Set<PhotoId> taken(LocalDate from, LocalDate until) {
+        return catalogue.takenBetween(from.atStartOfDay(), until.atStartOfDay());
+    }
+}

@@ -1,0 +1,109 @@
+package io.manako.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.engine.filter.Filter;
+import io.manako.engine.filter.FilterException;
+import io.manako.engine.photo.ByteHash;
+import io.manako.engine.photo.PerceptualHash;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.PixelHash;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.store.FileStamp;
+import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.NewPhoto;
+import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
+import io.manako.engine.vector.Int8Vectors;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LibraryFactsTest {
+    @TempDir
+    Path home;
+
+    private LibraryStore store;
+    private final List<GalleryPhoto> photos = new ArrayList<>();
+
+    @BeforeEach
+    void fourPhotos() {
+        store = LibraryStore.open(home);
+        add("/photos/Holidays/2024/1.jpg", LocalDateTime.of(2024, 5, 31, 23, 59), "lamp");
+        add("/photos/Holidays/2.jpg", LocalDateTime.of(2024, 6, 1, 0, 0));
+        add("/photos/holi/3.jpg", null, "Desk Lamp");
+        add("/photos/写真/4.jpg", LocalDateTime.of(2025, 12, 31, 12, 0));
+        store.catalogue().tags().place(new TagName("desk lamp"), new TagName("lamp"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void add(String path, LocalDateTime taken, String... tags) {
+        PhotoId[] id = new PhotoId[1];
+        ByteHash bytes = ByteHash.of(path.getBytes());
+        store.catalogue().write(writer -> {
+            id[0] = writer.addPhoto(new NewPhoto(new PixelHash(bytes.hex()), 40, 30, "JPEG", taken));
+            writer.putFile(Path.of(path), id[0], bytes, new FileStamp(1, 1));
+        });
+        List<TagName> names = List.of(tags).stream().map(TagName::new).toList();
+        store.catalogue().tags().apply(TagEdit.of(List.of(id[0]), names, List.of()));
+        photos.add(new GalleryPhoto(
+                id[0],
+                Path.of(path),
+                40,
+                30,
+                PerceptualHash.NONE,
+                new float[1],
+                new Int8Vectors(1, new byte[1], new float[1]),
+                new float[] {0, 0, 1, 1}));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lamp, 1 3",
+        "NOT lamp, 2 4",
+        "desk*, 3",
+        "folder:HOLIDAYS, 1 2",
+        "folder:holi, 3",
+        "folder:holi*, 1 2 3",
+        "folder:holidays/2024, 1",
+        "folder:2024/holidays, ''",
+        "folder:/photos/holidays, 1 2",
+        "folder:/holidays, ''",
+        "folder:/, 1 2 3 4",
+        "folder:写真, 4",
+        "date:2024-05, 1",
+        "date:2024-06.., 2 4",
+        "date:2024..2025 NOT folder:写真, 1 2",
+        "NOT date:..2025, 3"
+    })
+    void filtersFindByTagFolderAndDate(String filter, String names) throws FilterException {
+        assertThat(found(filter)).isEqualTo(names);
+    }
+
+    @Test
+    void oddFoldersAreJustNotThere() throws FilterException {
+        assertThat(found("folder:\"\0?*<>|\"")).isEmpty();
+        assertThat(found("folder:" + "a/".repeat(10_000))).isEmpty();
+    }
+
+    private String found(String filter) throws FilterException {
+        Predicate<PhotoId> passes = Filter.parse(filter).on(new LibraryFacts(store.catalogue(), photos));
+        List<String> names = photos.stream()
+                .filter(photo -> passes.test(photo.id()))
+                .map(photo -> photo.path().getFileName().toString().replace(".jpg", ""))
+                .toList();
+        return String.join(" ", names);
+    }
+}
