@@ -37,6 +37,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -385,6 +386,26 @@ class JourneyTest {
         assertThat(desktop.query().sessionProperty().get().path()).isEqualTo(red);
         assertThat(box().iou(new Box(45, 65, 70, 70))).isGreaterThan(0.9);
         assertThat(desktop.results().hits().getFirst().path()).isIn(blue, red);
+    }
+
+    @Test
+    void thumbnailsGrowAndAreRemembered(FxRobot robot) throws Exception {
+        for (int i = 0; i < 6; i++) {
+            scene(i + ".png", Color.RED, Color.BLUE);
+        }
+        openFolder(robot, 6);
+        ListView<?> grid = robot.lookup("#library-grid").queryListView();
+        int rows = grid.getItems().size();
+        double height = grid.getFixedCellSize();
+        robot.press(KeyCode.SHORTCUT)
+                .type(KeyCode.CLOSE_BRACKET)
+                .type(KeyCode.CLOSE_BRACKET)
+                .release(KeyCode.SHORTCUT);
+        assertThat(grid.getFixedCellSize()).isGreaterThan(1.4 * height);
+        assertThat(grid.getItems()).hasSizeGreaterThan(rows);
+        robot.interact(() -> robot.lookup("#thumbnail-size").queryAs(Slider.class).setValue(0.7));
+        assertThat(grid.getFixedCellSize()).isLessThan(height);
+        assertThat(desktop.settings().now().thumbnailScale()).isEqualTo(0.7);
     }
 
     private static String clipboard(FxRobot robot) {

@@ -36,6 +36,8 @@ public enum Action {
     ZOOM_OUT("mdi2m-magnify-minus-outline", "Shortcut+Minus"),
     ZOOM_FIT("mdi2f-fit-to-page-outline", "F"),
     SHOW_VIEWER("mdi2f-fullscreen", "F11"),
+    THUMBNAILS_SMALLER("mdi2i-image-size-select-small", "Shortcut+Open Bracket"),
+    THUMBNAILS_LARGER("mdi2i-image-size-select-large", "Shortcut+Close Bracket"),
     TOGGLE_OUTLINE("mdi2v-vector-square", "O"),
     TOGGLE_OVERLAY("mdi2l-layers-outline", "H"),
     TOGGLE_THEME("mdi2t-theme-light-dark", "Shortcut+D"),

@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -20,7 +22,6 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -52,12 +53,13 @@ public final class PhotoGrid<T> extends StackPane {
     private final List<RowCell> cells = new ArrayList<>();
     private final GridSelection<T> selection;
     private final TileGestures<T> gestures;
-    private Consumer<T> onLook = item -> {};
+    private final GridKeys<T> keys;
+    private final DoubleProperty tileScale = new SimpleDoubleProperty(1);
     private int columns = 1;
 
     /**
      * @param identity what stays the same when an item is replaced by its newer version, so that the selection stays
-     * @param tileWidth least width of a tile; tiles share what is left over
+     * @param tileWidth least width of a tile at scale 1; tiles share what is left over
      */
     public PhotoGrid(
             String id,
@@ -70,12 +72,14 @@ public final class PhotoGrid<T> extends StackPane {
         this.tiles = tiles;
         this.selection = new GridSelection<>(items, identity);
         this.gestures = new TileGestures<>(list, selection);
+        this.keys = new GridKeys<>(this, items, selection, gestures);
         this.tileWidth = tileWidth;
         list.setId(id);
         list.getStyleClass().addAll("photo-grid", "edge-to-edge");
-        list.setFixedCellSize(tileHeight);
+        list.fixedCellSizeProperty().bind(tileScale.multiply(tileHeight));
+        tileScale.addListener(observable -> countColumns());
         list.setCellFactory(view -> new RowCell());
-        list.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, keys::onPressed);
         list.widthProperty().addListener(observable -> countColumns());
         list.focusedProperty().addListener(observable -> refresh());
         items.addListener((ListChangeListener<T>) change -> onItems());
@@ -112,7 +116,7 @@ public final class PhotoGrid<T> extends StackPane {
 
     /** Space. */
     public void setOnLook(Consumer<T> handler) {
-        onLook = handler;
+        keys.onLook = handler;
     }
 
     /** The menu of the selection is wanted at a place of the screen. */
@@ -125,13 +129,18 @@ public final class PhotoGrid<T> extends StackPane {
         gestures.file = fileOf;
     }
 
+    /** How much larger than at first tiles are. */
+    public DoubleProperty tileScaleProperty() {
+        return tileScale;
+    }
+
     public int columns() {
         return columns;
     }
 
     private void countColumns() {
         double room = list.getWidth() - 16;
-        int count = Math.max(1, (int) (room / tileWidth));
+        int count = Math.max(1, (int) (room / (tileWidth * tileScale.get())));
         if (count != columns) {
             columns = count;
             countRows();
@@ -163,59 +172,12 @@ public final class PhotoGrid<T> extends StackPane {
         }
     }
 
-    private void onKey(KeyEvent event) {
-        if (event.isAltDown() || items.isEmpty()) {
-            return;
-        }
-        if (event.isShortcutDown()) {
-            if (event.getCode() == KeyCode.A) {
-                selection.all();
-                event.consume();
-            }
-            return;
-        }
-        int now = selection.leadIndex();
-        int page = Math.max(1, (int) (list.getHeight() / list.getFixedCellSize())) * columns;
-        KeyCode code = event.getCode();
-        boolean menu = code == KeyCode.CONTEXT_MENU || code == KeyCode.F10 && event.isShiftDown();
-        if (code == KeyCode.ENTER || code == KeyCode.SPACE || menu) {
-            if (now >= 0) {
-                if (menu) {
-                    gestures.onMenu.accept(middleOfLead());
-                } else if (code == KeyCode.ENTER) {
-                    gestures.onActivate.accept(items.get(now));
-                } else {
-                    onLook.accept(items.get(now));
-                }
-                event.consume();
-            }
-            return;
-        }
-        int next = switch (code) {
-            case LEFT -> now - 1;
-            case RIGHT -> now + 1;
-            case UP -> now - columns;
-            case DOWN -> now + columns;
-            case HOME -> 0;
-            case END -> items.size() - 1;
-            case PAGE_UP -> now - page;
-            case PAGE_DOWN -> now + page;
-            default -> Integer.MIN_VALUE;
-        };
-        if (next == Integer.MIN_VALUE) {
-            return;
-        }
-        int index = now < 0 ? 0 : Math.clamp(next, 0, items.size() - 1);
-        if (event.isShiftDown()) {
-            selection.extendTo(items.get(index));
-        } else {
-            selection.only(items.get(index));
-        }
-        scrollTo(index);
-        event.consume();
+    /** Items that fit on the screen. */
+    int page() {
+        return Math.max(1, (int) (list.getHeight() / list.getFixedCellSize())) * columns;
     }
 
-    private void scrollTo(int index) {
+    void scrollTo(int index) {
         list.scrollTo(Math.max(0, index / columns - 1));
     }
 
@@ -229,7 +191,7 @@ public final class PhotoGrid<T> extends StackPane {
     }
 
     /** The middle of the leading item's tile on the screen, or of the grid where it is scrolled away. */
-    private Point2D middleOfLead() {
+    Point2D middleOfLead() {
         T lead = selection.leadProperty().get();
         for (RowCell cell : cells) {
             Node tile = cell.tileOf(lead);

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Thumbnails {
     private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
 
-    /** Long side in pixels: twice the largest tile, for screens of double density. */
+    /** Long side in pixels: twice a tile as designed, for large tiles and for screens of double density. */
     public static final int LONG_SIDE = 360;
 
     /** About 100 MB at 360 x 270 x 4 bytes. */

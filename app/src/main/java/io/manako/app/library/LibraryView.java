@@ -7,10 +7,12 @@ import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
+import io.manako.app.settings.Settings;
 import io.manako.app.task.Ticket;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -18,6 +20,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -46,6 +50,7 @@ public final class LibraryView extends VBox {
             LibraryViewModel library,
             IndexingViewModel indexing,
             Thumbnails thumbnails,
+            DoubleProperty thumbnailScale,
             Messages messages,
             Commands commands,
             Consumer<GalleryPhoto> onOpen) {
@@ -64,7 +69,7 @@ public final class LibraryView extends VBox {
                         () -> messages.get("library.count", library.photos().size()), library.photos()));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(title, count, space, commands.iconButton(Action.INDEX_AGAIN));
+        HBox header = new HBox(title, count, space, size(thumbnailScale), commands.iconButton(Action.INDEX_AGAIN));
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
 
@@ -106,6 +111,7 @@ public final class LibraryView extends VBox {
                 GalleryPhoto::id,
                 TILE_WIDTH,
                 TILE_HEIGHT);
+        grid.tileScaleProperty().bind(thumbnailScale);
         grid.list()
                 .accessibleTextProperty()
                 .bind(messages.text(
@@ -122,6 +128,19 @@ public final class LibraryView extends VBox {
         StackPane body = new StackPane(grid, emptyState(indexing, commands));
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(header, folderRow, body);
+    }
+
+    private Node size(DoubleProperty thumbnailScale) {
+        Slider size = new Slider(Settings.SMALLEST_THUMBNAIL, Settings.LARGEST_THUMBNAIL, 1);
+        size.setId("thumbnail-size");
+        size.setPrefWidth(72);
+        size.setMinWidth(40);
+        size.accessibleTextProperty().bind(messages.text("library.thumbnail-size"));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(messages.text("library.thumbnail-size"));
+        size.setTooltip(tooltip);
+        size.valueProperty().bindBidirectional(thumbnailScale);
+        return size;
     }
 
     public PhotoGrid<GalleryPhoto> grid() {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param theme light, dark or the system's
  * @param textScale size of all text, 1 as designed; from {@value #SMALLEST_TEXT} to {@value #LARGEST_TEXT}
  * @param overlayOpacity of the attention overlays, from 0 to 1
+ * @param thumbnailScale size of thumbnails, 1 as designed; from {@value #SMALLEST_THUMBNAIL} to
+ *     {@value #LARGEST_THUMBNAIL}
  * @param lastFolder the folder shown last, or null for all photos
  * @param window where the window was, or null before the first time
  */
@@ -18,41 +20,51 @@ public record Settings(
         Theme theme,
         double textScale,
         double overlayOpacity,
+        double thumbnailScale,
         @Nullable Path lastFolder,
         @Nullable WindowPlace window) {
     public static final double SMALLEST_TEXT = 0.8;
     public static final double LARGEST_TEXT = 2;
+    public static final double SMALLEST_THUMBNAIL = 0.7;
+    public static final double LARGEST_THUMBNAIL = 2;
 
     public Settings {
         textScale = Double.isFinite(textScale) ? Math.clamp(textScale, SMALLEST_TEXT, LARGEST_TEXT) : 1;
         overlayOpacity = Double.isFinite(overlayOpacity) ? Math.clamp(overlayOpacity, 0.0, 1.0) : 0.6;
+        thumbnailScale = Double.isFinite(thumbnailScale)
+                ? Math.clamp(thumbnailScale, SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL)
+                : 1;
     }
 
     public static Settings defaults() {
-        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, null, null);
+        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, 1, null, null);
     }
 
     public Settings withLanguage(LanguageChoice value) {
-        return new Settings(value, theme, textScale, overlayOpacity, lastFolder, window);
+        return new Settings(value, theme, textScale, overlayOpacity, thumbnailScale, lastFolder, window);
     }
 
     public Settings withTheme(Theme value) {
-        return new Settings(language, value, textScale, overlayOpacity, lastFolder, window);
+        return new Settings(language, value, textScale, overlayOpacity, thumbnailScale, lastFolder, window);
     }
 
     public Settings withTextScale(double value) {
-        return new Settings(language, theme, value, overlayOpacity, lastFolder, window);
+        return new Settings(language, theme, value, overlayOpacity, thumbnailScale, lastFolder, window);
     }
 
     public Settings withOverlayOpacity(double value) {
-        return new Settings(language, theme, textScale, value, lastFolder, window);
+        return new Settings(language, theme, textScale, value, thumbnailScale, lastFolder, window);
+    }
+
+    public Settings withThumbnailScale(double value) {
+        return new Settings(language, theme, textScale, overlayOpacity, value, lastFolder, window);
     }
 
     public Settings withLastFolder(@Nullable Path folder) {
-        return new Settings(language, theme, textScale, overlayOpacity, folder, window);
+        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, folder, window);
     }
 
     public Settings withWindow(WindowPlace place) {
-        return new Settings(language, theme, textScale, overlayOpacity, lastFolder, place);
+        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, lastFolder, place);
     }
 }

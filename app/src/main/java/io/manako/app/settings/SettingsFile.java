@@ -77,6 +77,7 @@ public final class SettingsFile {
                 constant(Theme.class, root.path("theme")).orElse(defaults.theme()),
                 root.path("textScale").asDouble(defaults.textScale()),
                 root.path("overlayOpacity").asDouble(defaults.overlayOpacity()),
+                root.path("thumbnailScale").asDouble(defaults.thumbnailScale()),
                 last.isTextual() ? Path.of(last.asText()) : null,
                 window(root.path("window")));
     }
@@ -125,6 +126,7 @@ public final class SettingsFile {
         root.put("theme", settings.theme().name());
         root.put("textScale", settings.textScale());
         root.put("overlayOpacity", settings.overlayOpacity());
+        root.put("thumbnailScale", settings.thumbnailScale());
         if (settings.lastFolder() != null) {
             root.put("lastFolder", settings.lastFolder().toString());
         }

@@ -30,6 +30,7 @@ public final class SettingsViewModel {
     private final ObjectProperty<Theme> theme;
     private final DoubleProperty textScale;
     private final DoubleProperty overlayOpacity;
+    private final DoubleProperty thumbnailScale;
     private Ticket saving = new Ticket();
 
     /** @param onFailure told when the settings cannot be saved */
@@ -43,9 +44,11 @@ public final class SettingsViewModel {
         theme = follow(new SimpleObjectProperty<>(loaded.theme()), Settings::theme);
         textScale = new SimpleDoubleProperty(loaded.textScale());
         overlayOpacity = new SimpleDoubleProperty(loaded.overlayOpacity());
+        thumbnailScale = new SimpleDoubleProperty(loaded.thumbnailScale());
         settings.addListener((observable, old, now) -> {
             textScale.set(now.textScale());
             overlayOpacity.set(now.overlayOpacity());
+            thumbnailScale.set(now.thumbnailScale());
             saveSoon();
         });
         language.addListener((observable, old, chosen) -> change(now -> now.withLanguage(chosen)));
@@ -53,6 +56,8 @@ public final class SettingsViewModel {
         textScale.addListener((observable, old, chosen) -> change(now -> now.withTextScale(chosen.doubleValue())));
         overlayOpacity.addListener(
                 (observable, old, chosen) -> change(now -> now.withOverlayOpacity(chosen.doubleValue())));
+        thumbnailScale.addListener(
+                (observable, old, chosen) -> change(now -> now.withThumbnailScale(chosen.doubleValue())));
     }
 
     private <T> ObjectProperty<T> follow(ObjectProperty<T> property, Function<Settings, T> part) {
@@ -113,5 +118,15 @@ public final class SettingsViewModel {
     /** Of the attention overlays, from 0 to 1. */
     public DoubleProperty overlayOpacityProperty() {
         return overlayOpacity;
+    }
+
+    /** Size of thumbnails, 1 as designed. */
+    public DoubleProperty thumbnailScaleProperty() {
+        return thumbnailScale;
+    }
+
+    /** Makes thumbnails larger, or smaller, as far as they go. */
+    public void growThumbnails(double factor) {
+        change(now -> now.withThumbnailScale(now.thumbnailScale() * factor));
     }
 }

@@ -66,12 +66,14 @@ public final class MainWindow {
                 desktop.library(),
                 desktop.indexing(),
                 thumbnails,
+                desktop.settings().thumbnailScaleProperty(),
                 messages,
                 commands,
                 photo -> desktop.query().open(photo.path()));
         QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::openAny);
         ResultsView results = new ResultsView(
                 desktop.results(), desktop.query().feedback(), thumbnails, messages, commands, desktop::searchFrom);
+        results.grid().tileScaleProperty().bind(desktop.settings().thumbnailScaleProperty());
         canvas = query.canvas();
         does.bindViews(commands, library, query, results);
 

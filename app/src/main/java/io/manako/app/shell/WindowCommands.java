@@ -33,6 +33,7 @@ final class WindowCommands {
     private static final DateTimeFormatter PASTED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH.mm.ss");
     private static final double ZOOM = 1.25;
     private static final double BRUSH = 1.25;
+    private static final double THUMBNAILS = 1.2;
 
     private final DesktopViewModel desktop;
     private final Messages messages;
@@ -77,6 +78,8 @@ final class WindowCommands {
         commands.toggle(Action.TOGGLE_OUTLINE, query.outlineVisibleProperty());
         commands.toggle(Action.TOGGLE_OVERLAY, desktop.results().overlayVisibleProperty());
         commands.bind(Action.TOGGLE_THEME, toggleTheme);
+        commands.bind(Action.THUMBNAILS_SMALLER, () -> desktop.settings().growThumbnails(1 / THUMBNAILS));
+        commands.bind(Action.THUMBNAILS_LARGER, () -> desktop.settings().growThumbnails(THUMBNAILS));
 
         commands.bind(
                 Action.PAUSE_INDEXING,

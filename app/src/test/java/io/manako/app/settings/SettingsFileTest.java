@@ -30,6 +30,7 @@ class SettingsFileTest {
                 Theme.DARK,
                 1.5,
                 0.25,
+                1.4,
                 home.resolve("写真 📷"),
                 new WindowPlace(-20, 40.5, 1200, 800, true, List.of(0.2, 0.6)));
         SettingsFile file = new SettingsFile(home.resolve("new"));
@@ -78,13 +79,14 @@ class SettingsFileTest {
     void whatIsUnknownOrOutOfRangeHasItsDefault() throws IOException {
         Files.writeString(
                 home.resolve("settings.json"),
-                "{\"theme\": \"PINK\", \"language\": \"JAPANESE\", \"overlayOpacity\": 7, \"textScale\": 1e9,"
+                "{\"theme\": \"PINK\", \"language\": \"JAPANESE\", \"overlayOpacity\": 7, \"textScale\": 1e9, \"thumbnailScale\": -1,"
                         + " \"window\": {\"x\": 0, \"y\": 0, \"width\": -3, \"height\": 10}}");
         Settings settings = new SettingsFile(home).load().settings();
         assertThat(settings.theme()).isEqualTo(Theme.SYSTEM);
         assertThat(settings.language()).isEqualTo(LanguageChoice.JAPANESE);
         assertThat(settings.overlayOpacity()).isEqualTo(1);
         assertThat(settings.textScale()).isEqualTo(Settings.LARGEST_TEXT);
+        assertThat(settings.thumbnailScale()).isEqualTo(Settings.SMALLEST_THUMBNAIL);
         assertThat(settings.window()).isNull();
     }
 }

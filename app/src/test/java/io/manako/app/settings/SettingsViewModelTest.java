@@ -32,11 +32,13 @@ class SettingsViewModelTest {
         settings.languageProperty().set(LanguageChoice.JAPANESE);
         settings.textScaleProperty().set(1.4);
         settings.overlayOpacityProperty().set(0.3);
+        settings.thumbnailScaleProperty().set(1.3);
         Settings expected = Settings.defaults()
                 .withTheme(Theme.DARK)
                 .withLanguage(LanguageChoice.JAPANESE)
                 .withTextScale(1.4)
-                .withOverlayOpacity(0.3);
+                .withOverlayOpacity(0.3)
+                .withThumbnailScale(1.3);
         assertThat(settings.now()).isEqualTo(expected);
         assertThat(new SettingsFile(home).load().settings()).isEqualTo(expected);
     }
@@ -54,6 +56,15 @@ class SettingsViewModelTest {
         SettingsViewModel settings = settings();
         settings.overlayOpacityProperty().set(4);
         assertThat(settings.overlayOpacityProperty().get()).isEqualTo(1);
+    }
+
+    @Test
+    void thumbnailsGrowAsFarAsTheyGo() {
+        SettingsViewModel settings = settings();
+        settings.growThumbnails(1.5);
+        assertThat(settings.thumbnailScaleProperty().get()).isEqualTo(1.5);
+        settings.growThumbnails(1.5);
+        assertThat(settings.thumbnailScaleProperty().get()).isEqualTo(Settings.LARGEST_THUMBNAIL);
     }
 
     @Test
