@@ -40,6 +40,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -403,9 +404,32 @@ class JourneyTest {
                 .release(KeyCode.SHORTCUT);
         assertThat(grid.getFixedCellSize()).isGreaterThan(1.4 * height);
         assertThat(grid.getItems()).hasSizeGreaterThan(rows);
-        robot.interact(() -> robot.lookup("#thumbnail-size").queryAs(Slider.class).setValue(0.7));
+        robot.interact(
+                () -> robot.lookup("#thumbnail-size").queryAs(Slider.class).setValue(0.7));
         assertThat(grid.getFixedCellSize()).isLessThan(height);
         assertThat(desktop.settings().now().thumbnailScale()).isEqualTo(0.7);
+    }
+
+    @Test
+    void aSubfolderOfTheTreeLimitsLibraryAndSearch(FxRobot robot) throws Exception {
+        Files.createDirectories(folder.resolve("lake"));
+        scene("a.png", Color.RED, Color.BLUE);
+        scene("lake/b.png", Color.RED, Color.GREEN);
+        scene("lake/c.png", Color.BLUE, Color.GREEN);
+        openFolder(robot, 3);
+        openFirstPhoto(robot);
+        TreeView<?> tree = robot.lookup("#library-folder").query();
+        assertThat(tree.getExpandedItemCount()).as("all, the folder, and lake").isEqualTo(3);
+        robot.interact(() -> tree.getSelectionModel().select(2));
+        assertThat(tree.getAccessibleText()).isEqualTo("Folder shown: lake, 2 photos");
+        assertThat(desktop.library().photos()).hasSize(2);
+        until(() -> desktop.results().hits().size() == 2);
+
+        robot.interact(tree::requestFocus);
+        robot.type(KeyCode.UP).type(KeyCode.UP);
+        assertThat(tree.getAccessibleText()).isEqualTo("Folder shown: All photos, 3 photos");
+        assertThat(desktop.library().folderProperty().get()).isNull();
+        until(() -> desktop.results().hits().size() == 3);
     }
 
     private static String clipboard(FxRobot robot) {

@@ -66,7 +66,7 @@ final class EngineGallery implements Gallery {
     public List<GalleryPhoto> photos() {
         return library.photos().stream()
                 .filter(row -> row.state() != FileState.MISSING)
-                .map(row -> new GalleryPhoto(row.id(), row.path(), row.taken()))
+                .map(row -> new GalleryPhoto(row.id(), row.path(), row.taken(), row.state() == FileState.OFFLINE))
                 .toList();
     }
 

@@ -40,6 +40,7 @@ public final class IndexingViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
     private final SimpleObjectProperty<@Nullable IndexSummary> summary = new SimpleObjectProperty<>();
     private Runnable onPhotosChanged = () -> {};
+    private Consumer<List<Path>> onIndexed = folders -> {};
     private Consumer<Message> onNotice = notice -> {};
     private Consumer<Throwable> onFailure = failure -> {};
     private @Nullable Gallery gallery;
@@ -60,6 +61,11 @@ public final class IndexingViewModel {
     /** Told when photos were added: at most once a second while a run goes on, and at its end. */
     public void setOnPhotosChanged(Runnable handler) {
         onPhotosChanged = handler;
+    }
+
+    /** Told which folders a run has looked through to the end. */
+    public void setOnIndexed(Consumer<List<Path>> handler) {
+        onIndexed = handler;
     }
 
     /** Told what the user should know after a run. */
@@ -91,10 +97,11 @@ public final class IndexingViewModel {
         summary.set(null);
         progress.set(Progress.of("index.scan", 0, -1));
         Consumer<Progress> report = background.newestOnUi(this::onProgress);
-        background.run(Lane.WORK, () -> on.index(folders, report::accept), this::onStarted, this::onEnd);
+        background.run(
+                Lane.WORK, () -> on.index(folders, report::accept), begun -> onStarted(begun, folders), this::onEnd);
     }
 
-    private void onStarted(IndexRun started) {
+    private void onStarted(IndexRun started, List<Path> folders) {
         run = started;
         // The user may have been faster than the start.
         if (stopAsked) {
@@ -106,6 +113,9 @@ public final class IndexingViewModel {
                 .whenComplete((ended, failure) -> background.onUi(() -> {
                     if (failure == null) {
                         summary.set(ended);
+                        if (!ended.cancelled()) {
+                            onIndexed.accept(folders);
+                        }
                         ended.notices().forEach(onNotice);
                         onEnd(null);
                     } else {

@@ -4,47 +4,29 @@ import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.PhotoGrid;
-import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.Settings;
-import io.manako.app.task.Ticket;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
-import javafx.collections.ListChangeListener;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
-/** The library's pane: which folder, and the thumbnails to take a query photo from. */
+/** The library's pane: its folders, and the thumbnails to take a query photo from. */
 public final class LibraryView extends VBox {
-    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-    private static final double TILE_WIDTH = 104;
-    private static final double TILE_HEIGHT = 88;
-
     private final LibraryViewModel library;
     private final Messages messages;
     private final PhotoGrid<GalleryPhoto> grid;
-    private final ComboBox<Choice> choice = new ComboBox<>();
-    private boolean filling;
-
-    /** A folder to choose; null stands for all photos. */
-    private record Choice(@Nullable Path folder) {}
 
     public LibraryView(
             LibraryViewModel library,
@@ -73,44 +55,18 @@ public final class LibraryView extends VBox {
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
 
-        choice.setId("library-folder");
-        choice.setMaxWidth(Double.MAX_VALUE);
-        choice.accessibleTextProperty().bind(messages.text("library.folder"));
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Choice value) {
-                return value == null || value.folder() == null
-                        ? messages.get("library.all")
-                        : String.valueOf(value.folder().getFileName());
-            }
-
-            @Override
-            public Choice fromString(String text) {
-                return new Choice(null);
-            }
-        });
-        choice.setOnAction(event -> {
-            Choice chosen = choice.getValue();
-            if (!filling && chosen != null) {
-                library.folderProperty().set(chosen.folder());
-            }
-        });
-        library.folders().addListener((ListChangeListener<Path>) change -> fillChoices());
-        library.folderProperty().addListener(observable -> fillChoices());
-        messages.languageProperty().addListener(observable -> fillChoices());
-        fillChoices();
-        HBox folderRow = new HBox(choice);
-        HBox.setHgrow(choice, Priority.ALWAYS);
-        folderRow.getStyleClass().add("tool-row");
-        folderRow.setAlignment(Pos.CENTER_LEFT);
+        FolderTree folders = new FolderTree(library, messages);
+        HBox folderRow = new HBox(folders);
+        HBox.setHgrow(folders, Priority.ALWAYS);
+        folderRow.getStyleClass().add("folder-row");
 
         grid = new PhotoGrid<>(
                 "library-grid",
                 library.photos(),
-                () -> new PhotoTile(thumbnails),
+                () -> new PhotoTile(thumbnails, messages),
                 GalleryPhoto::id,
-                TILE_WIDTH,
-                TILE_HEIGHT);
+                PhotoTile.WIDTH,
+                PhotoTile.HEIGHT);
         grid.tileScaleProperty().bind(thumbnailScale);
         grid.list()
                 .accessibleTextProperty()
@@ -147,18 +103,6 @@ public final class LibraryView extends VBox {
         return grid;
     }
 
-    private void fillChoices() {
-        filling = true;
-        Choice shown = new Choice(library.folderProperty().get());
-        choice.getItems().clear();
-        choice.getItems().add(new Choice(null));
-        for (Path folder : library.folders()) {
-            choice.getItems().add(new Choice(folder));
-        }
-        choice.setValue(shown);
-        filling = false;
-    }
-
     private Node emptyState(IndexingViewModel indexing, Commands commands) {
         Label text = new Label();
         text.setId("library-empty");
@@ -193,50 +137,5 @@ public final class LibraryView extends VBox {
         empty.getStyleClass().add("empty-box");
         empty.visibleProperty().bind(library.stateProperty().isNotEqualTo(LibraryViewModel.State.PHOTOS));
         return empty;
-    }
-
-    /** A thumbnail. */
-    private static final class PhotoTile extends StackPane implements PhotoGrid.Tile<GalleryPhoto> {
-        private final Thumbnails thumbnails;
-        private final PictureFrame frame = new PictureFrame();
-        private Ticket loading = new Ticket();
-        private @Nullable GalleryPhoto shown;
-
-        PhotoTile(Thumbnails thumbnails) {
-            this.thumbnails = thumbnails;
-            getStyleClass().add("photo-tile");
-            setPrefSize(TILE_WIDTH, TILE_HEIGHT);
-            setMinWidth(0);
-            frame.setPrefSize(10, 10);
-            getChildren().add(frame);
-        }
-
-        @Override
-        public Node node() {
-            return this;
-        }
-
-        @Override
-        public void show(@Nullable GalleryPhoto photo, boolean selected) {
-            pseudoClassStateChanged(SELECTED, selected);
-            if (photo == null) {
-                loading.cancel();
-                shown = null;
-                frame.setPicture(null);
-                setAccessibleText(null);
-                return;
-            }
-            if (shown != null && shown.id().equals(photo.id()) && frame.getPicture() != null) {
-                return;
-            }
-            loading.cancel();
-            shown = photo;
-            setAccessibleText(String.valueOf(photo.path().getFileName()));
-            Image ready = thumbnails.peek(photo.id());
-            frame.setPicture(ready);
-            if (ready == null) {
-                loading = thumbnails.load(photo.id(), frame::setPicture);
-            }
-        }
     }
 }

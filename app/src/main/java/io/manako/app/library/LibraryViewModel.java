@@ -7,13 +7,18 @@ import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Newest;
 import io.manako.engine.photo.PhotoId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -39,6 +44,7 @@ public final class LibraryViewModel {
 
     private record Contents(
             List<Path> folders,
+            Set<Path> unreachable,
             List<GalleryPhoto> photos,
             Map<PhotoId, LocalDateTime> dates,
             List<Problem> problems,
@@ -51,12 +57,24 @@ public final class LibraryViewModel {
                     dates.put(photo.id(), photo.taken());
                 }
             }
-            return new Contents(from.folders(), photos, dates, from.problems(), from.skippedFormats());
+            List<Path> folders = from.folders();
+            Set<Path> unreachable = folders.stream()
+                    .filter(folder -> !Files.isDirectory(folder))
+                    .collect(Collectors.toSet());
+            return new Contents(folders, unreachable, photos, dates, from.problems(), from.skippedFormats());
+        }
+    }
+
+    /** What the tree is made of. */
+    private record Shown(List<Path> folders, List<GalleryPhoto> photos, Set<Path> unreachable, Set<Path> changed) {
+        List<Folder> tree() {
+            return Folder.tree(folders, photos, unreachable, changed);
         }
     }
 
     private final IndexingViewModel indexing;
     private final Newest<Gallery, Contents> reader;
+    private final Newest<Shown, List<Folder>> trees;
     private final ObservableList<Path> folders = FXCollections.observableArrayList();
     private final ObservableList<GalleryPhoto> photos = FXCollections.observableArrayList();
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
@@ -64,6 +82,12 @@ public final class LibraryViewModel {
     private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
     private final ReadOnlyObjectWrapper<Map<PhotoId, LocalDateTime>> dates = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<List<Folder>> tree = new ReadOnlyObjectWrapper<>(List.of());
+    /** Folders that become the library's when their indexing begins. */
+    private final Set<Path> opened = new HashSet<>();
+
+    private final Set<Path> changed = new HashSet<>();
+    private Set<Path> unreachable = Set.of();
     private List<GalleryPhoto> all = List.of();
     private boolean failed;
     private @Nullable Gallery gallery;
@@ -71,6 +95,7 @@ public final class LibraryViewModel {
     public LibraryViewModel(Background background, IndexingViewModel indexing, Consumer<? super Exception> onFailure) {
         this.indexing = indexing;
         this.reader = new Newest<>(background, Lane.WORK, Contents::of, this::onContents, onFailure);
+        this.trees = new Newest<>(background, Lane.WORK, Shown::tree, this::onTree, onFailure);
         folder.addListener(observable -> filter());
     }
 
@@ -94,18 +119,31 @@ public final class LibraryViewModel {
     }
 
     private void onContents(Contents contents) {
-        for (Path known : contents.folders()) {
-            if (!folders.contains(known)) {
-                folders.add(known);
-            }
+        opened.removeIf(folder -> contents.folders().stream().anyMatch(folder::startsWith));
+        Set<Path> now = new TreeSet<>(contents.folders());
+        now.addAll(opened);
+        if (!now.equals(Set.copyOf(folders))) {
+            folders.setAll(now);
         }
         all = contents.photos();
+        unreachable = contents.unreachable();
         dates.set(contents.dates());
         if (!problems.equals(contents.problems())) {
             problems.setAll(contents.problems());
         }
         skipped.set(new TreeMap<>(contents.skipped()));
         filter();
+        showTree();
+    }
+
+    private void showTree() {
+        trees.ask(new Shown(List.copyOf(folders), all, unreachable, Set.copyOf(changed)));
+    }
+
+    private void onTree(List<Folder> now) {
+        if (!now.equals(tree.get())) {
+            tree.set(now);
+        }
     }
 
     private void filter() {
@@ -133,14 +171,28 @@ public final class LibraryViewModel {
     }
 
     /** Adds a folder, shows it and indexes it. */
-    public void openFolder(Path opened) {
-        Path absolute = opened.toAbsolutePath().normalize();
-        if (!folders.contains(absolute)) {
+    public void openFolder(Path asked) {
+        Path absolute = asked.toAbsolutePath().normalize();
+        if (folders.stream().noneMatch(absolute::startsWith)) {
+            opened.add(absolute);
             folders.add(absolute);
         }
         folder.set(absolute);
         filter();
-        indexing.index(List.of(absolute));
+        look(List.of(absolute));
+    }
+
+    /** Says that something in folders has changed, until they are looked through, and looks through them. */
+    private void look(List<Path> places) {
+        changed.addAll(places);
+        showTree();
+        indexing.index(places);
+    }
+
+    /** Folders were looked through: what is below them is as it was seen. */
+    public void onIndexed(List<Path> seen) {
+        changed.removeIf(place -> seen.stream().anyMatch(place::startsWith));
+        showTree();
     }
 
     /** Looks for new and changed photos in the folder shown, or in all. */
@@ -151,6 +203,11 @@ public final class LibraryViewModel {
         } else {
             indexing.index(List.of(shown));
         }
+    }
+
+    /** The folders with those below them. Never changed, but replaced. */
+    ReadOnlyObjectProperty<List<Folder>> treeProperty() {
+        return tree.getReadOnlyProperty();
     }
 
     public ObservableList<Path> folders() {

@@ -31,9 +31,8 @@ public record Settings(
     public Settings {
         textScale = Double.isFinite(textScale) ? Math.clamp(textScale, SMALLEST_TEXT, LARGEST_TEXT) : 1;
         overlayOpacity = Double.isFinite(overlayOpacity) ? Math.clamp(overlayOpacity, 0.0, 1.0) : 0.6;
-        thumbnailScale = Double.isFinite(thumbnailScale)
-                ? Math.clamp(thumbnailScale, SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL)
-                : 1;
+        thumbnailScale =
+                Double.isFinite(thumbnailScale) ? Math.clamp(thumbnailScale, SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL) : 1;
     }
 
     public static Settings defaults() {

@@ -86,6 +86,7 @@ public final class DesktopViewModel {
             library.refresh();
             query.ask();
         });
+        indexing.setOnIndexed(library::onIndexed);
         indexing.setOnFailure(this::report);
         indexing.setOnNotice(this::tell);
         library.folderProperty()

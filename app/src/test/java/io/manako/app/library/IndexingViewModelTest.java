@@ -109,4 +109,34 @@ class IndexingViewModelTest {
         library.openFolder(HOLIDAYS);
         assertThat(library.folders()).containsExactly(HOLIDAYS);
     }
+
+    @Test
+    void aFolderIsChangedUntilItWasLookedThroughToTheEnd() {
+        indexing.setOnPhotosChanged(library::refresh);
+        indexing.setOnIndexed(library::onIndexed);
+        indexing.use(gallery);
+        library.use(gallery);
+        library.openFolder(HOLIDAYS);
+        assertThat(state(HOLIDAYS)).isEqualTo(Folder.State.CHANGED);
+        run().result.complete(new IndexSummary(2, 1, 0, 0, true));
+        assertThat(state(HOLIDAYS)).as("stopped on the way").isEqualTo(Folder.State.CHANGED);
+        library.indexAgain();
+        run().result.complete(new IndexSummary(2, 2, 0, 0, false));
+        gallery.photos = List.of(new GalleryPhoto(new PhotoId(1), HOLIDAYS.resolve("lake/beach.jpg"), null, true));
+        library.refresh();
+        assertThat(state(HOLIDAYS)).as("all its photos are away").isEqualTo(Folder.State.OFFLINE);
+        assertThat(library.photos()).as("they can still be looked at").hasSize(1);
+        library.folderProperty().set(HOLIDAYS.resolve("lake"));
+        assertThat(library.photos()).hasSize(1);
+        library.folderProperty().set(HOLIDAYS.resolve("sea"));
+        assertThat(library.photos()).isEmpty();
+    }
+
+    private Folder.State state(Path folder) {
+        return library.treeProperty().get().stream()
+                .filter(root -> root.path().equals(folder))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
 }

@@ -1,0 +1,106 @@
+package io.manako.app.library;
+
+import io.manako.app.gallery.GalleryPhoto;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A folder of the library with those below it that hold photos.
+ *
+ * @param photos in it and all below it
+ * @param away of these, how many cannot be read now since their drive is not there
+ */
+record Folder(Path path, int photos, int away, State state, List<Folder> below) {
+    /** How a folder is known. */
+    enum State {
+        /** As it was at the last look. */
+        INDEXED,
+        /** Something in it, or in a folder below, has changed and waits to be looked at. */
+        CHANGED,
+        /** It is not there: its photos can be looked at in small, and come back with it. */
+        OFFLINE
+    }
+
+    /** Counts while photos go by. */
+    private static final class Count {
+        private final Map<Path, Count> below = new TreeMap<>();
+        private int photos;
+        private int away;
+
+        void add(int morePhotos, int moreAway) {
+            photos += morePhotos;
+            away += moreAway;
+        }
+
+        /** Counts what lies in a folder for it and for all above it, from {@code root} on. */
+        void addBelow(Path root, Path folder, Count count) {
+            add(count.photos, count.away);
+            Count at = this;
+            Path place = root;
+            for (Path name : root.relativize(folder)) {
+                if (!name.toString().isEmpty()) {
+                    place = place.resolve(name);
+                    at = at.below.computeIfAbsent(place, any -> new Count());
+                    at.add(count.photos, count.away);
+                }
+            }
+        }
+
+        Folder folder(Path path, Set<Path> unreachable, Set<Path> changed) {
+            List<Folder> folders = below.entrySet().stream()
+                    .map(entry -> entry.getValue().folder(entry.getKey(), unreachable, changed))
+                    .toList();
+            State state = State.INDEXED;
+            if (unreachable.contains(path) || photos > 0 && away == photos) {
+                state = State.OFFLINE;
+            } else if (changed.stream().anyMatch(place -> place.startsWith(path))) {
+                state = State.CHANGED;
+            }
+            return new Folder(path, photos, away, state, folders);
+        }
+    }
+
+    Folder {
+        below = List.copyOf(below);
+    }
+
+    /**
+     * The library as a tree.
+     *
+     * @param roots folders that were added, none within another
+     * @param unreachable of these, those that are not there
+     * @param changed folders and files with changes that wait to be looked at
+     */
+    static List<Folder> tree(
+            List<Path> roots, Collection<GalleryPhoto> photos, Set<Path> unreachable, Set<Path> changed) {
+        Map<Path, Count> counts = new HashMap<>();
+        for (GalleryPhoto photo : photos) {
+            Path folder = photo.path().getParent();
+            if (folder != null) {
+                counts.computeIfAbsent(folder, any -> new Count()).add(1, photo.offline() ? 1 : 0);
+            }
+        }
+        return roots.stream()
+                .map(root -> {
+                    Count all = new Count();
+                    counts.forEach((folder, count) -> {
+                        if (folder.startsWith(root)) {
+                            all.addBelow(root, folder, count);
+                        }
+                    });
+                    return all.folder(root, unreachable, changed);
+                })
+                .toList();
+    }
+
+    /** What is shown of it; a drive has no name but its letter. */
+    String name() {
+        return Optional.ofNullable(path.getFileName()).orElse(path).toString();
+    }
+}
