@@ -3,6 +3,7 @@ package io.manako.engine;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
+import io.manako.engine.library.Relocation;
 import io.manako.engine.message.Message;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PhotoDecoder;
@@ -93,6 +94,17 @@ public final class PhotoLibrary implements AutoCloseable {
     /** Folders of the library. */
     public List<Path> roots() {
         return store.catalogue().roots();
+    }
+
+    /**
+     * Says where a folder of the library lies now; {@link #index} looks there then. Not while indexing goes on.
+     *
+     * @throws io.manako.engine.library.RelocationException if {@code to} cannot be that folder; the message is for the user
+     */
+    public void relocate(Path from, Path to) {
+        store.requireWritable();
+        Relocation.apply(store.catalogue(), from, to);
+        follow();
     }
 
     /** All photos known, by id, whether or not their file is there and their descriptors are computed. */

@@ -12,6 +12,7 @@ public enum Action {
     PASTE_PHOTO("mdi2c-content-paste", "Shortcut+V"),
     OPEN_SAMPLE("mdi2s-star-four-points-outline", "Shortcut+Shift+E"),
     INDEX_AGAIN("mdi2r-refresh", "F5"),
+    RELOCATE_FOLDER("mdi2f-folder-swap-outline", "Shortcut+L"),
     SHOW_PROBLEMS("mdi2a-alert-circle-outline", "Shortcut+P"),
     SHOW_SETTINGS("mdi2c-cog-outline", "Shortcut+Comma"),
     QUIT(null, "Shortcut+Q"),

@@ -93,6 +93,11 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public void relocate(Path folder, Path to) {
+        library.relocate(folder, to);
+    }
+
+    @Override
     public IndexRun index(List<Path> folders, ProgressListener listener) {
         return new Run(library.index(folders, listener));
     }

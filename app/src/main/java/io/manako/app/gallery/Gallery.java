@@ -36,6 +36,13 @@ public interface Gallery extends AutoCloseable {
     /** What happened to the library's files that its user should know; mostly none. */
     List<Message> notices();
 
+    /**
+     * Says where a folder of the library lies now. Not while indexing goes on.
+     *
+     * @throws IllegalArgumentException if it cannot be that folder; the message is for the user
+     */
+    void relocate(Path folder, Path to);
+
     IndexRun index(List<Path> folders, ProgressListener listener);
 
     QuerySession open(Path file) throws UnreadablePhotoException;

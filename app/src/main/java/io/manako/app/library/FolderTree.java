@@ -1,5 +1,7 @@
 package io.manako.app.library;
 
+import io.manako.app.action.Action;
+import io.manako.app.action.Commands;
 import io.manako.app.settings.Messages;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -8,6 +10,7 @@ import java.util.Set;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
@@ -34,12 +37,14 @@ final class FolderTree extends TreeView<FolderTree.Row> {
     private final Set<Path> folded = new HashSet<>();
     private boolean filling;
 
-    FolderTree(LibraryViewModel library, Messages messages) {
+    FolderTree(LibraryViewModel library, Messages messages, Commands commands) {
         this.library = library;
         this.messages = messages;
         setId("library-folder");
         getStyleClass().add("folder-tree");
         setCellFactory(view -> new Cell());
+        setContextMenu(new ContextMenu(
+                commands.contextItem(Action.INDEX_AGAIN), commands.contextItem(Action.RELOCATE_FOLDER)));
         accessibleTextProperty()
                 .bind(messages.text(
                         () -> {

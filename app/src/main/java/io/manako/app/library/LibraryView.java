@@ -18,7 +18,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -42,6 +41,7 @@ public final class LibraryView extends VBox {
 
         Label title = new Label();
         title.getStyleClass().add("pane-title");
+        title.setMinWidth(USE_PREF_SIZE);
         title.textProperty().bind(messages.text("library.title"));
         Label count = new Label();
         count.setId("library-count");
@@ -49,13 +49,14 @@ public final class LibraryView extends VBox {
         count.textProperty()
                 .bind(messages.text(
                         () -> messages.get("library.count", library.photos().size()), library.photos()));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(title, count, space, size(thumbnailScale), commands.iconButton(Action.INDEX_AGAIN));
+        count.setMinWidth(USE_PREF_SIZE);
+        count.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(count, Priority.ALWAYS);
+        HBox header = new HBox(title, count, size(thumbnailScale), commands.iconButton(Action.INDEX_AGAIN));
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
 
-        FolderTree folders = new FolderTree(library, messages);
+        FolderTree folders = new FolderTree(library, messages, commands);
         HBox folderRow = new HBox(folders);
         HBox.setHgrow(folders, Priority.ALWAYS);
         folderRow.getStyleClass().add("folder-row");

@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -72,7 +74,10 @@ public final class LibraryViewModel {
         }
     }
 
+    private final Background background;
     private final IndexingViewModel indexing;
+    private final Consumer<? super Exception> onFailure;
+    private final BooleanBinding canRelocate;
     private final Newest<Gallery, Contents> reader;
     private final Newest<Shown, List<Folder>> trees;
     private final ObservableList<Path> folders = FXCollections.observableArrayList();
@@ -93,7 +98,17 @@ public final class LibraryViewModel {
     private @Nullable Gallery gallery;
 
     public LibraryViewModel(Background background, IndexingViewModel indexing, Consumer<? super Exception> onFailure) {
+        this.background = background;
         this.indexing = indexing;
+        this.onFailure = onFailure;
+        this.canRelocate = Bindings.createBooleanBinding(
+                () -> gallery != null
+                        && folder.get() != null
+                        && folders.contains(folder.get())
+                        && !indexing.runningProperty().get(),
+                folder,
+                folders,
+                indexing.runningProperty());
         this.reader = new Newest<>(background, Lane.WORK, Contents::of, this::onContents, onFailure);
         this.trees = new Newest<>(background, Lane.WORK, Shown::tree, this::onTree, onFailure);
         folder.addListener(observable -> filter());
@@ -180,6 +195,34 @@ public final class LibraryViewModel {
         folder.set(absolute);
         filter();
         look(List.of(absolute));
+    }
+
+    /** The folder shown, which was opened, lies elsewhere now: what is known of its photos goes with it. */
+    public void relocate(Path to) {
+        Gallery on = gallery;
+        Path from = folder.get();
+        if (on == null || from == null || !canRelocate.get()) {
+            return;
+        }
+        Path target = to.toAbsolutePath().normalize();
+        background.run(
+                Lane.WORK,
+                () -> {
+                    on.relocate(from, target);
+                    return target;
+                },
+                moved -> {
+                    opened.remove(from);
+                    folder.set(moved);
+                    refresh();
+                    look(List.of(moved));
+                },
+                onFailure);
+    }
+
+    /** Whether the folder shown is one that was opened, and no indexing is under way. */
+    public BooleanBinding canRelocateProperty() {
+        return canRelocate;
     }
 
     /** Says that something in folders has changed, until they are looked through, and looks through them. */

@@ -34,6 +34,7 @@ final class Menus {
                         Action.PAUSE_INDEXING,
                         Action.STOP_INDEXING,
                         Action.SHOW_PROBLEMS,
+                        Action.RELOCATE_FOLDER,
                         null,
                         Action.SHOW_SETTINGS,
                         null,

@@ -58,6 +58,8 @@ final class WindowCommands {
         commands.bind(Action.PASTE_PHOTO, this::paste, ready);
         commands.bind(Action.OPEN_SAMPLE, desktop::openSample, ready);
         commands.bind(Action.INDEX_AGAIN, desktop.library()::indexAgain, ready);
+        commands.bind(
+                Action.RELOCATE_FOLDER, this::relocateFolder, desktop.library().canRelocateProperty());
         commands.bind(Action.SHOW_PROBLEMS, () -> ProblemsDialog.show(stage, desktop.library(), messages));
         commands.bind(Action.QUIT, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
 
@@ -114,6 +116,16 @@ final class WindowCommands {
         File chosen = chooser.showDialog(stage);
         if (chosen != null) {
             desktop.openFolder(chosen.toPath());
+        }
+    }
+
+    private void relocateFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(messages.get(
+                "dialog.relocate-folder", desktop.library().folderProperty().get()));
+        File chosen = chooser.showDialog(stage);
+        if (chosen != null) {
+            desktop.library().relocate(chosen.toPath());
         }
     }
 

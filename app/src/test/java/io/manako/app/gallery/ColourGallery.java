@@ -90,6 +90,11 @@ public final class ColourGallery implements Gallery {
     }
 
     @Override
+    public void relocate(Path folder, Path to) {
+        throw new UnsupportedOperationException("no journey relocates");
+    }
+
+    @Override
     public IndexRun index(List<Path> folders, ProgressListener listener) {
         this.folders.addAll(folders);
         Run run = new Run(folders, listener);

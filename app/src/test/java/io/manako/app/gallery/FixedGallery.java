@@ -168,6 +168,12 @@ public final class FixedGallery implements Gallery {
     }
 
     @Override
+    public void relocate(Path folder, Path to) {
+        folders =
+                folders.stream().map(known -> known.equals(folder) ? to : known).toList();
+    }
+
+    @Override
     public IndexRun index(List<Path> folders, ProgressListener listener) {
         FixedRun run = new FixedRun(folders, listener);
         runs.add(run);

@@ -132,6 +132,29 @@ class IndexingViewModelTest {
         assertThat(library.photos()).isEmpty();
     }
 
+    @Test
+    void aFolderThatLiesElsewhereNowIsShownAndLookedThroughThere() {
+        Path elsewhere = Path.of("/elsewhere/holidays").toAbsolutePath();
+        gallery.folders = List.of(HOLIDAYS, WORK);
+        indexing.setOnPhotosChanged(library::refresh);
+        indexing.setOnIndexed(library::onIndexed);
+        indexing.use(gallery);
+        library.use(gallery);
+        assertThat(library.canRelocateProperty().get()).as("all photos").isFalse();
+        library.folderProperty().set(HOLIDAYS.resolve("lake"));
+        assertThat(library.canRelocateProperty().get()).as("a subfolder").isFalse();
+        library.folderProperty().set(HOLIDAYS);
+        assertThat(library.canRelocateProperty().get()).isTrue();
+
+        library.relocate(elsewhere);
+        assertThat(library.folders()).containsExactly(elsewhere, WORK);
+        assertThat(library.folderProperty().get()).isEqualTo(elsewhere);
+        assertThat(run().folders).containsExactly(elsewhere);
+        assertThat(library.canRelocateProperty().get()).as("while indexing").isFalse();
+        run().result.complete(new IndexSummary(2, 0, 2, 0, false));
+        assertThat(library.canRelocateProperty().get()).isTrue();
+    }
+
     private Folder.State state(Path folder) {
         return library.treeProperty().get().stream()
                 .filter(root -> root.path().equals(folder))

@@ -1,6 +1,7 @@
 package io.manako.engine.library;
 
 import io.manako.engine.store.Catalogue;
+import io.manako.engine.store.CatalogueWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,15 +19,23 @@ public final class Roots {
         List<Path> outermost = outermost(folders);
         List<Path> roots = catalogue.roots();
         for (Path folder : outermost) {
-            boolean covered = roots.stream().anyMatch(folder::startsWith);
-            if (!covered && Files.isDirectory(folder)) {
-                catalogue.write(writer -> {
-                    roots.stream().filter(root -> root.startsWith(folder)).forEach(writer::removeRoot);
-                    writer.addRoot(folder);
-                });
+            if (!isCovered(roots, folder) && Files.isDirectory(folder)) {
+                catalogue.write(writer -> add(writer, roots, folder));
             }
         }
         return outermost;
+    }
+
+    private static boolean isCovered(List<Path> roots, Path folder) {
+        return roots.stream().anyMatch(folder::startsWith);
+    }
+
+    /** Adds one folder to the roots there are, unless it is covered. */
+    static void add(CatalogueWriter writer, List<Path> roots, Path folder) {
+        if (!isCovered(roots, folder)) {
+            roots.stream().filter(root -> root.startsWith(folder)).forEach(writer::removeRoot);
+            writer.addRoot(folder);
+        }
     }
 
     private static List<Path> outermost(List<Path> folders) {

@@ -107,6 +107,42 @@ public final class CatalogueWriter {
         update("DELETE FROM file WHERE path = ?", file.toString());
     }
 
+    /**
+     * Says that a folder's files now lie in another, in the same subfolders. Where the other folder has a file of that name
+     * already, the one that was known stays as missing. Files that could not be read are forgotten: the next look meets
+     * them again.
+     *
+     * @param to neither in the old folder nor around it
+     */
+    public void moveFiles(Path from, Path to) {
+        Catalogue.Range range = Catalogue.Range.under(from);
+        String target = Catalogue.Range.under(to).from();
+        int rest = range.from().length() + 1; // SQL counts from 1
+        update(
+                "UPDATE file SET path = CAST(? AS VARCHAR) || SUBSTRING(path, ?) WHERE path >= ? AND path < ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM file there"
+                        + " WHERE there.path = CAST(? AS VARCHAR) || SUBSTRING(file.path, ?))",
+                target,
+                rest,
+                range.from(),
+                range.to(),
+                target,
+                rest);
+        update(
+                "UPDATE file SET state = ? WHERE path >= ? AND path < ?",
+                FileState.MISSING.ordinal(),
+                range.from(),
+                range.to());
+        for (String table : List.of("unreadable", "crashed_decode")) {
+            update(
+                    "DELETE FROM " + table + " WHERE path = ? OR path >= ? AND path < ?",
+                    from.toString(),
+                    range.from(),
+                    range.to());
+        }
+        replaceSkipped(from, Map.of());
+    }
+
     public void setState(Path file, FileState state) {
         update(
                 "UPDATE file SET state = ? WHERE path = ? AND state <> ?",

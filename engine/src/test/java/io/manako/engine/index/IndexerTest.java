@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.manako.engine.library.Relocation;
+import io.manako.engine.library.RelocationException;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -287,6 +289,92 @@ class IndexerTest {
         assertThat(store.catalogue().photos()).allMatch(photo -> photo.state() == FileState.PRESENT);
         assertThat(store.catalogue().unreadable()).isEmpty();
         assertThat(encoder.encoded).hasValue(4);
+    }
+
+    @Test
+    void aRelocatedFolderKeepsItsPhotosWithoutWork() throws IOException {
+        Photos.writeMany(folder, 4);
+        Files.writeString(folder.resolve("broken.jpg"), "no photo");
+        index(folder);
+        List<PhotoId> known =
+                store.catalogue().photos().stream().map(PhotoRow::id).toList();
+        Path drive = Files.createDirectories(home.resolve("drive 写真's"));
+        Path moved = Files.move(folder, drive.resolve("photos"));
+
+        Relocation.apply(store.catalogue(), folder, moved);
+
+        assertThat(store.catalogue().roots()).containsExactly(moved);
+        IndexReport report = index();
+        assertThat(report.unchanged()).isEqualTo(4);
+        assertThat(encoder.encoded).hasValue(4);
+        assertThat(store.catalogue().photos())
+                .allMatch(photo -> photo.state() == FileState.PRESENT
+                        && photo.path().startsWith(moved)
+                        && photo.copies().isEmpty())
+                .extracting(PhotoRow::id)
+                .containsExactlyElementsOf(known);
+        assertThat(store.catalogue().unreadable())
+                .extracting(UnreadableFile::path)
+                .containsExactly(moved.resolve("broken.jpg"));
+    }
+
+    @Test
+    void aFolderWithOtherPhotosIsNoNewPlace() throws IOException {
+        Photos.writeMany(folder, 2);
+        index(folder);
+        Path other = Files.createDirectories(home.resolve("other"));
+        Files.writeString(other.resolve("note.txt"), "empty");
+        List<PhotoRow> before = store.catalogue().photos();
+
+        assertThatThrownBy(() -> Relocation.apply(store.catalogue(), folder, other))
+                .isInstanceOf(RelocationException.class)
+                .hasMessageContaining("none of the photos");
+        assertThatThrownBy(() -> Relocation.apply(store.catalogue(), folder, folder.resolve("sub0")))
+                .hasMessageContaining("within the other");
+        assertThatThrownBy(() -> Relocation.apply(store.catalogue(), folder, home.resolve("nowhere")))
+                .hasMessageContaining("no folder");
+        assertThatThrownBy(() -> Relocation.apply(store.catalogue(), other, folder))
+                .hasMessageContaining("no folder of the library");
+        assertThat(store.catalogue().photos()).isEqualTo(before);
+        assertThat(store.catalogue().roots()).containsExactly(folder);
+    }
+
+    @Test
+    void whatIsKnownAtTheNewPlaceStaysAndNothingIsForgotten() throws IOException {
+        Photos.writeMany(folder, 2);
+        Path copy = Files.createDirectories(home.resolve("copy"));
+        copyTree(folder, copy);
+        index(folder, copy);
+        assertThat(store.catalogue().photos())
+                .hasSize(2)
+                .allMatch(photo -> photo.copies().size() == 1);
+        deleteTree(folder);
+        int encoded = encoder.encoded.get();
+
+        Relocation.apply(store.catalogue(), folder, copy);
+        index();
+
+        assertThat(store.catalogue().roots()).containsExactly(copy);
+        assertThat(store.catalogue().photos())
+                .hasSize(2)
+                .allMatch(photo -> photo.path().startsWith(copy) && photo.state() == FileState.PRESENT);
+        assertThat(encoder.encoded).hasValue(encoded);
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.skip(1).toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList().reversed()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @Test
