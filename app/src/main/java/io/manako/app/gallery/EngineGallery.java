@@ -6,6 +6,7 @@ import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
+import io.manako.engine.library.FolderWatch;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
@@ -24,7 +25,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The gallery on the real engine: one library, in the program's home. */
 final class EngineGallery implements Gallery {
@@ -95,6 +98,12 @@ final class EngineGallery implements Gallery {
     @Override
     public void relocate(Path folder, Path to) {
         library.relocate(folder, to);
+    }
+
+    @Override
+    public Watch watch(List<Path> folders, Consumer<Set<Path>> changed, Consumer<Message> limited) {
+        FolderWatch watch = new FolderWatch(folders, FolderWatch.Pace.USUAL, FolderWatch.MOST, changed, limited);
+        return watch::close;
     }
 
     @Override

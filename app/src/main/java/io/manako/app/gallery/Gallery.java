@@ -11,6 +11,8 @@ import io.manako.engine.vit.ModelInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The engine as the desktop sees it: a library opened with a model. View models speak to this, so that their tests need
@@ -42,6 +44,22 @@ public interface Gallery extends AutoCloseable {
      * @throws IllegalArgumentException if it cannot be that folder; the message is for the user
      */
     void relocate(Path folder, Path to);
+
+    /** Folders that are being watched. */
+    @FunctionalInterface
+    interface Watch extends AutoCloseable {
+        /** Tells nothing more. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Watches folders and all below them. Returns at once; both consumers are called on a thread of the watch.
+     *
+     * @param changed given folders that are to be looked through
+     * @param limited told if not all folders can be watched
+     */
+    Watch watch(List<Path> folders, Consumer<Set<Path>> changed, Consumer<Message> limited);
 
     IndexRun index(List<Path> folders, ProgressListener listener);
 

@@ -10,6 +10,7 @@ import io.manako.engine.photo.PhotoId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -226,10 +227,10 @@ public final class LibraryViewModel {
     }
 
     /** Says that something in folders has changed, until they are looked through, and looks through them. */
-    private void look(List<Path> places) {
+    void look(Collection<Path> places) {
         changed.addAll(places);
         showTree();
-        indexing.index(places);
+        indexing.index(places.stream().sorted().toList());
     }
 
     /** Folders were looked through: what is below them is as it was seen. */

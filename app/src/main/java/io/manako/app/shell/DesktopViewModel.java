@@ -7,6 +7,7 @@ import io.manako.app.gallery.GalleryOpener;
 import io.manako.app.gallery.GalleryOpener.Sample;
 import io.manako.app.library.IndexingViewModel;
 import io.manako.app.library.LibraryViewModel;
+import io.manako.app.library.LibraryWatch;
 import io.manako.app.query.Mark;
 import io.manako.app.query.QueryViewModel;
 import io.manako.app.results.CompareViewModel;
@@ -48,6 +49,7 @@ public final class DesktopViewModel {
     private final boolean firstStart;
     private final IndexingViewModel indexing;
     private final LibraryViewModel library;
+    private final LibraryWatch watch;
     private final QueryViewModel query;
     private final ResultsViewModel results;
     private final CompareViewModel compare;
@@ -73,6 +75,7 @@ public final class DesktopViewModel {
         this.firstStart = loaded.firstStart();
         this.indexing = new IndexingViewModel(background, messages);
         this.library = new LibraryViewModel(background, indexing, this::report);
+        this.watch = new LibraryWatch(background, library, this::tell);
         this.query = new QueryViewModel(background, messages);
         this.results = new ResultsViewModel(background, messages);
         this.compare = new CompareViewModel(results);
@@ -117,6 +120,7 @@ public final class DesktopViewModel {
         gallery.set(opened);
         query.use(opened);
         library.use(opened);
+        watch.use(opened);
         indexing.use(opened);
         exports.use(opened);
         if (asked != null) {
@@ -259,6 +263,7 @@ public final class DesktopViewModel {
         closing = true;
         settings.stopSaving();
         drawing.cancel();
+        watch.close();
         indexing.stop();
         exports.cancel();
         query.close();

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -92,6 +93,11 @@ public final class ColourGallery implements Gallery {
     @Override
     public void relocate(Path folder, Path to) {
         throw new UnsupportedOperationException("no journey relocates");
+    }
+
+    @Override
+    public Watch watch(List<Path> folders, Consumer<Set<Path>> changed, Consumer<Message> limited) {
+        return () -> {}; // a journey says itself when to look
     }
 
     @Override

@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A gallery that notes what it is asked, for tests of view models on one thread. */
@@ -27,6 +29,7 @@ public final class FixedGallery implements Gallery {
 
     public final List<FixedSession> sessions = new ArrayList<>();
     public final List<FixedRun> runs = new ArrayList<>();
+    public final List<FixedWatch> watches = new ArrayList<>();
     public List<GalleryPhoto> photos = List.of();
     public List<Path> folders = List.of();
     public List<Message> notices = List.of();
@@ -171,6 +174,32 @@ public final class FixedGallery implements Gallery {
     public void relocate(Path folder, Path to) {
         folders =
                 folders.stream().map(known -> known.equals(folder) ? to : known).toList();
+    }
+
+    /** Folders being watched, as a test moves them. */
+    public static final class FixedWatch implements Watch {
+        public final List<Path> folders;
+        public final Consumer<Set<Path>> changed;
+        public final Consumer<Message> limited;
+        public boolean closed;
+
+        FixedWatch(List<Path> folders, Consumer<Set<Path>> changed, Consumer<Message> limited) {
+            this.folders = folders;
+            this.changed = changed;
+            this.limited = limited;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @Override
+    public Watch watch(List<Path> watched, Consumer<Set<Path>> changed, Consumer<Message> limited) {
+        FixedWatch watch = new FixedWatch(watched, changed, limited);
+        watches.add(watch);
+        return watch;
     }
 
     @Override

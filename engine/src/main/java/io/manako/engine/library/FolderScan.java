@@ -46,6 +46,9 @@ public record FolderScan(
         Map<Path, Map<String, Integer>> skipped,
         int companions,
         List<UnreadableFile> unlistable) {
+    private static final Set<String> SYSTEM_FOLDERS =
+            Set.of("$recycle.bin", "system volume information", "lost+found", "@eadir", "__macosx", "#recycle");
+    private static final String LIBRARY_MARK = "catalogue.mv.db";
 
     /** Whether there is nothing in the folder at all, as in the mount point of a drive that is not plugged in. */
     public boolean isEmpty() {
@@ -61,14 +64,21 @@ public record FolderScan(
         return new Walk(folder.toAbsolutePath().normalize(), found).run();
     }
 
+    /** Whether a file or folder is left out: hidden ones, and those in which systems keep what was deleted. */
+    static boolean isLeftOut(Path entry) throws IOException {
+        String name = String.valueOf(entry.getFileName());
+        return name.startsWith(".") || SYSTEM_FOLDERS.contains(name.toLowerCase(Locale.ROOT)) || Files.isHidden(entry);
+    }
+
+    /** Whether a folder is a library's own, whose thumbnails are no photos. */
+    static boolean isLibrary(Path folder) {
+        return Files.exists(folder.resolve(LIBRARY_MARK));
+    }
+
     /** A folder to list: as it is reached, and where it really is. */
     private record Directory(Path path, Path real) {}
 
     private static final class Walk {
-        private static final Set<String> SYSTEM_FOLDERS =
-                Set.of("$recycle.bin", "system volume information", "lost+found", "@eadir", "__macosx", "#recycle");
-        private static final String LIBRARY_MARK = "catalogue.mv.db";
-
         private final Path folder;
         private final IntConsumer found;
         private final Set<Path> visited = new HashSet<>();
@@ -134,7 +144,7 @@ public record FolderScan(
                 if (link) {
                     attributes = Files.readAttributes(entry, BasicFileAttributes.class);
                 }
-                if (isHidden(entry)) {
+                if (isLeftOut(entry)) {
                     return;
                 }
                 if (attributes.isDirectory() || attributes.isOther() && Files.isDirectory(entry)) {
@@ -182,13 +192,6 @@ public record FolderScan(
             } catch (InvalidPathException e) {
                 return false;
             }
-        }
-
-        private static boolean isHidden(Path entry) throws IOException {
-            String name = entry.getFileName().toString();
-            return name.startsWith(".")
-                    || SYSTEM_FOLDERS.contains(name.toLowerCase(Locale.ROOT))
-                    || Files.isHidden(entry);
         }
 
         private static String extension(Path file) {
