@@ -9,14 +9,18 @@ import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.PhotoCanvas;
+import io.manako.app.query.Tool;
 import io.manako.app.query.Viewport;
+import io.manako.app.results.HitOrder;
 import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.Theme;
 import io.manako.app.shell.DesktopViewModel;
 import io.manako.app.viewer.ViewerView;
+import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.search.Hit;
+import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.awt.Color;
@@ -298,6 +302,52 @@ class JourneyTest {
         until(() -> text(robot, "#notice-text").startsWith("The picture"));
         robot.interact(() ->
                 assertThat(Clipboard.getSystemClipboard().getImage().getWidth()).isEqualTo(320));
+    }
+
+    @Test
+    void tagTwoHitsAndFilterByTheTag(FxRobot robot) throws Exception {
+        scene("one.png", Color.RED, Color.BLUE);
+        scene("two.png", Color.RED, Color.GREEN);
+        scene("three.png", Color.BLUE, Color.GREEN);
+        openFolder(robot, 3);
+        openFirstPhoto(robot);
+        ListView<?> grid = robot.lookup("#results-grid").queryListView();
+        robot.interact(grid::requestFocus);
+        robot.type(KeyCode.HOME).press(KeyCode.SHIFT).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
+        List<PhotoId> chosen = desktop.results().chosen().stream().map(Hit::id).toList();
+        assertThat(chosen).hasSize(2);
+
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.T).release(KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#tag-name").tryQuery().isPresent());
+        robot.targetWindow(robot.lookup("#tag-name").query().getScene().getWindow());
+        robot.write("Lamp").type(KeyCode.ENTER);
+        until(() -> desktop.tags().of(chosen.getLast()).equals(List.of(new TagName("Lamp"))));
+        robot.write("la").type(KeyCode.DOWN);
+        ListView<?> known = robot.lookup("#tag-completions").queryListView();
+        until(() -> known.getSelectionModel().getSelectedItem() != null);
+        robot.clickOn("#tag-name").eraseText(2).type(KeyCode.ENTER);
+        until(() -> robot.lookup("#tag-dialog").tryQuery().isEmpty());
+        robot.targetWindow(grid.getScene().getWindow());
+        assertThat(text(robot, "#hit-tags")).isEqualTo("Tags: Lamp");
+
+        // Letters that are keys of actions elsewhere are letters here.
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.F).release(KeyCode.SHORTCUT);
+        robot.write("NOT");
+        until(() -> desktop.filter().messageProperty().get() != null);
+        assertThat(text(robot, "#filter-message")).contains("at character 4");
+        robot.write(" lamp");
+        until(() -> desktop.results().hits().size() == 1);
+        assertThat(desktop.filter().messageProperty().get()).isNull();
+        assertThat(desktop.query().toolProperty().get()).isEqualTo(Tool.BOX);
+        assertThat(desktop.results().orderProperty().get()).isEqualTo(HitOrder.SCORE);
+        robot.type(KeyCode.ESCAPE).write("la*");
+        until(() -> desktop.results().hits().size() == 2);
+
+        // Taken back, nothing passes any more.
+        robot.type(KeyCode.ENTER);
+        robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.T).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
+        until(() -> desktop.results().hits().isEmpty());
+        assertThat(text(robot, "#results-empty")).startsWith("No photo passes the filter.");
     }
 
     @Test

@@ -18,11 +18,15 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.FileState;
+import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagEdit;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.ModelInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,6 +128,21 @@ final class EngineGallery implements Gallery {
     @Override
     public Box window(Hit hit) {
         return library.window(hit);
+    }
+
+    @Override
+    public Map<PhotoId, List<PhotoTag>> tagsOf(Collection<PhotoId> photos) {
+        return library.tags().of(photos);
+    }
+
+    @Override
+    public List<Tag> tagsStartingWith(String text, int limit) {
+        return library.tags().startingWith(text, limit);
+    }
+
+    @Override
+    public TagEdit apply(TagEdit edit) {
+        return library.tags().apply(edit);
     }
 
     @Override

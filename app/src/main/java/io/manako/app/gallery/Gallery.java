@@ -6,9 +6,13 @@ import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
+import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagEdit;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.ModelInfo;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +73,20 @@ public interface Gallery extends AutoCloseable {
 
     /** The one window that matched a hit best, in pixels of its photo. */
     Box window(Hit hit);
+
+    /** What is on photos, each photo's tags in the order of their names; photos without tags are left out. */
+    Map<PhotoId, List<PhotoTag>> tagsOf(Collection<PhotoId> photos);
+
+    /** Tags whose names begin with a text, whatever its case, in the order of the names. */
+    List<Tag> tagsStartingWith(String text, int limit);
+
+    /**
+     * Changes the tags of photos, all or nothing.
+     *
+     * @return what has changed
+     * @throws io.manako.engine.store.StoreException if the library cannot be written
+     */
+    TagEdit apply(TagEdit edit);
 
     /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
     boolean isPhoto(Path file);

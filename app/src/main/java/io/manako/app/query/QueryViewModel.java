@@ -46,6 +46,7 @@ public final class QueryViewModel {
             Drawing drawing,
             Map<HeadId, Boolean> overrides,
             @Nullable Path folder,
+            Filter filter,
             List<Judgement> judgements) {}
 
     private final Background background;
@@ -63,6 +64,7 @@ public final class QueryViewModel {
     private final ReadOnlyBooleanWrapper canTighten = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.BOX);
     private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
+    private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.EVERYTHING);
     private final DoubleProperty brush = new SimpleDoubleProperty(0.03);
     private final BooleanProperty outlineVisible = new SimpleBooleanProperty(true);
 
@@ -75,6 +77,7 @@ public final class QueryViewModel {
         this.feedback = new FeedbackViewModel(messages);
         this.search = new Newest<>(background, Lane.QUERY, QueryViewModel::answer, this::onAnswer, this::onFailure);
         folder.addListener(observable -> ask());
+        filter.addListener(observable -> ask());
         feedback.judgementsProperty().addListener(observable -> ask());
         tool.addListener(observable -> cancelStroke());
     }
@@ -85,7 +88,7 @@ public final class QueryViewModel {
                 question.overrides(),
                 LIMIT,
                 question.folder(),
-                Filter.EVERYTHING,
+                question.filter(),
                 question.judgements());
         return new Answer(question.session(), request, question.session().search(request));
     }
@@ -207,6 +210,7 @@ public final class QueryViewModel {
                     drawing.get(),
                     overrides.get(),
                     folder.get(),
+                    filter.get(),
                     feedback.judgementsProperty().get()));
         }
     }
@@ -417,6 +421,11 @@ public final class QueryViewModel {
     /** Only photos in this folder and below are searched; null: all. */
     public ObjectProperty<@Nullable Path> folderProperty() {
         return folder;
+    }
+
+    /** Only photos that this lets through are searched. */
+    public ObjectProperty<Filter> filterProperty() {
+        return filter;
     }
 
     /** Brush radius as a share of the photo's long side. */

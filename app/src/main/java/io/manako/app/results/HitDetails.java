@@ -2,6 +2,7 @@ package io.manako.app.results;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.Thumbnails;
@@ -10,6 +11,7 @@ import io.manako.app.task.Ticket;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Explanation.HeadShare;
 import io.manako.engine.search.Hit;
+import io.manako.engine.store.TagName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,8 @@ final class HitDetails extends HBox {
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
 
-    HitDetails(ResultsViewModel results, Thumbnails thumbnails, Messages messages, Commands commands) {
+    HitDetails(
+            ResultsViewModel results, TagsViewModel tags, Thumbnails thumbnails, Messages messages, Commands commands) {
         this.results = results;
         this.thumbnails = thumbnails;
         this.messages = messages;
@@ -62,6 +65,20 @@ final class HitDetails extends HBox {
         duplicates.setMinWidth(0);
         duplicates.visibleProperty().bind(duplicates.textProperty().isNotEmpty());
         duplicates.managedProperty().bind(duplicates.visibleProperty());
+        Label tagNames = new Label();
+        tagNames.setId("hit-tags");
+        tagNames.setWrapText(true);
+        tagNames.setMinWidth(0);
+        tagNames.textProperty()
+                .bind(messages.text(
+                        () -> {
+                            Hit hit = results.selectedProperty().get();
+                            return hit == null ? "" : tags(hit, tags, messages);
+                        },
+                        results.selectedProperty(),
+                        tags.knownProperty()));
+        tagNames.visibleProperty().bind(tagNames.textProperty().isNotEmpty());
+        tagNames.managedProperty().bind(tagNames.visibleProperty());
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         HBox buttons = new HBox(
@@ -69,10 +86,11 @@ final class HitDetails extends HBox {
                 commands.textButton(Action.SEARCH_FROM_HIT),
                 commands.iconButton(Action.MORE_LIKE_HIT),
                 commands.iconButton(Action.LESS_LIKE_HIT),
+                commands.iconButton(Action.TAG_HITS),
                 commands.iconButton(Action.COMPARE),
                 commands.iconButton(Action.COPY_PATH));
         buttons.setAlignment(Pos.CENTER_LEFT);
-        VBox text = new VBox(6, name, path, facts, duplicates, heads, space, buttons);
+        VBox text = new VBox(6, name, path, facts, tagNames, duplicates, heads, space, buttons);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(frame, text);
@@ -115,6 +133,14 @@ final class HitDetails extends HBox {
         } else {
             explaining = results.explain(hit, this::show);
         }
+    }
+
+    /** A line with a hit's tags, empty where it has none. */
+    static String tags(Hit hit, TagsViewModel tags, Messages messages) {
+        List<TagName> names = tags.of(hit.id());
+        return names.isEmpty()
+                ? ""
+                : messages.get("hit.tags", names.stream().map(TagName::text).collect(Collectors.joining(", ")));
     }
 
     /** Of the photos that look the same; a line of a whole burst would say no more. */

@@ -13,6 +13,8 @@ final class HitMenu extends ContextMenu {
         getItems().add(new SeparatorMenuItem());
         add(commands, Action.MORE_LIKE_HIT, Action.LESS_LIKE_HIT);
         getItems().add(new SeparatorMenuItem());
+        add(commands, Action.TAG_HITS);
+        getItems().add(new SeparatorMenuItem());
         add(commands, Action.REVEAL_HIT, Action.OPEN_HIT);
         getItems().add(new SeparatorMenuItem());
         add(commands, Action.COPY_PATH, Action.COPY_IMAGE, Action.COPY_FILES);

@@ -1,5 +1,6 @@
 package io.manako.app.results;
 
+import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Pictures;
@@ -13,6 +14,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,20 +29,24 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     private final ResultsViewModel results;
+    private final TagsViewModel tags;
     private final Thumbnails thumbnails;
     private final Messages messages;
     private final PictureFrame frame = new PictureFrame();
     private final Label name = new Label();
     private final Label score = new Label();
     private final FontIcon liked = new FontIcon("mdi2t-thumb-up");
+    private final FontIcon tagged = new FontIcon("mdi2t-tag-outline");
+    private final Tooltip tagNames = new Tooltip();
     private final Label duplicates = new Label();
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
     private @Nullable Hit shown;
     private long question;
 
-    HitTile(ResultsViewModel results, Thumbnails thumbnails, Messages messages) {
+    HitTile(ResultsViewModel results, TagsViewModel tags, Thumbnails thumbnails, Messages messages) {
         this.results = results;
+        this.tags = tags;
         this.thumbnails = thumbnails;
         this.messages = messages;
         getStyleClass().addAll("photo-tile", "hit-tile");
@@ -59,14 +65,19 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         liked.getStyleClass().add("hit-liked");
         liked.setVisible(false);
         liked.managedProperty().bind(liked.visibleProperty());
+        tagged.getStyleClass().add("hit-tagged");
+        tagged.setVisible(false);
+        tagged.managedProperty().bind(tagged.visibleProperty());
+        Tooltip.install(tagged, tagNames);
         duplicates.getStyleClass().add("hit-duplicates");
         duplicates.setMinWidth(USE_PREF_SIZE);
         duplicates.visibleProperty().bind(duplicates.textProperty().isNotEmpty());
         duplicates.managedProperty().bind(duplicates.visibleProperty());
-        HBox caption = new HBox(6, liked, name, duplicates, score);
+        HBox caption = new HBox(6, liked, name, tagged, duplicates, score);
         caption.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(frame, caption);
         results.overlayVisibleProperty().addListener(observable -> explain());
+        tags.knownProperty().addListener(observable -> describe());
     }
 
     @Override
@@ -90,6 +101,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             name.setText(null);
             score.setText(null);
             liked.setVisible(false);
+            tagged.setVisible(false);
             duplicates.setText(null);
             setAccessibleText(null);
             return;
@@ -102,10 +114,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         name.setText(String.valueOf(hit.path().getFileName()));
         score.setText(number(hit.score()));
         liked.setVisible(results.isLiked(hit));
-        setAccessibleText(
-                liked.isVisible()
-                        ? describe(hit, messages) + ", " + messages.get("feedback.liked")
-                        : describe(hit, messages));
+        describe();
         int others = hit.duplicates().size();
         duplicates.setText(others == 0 ? null : "+" + others);
         frame.setBox(hit.box(), hit.width(), hit.height());
@@ -121,6 +130,25 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             frame.setHeat(null);
             explain();
         }
+    }
+
+    /** What is said of the hit beside its place: whether it is liked, and its tags. */
+    private void describe() {
+        Hit hit = shown;
+        if (hit == null) {
+            return;
+        }
+        StringBuilder spoken = new StringBuilder(describe(hit, messages));
+        if (liked.isVisible()) {
+            spoken.append(", ").append(messages.get("feedback.liked"));
+        }
+        String names = HitDetails.tags(hit, tags, messages);
+        tagged.setVisible(!names.isEmpty());
+        tagNames.setText(names);
+        if (!names.isEmpty()) {
+            spoken.append(", ").append(names);
+        }
+        setAccessibleText(spoken.toString());
     }
 
     /** A hit as a screen reader says it. */

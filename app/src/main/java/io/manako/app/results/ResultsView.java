@@ -2,6 +2,8 @@ package io.manako.app.results;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.FilterBar;
+import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.query.FeedbackViewModel;
@@ -27,10 +29,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ResultsView extends VBox {
     private final PhotoGrid<Hit> grid;
 
-    /** @param onActivate a hit that was double-clicked, or Enter pressed on it */
+    /**
+     * @param filter where the filter is typed
+     * @param onActivate a hit that was double-clicked, or Enter pressed on it
+     */
     public ResultsView(
             ResultsViewModel results,
             FeedbackViewModel feedback,
+            TagsViewModel tags,
+            FilterBar filter,
             Thumbnails thumbnails,
             Messages messages,
             Commands commands,
@@ -68,7 +75,7 @@ public final class ResultsView extends VBox {
         grid = new PhotoGrid<>(
                 "results-grid",
                 results.hits(),
-                () -> new HitTile(results, thumbnails, messages),
+                () -> new HitTile(results, tags, thumbnails, messages),
                 Hit::id,
                 HitTile.WIDTH,
                 HitTile.HEIGHT);
@@ -92,9 +99,10 @@ public final class ResultsView extends VBox {
         getChildren()
                 .addAll(
                         header,
+                        filter,
                         learned(feedback, commands),
                         body,
-                        new HitDetails(results, thumbnails, messages, commands));
+                        new HitDetails(results, tags, thumbnails, messages, commands));
     }
 
     /** What the search has learned from, and the way back. */
@@ -149,6 +157,7 @@ public final class ResultsView extends VBox {
                         () -> switch (results.stateProperty().get()) {
                             case NO_QUERY -> messages.get("results.no-query");
                             case NO_PHOTOS -> messages.get("results.none");
+                            case NONE_PASSES -> messages.get("results.none-passes");
                             case HITS -> "";
                         },
                         results.stateProperty()));

@@ -5,6 +5,7 @@ import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Ticket;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
@@ -37,6 +38,8 @@ public final class ResultsViewModel {
         NO_QUERY,
         /** There is nothing to search in. */
         NO_PHOTOS,
+        /** There are photos, but none that the filter lets through. */
+        NONE_PASSES,
         HITS
     }
 
@@ -76,8 +79,11 @@ public final class ResultsViewModel {
         arrange();
         if (newest == null) {
             state.set(State.NO_QUERY);
+        } else if (!found.isEmpty()) {
+            state.set(State.HITS);
         } else {
-            state.set(found.isEmpty() ? State.NO_PHOTOS : State.HITS);
+            boolean filtered = !newest.request().filter().equals(Filter.EVERYTHING);
+            state.set(filtered ? State.NONE_PASSES : State.NO_PHOTOS);
         }
     }
 

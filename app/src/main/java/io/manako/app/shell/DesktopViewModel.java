@@ -1,5 +1,8 @@
 package io.manako.app.shell;
 
+import io.manako.app.curate.FilterViewModel;
+import io.manako.app.curate.TaggingViewModel;
+import io.manako.app.curate.TagsViewModel;
 import io.manako.app.export.ExportViewModel;
 import io.manako.app.fault.FaultViewModel;
 import io.manako.app.gallery.Gallery;
@@ -19,6 +22,7 @@ import io.manako.app.settings.SettingsFile;
 import io.manako.app.settings.SettingsViewModel;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
@@ -52,6 +56,9 @@ public final class DesktopViewModel {
     private final LibraryWatch watch;
     private final QueryViewModel query;
     private final ResultsViewModel results;
+    private final TagsViewModel tags;
+    private final TaggingViewModel tagging;
+    private final FilterViewModel filter = new FilterViewModel();
     private final CompareViewModel compare;
     private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
@@ -78,12 +85,23 @@ public final class DesktopViewModel {
         this.watch = new LibraryWatch(background, library, this::tell);
         this.query = new QueryViewModel(background, messages);
         this.results = new ResultsViewModel(background, messages);
+        this.tags = new TagsViewModel(background, this::tell, this::report);
+        this.tagging = new TaggingViewModel(tags);
         this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
         library.folderProperty().set(loaded.settings().lastFolder());
+        query.filterProperty().bind(filter.filterProperty());
+        tags.setOnChanged(() -> {
+            if (!filter.filterProperty().get().equals(Filter.EVERYTHING)) {
+                query.ask();
+            }
+        });
         query.folderProperty().bind(library.folderProperty());
-        query.answerProperty().addListener((observable, old, answer) -> results.show(answer));
+        query.answerProperty().addListener((observable, old, answer) -> {
+            results.show(answer);
+            tags.show(results.hits().stream().map(Hit::id).toList());
+        });
         library.datesProperty().addListener((observable, old, dates) -> results.useDates(dates));
         indexing.setOnPhotosChanged(() -> {
             library.refresh();
@@ -123,6 +141,7 @@ public final class DesktopViewModel {
         watch.use(opened);
         indexing.use(opened);
         exports.use(opened);
+        tags.use(opened);
         if (asked != null) {
             query.open(asked);
         }
@@ -328,6 +347,18 @@ public final class DesktopViewModel {
 
     public ResultsViewModel results() {
         return results;
+    }
+
+    public TagsViewModel tags() {
+        return tags;
+    }
+
+    public TaggingViewModel tagging() {
+        return tagging;
+    }
+
+    public FilterViewModel filter() {
+        return filter;
     }
 
     public CompareViewModel compare() {

@@ -2,6 +2,7 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.TagDialog;
 import io.manako.app.export.ExportFormat;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Pictures;
@@ -60,6 +61,8 @@ final class HitCommands {
                 Action.RESET_FEEDBACK,
                 desktop.query().feedback()::reset,
                 desktop.query().feedback().saidProperty());
+        commands.bind(Action.TAG_HITS, this::tag, hasHit);
+        commands.bind(Action.UNDO_TAGS, desktop.tags()::undo, desktop.tags().canUndoProperty());
         commands.bind(Action.REVEAL_HIT, () -> withHit(hit -> hand(hit, files::reveal, "hit.not-revealed")), hasHit);
         commands.bind(Action.OPEN_HIT, () -> withHit(hit -> hand(hit, files::open, "hit.not-opened")), hasHit);
         commands.bind(Action.COPY_PATH, this::copyPaths, hasHit);
@@ -86,6 +89,15 @@ final class HitCommands {
         desktop.query()
                 .feedback()
                 .judge(desktop.results().chosen().stream().map(Hit::id).toList(), wanted);
+    }
+
+    private void tag() {
+        Answer answer = desktop.results().answerProperty().get();
+        if (answer != null) {
+            boolean marked = !answer.request().prompts().isEmpty();
+            desktop.tagging().begin(desktop.results().chosen(), marked);
+            TagDialog.show(stage, desktop.tagging(), messages);
+        }
     }
 
     private List<Path> chosen() {

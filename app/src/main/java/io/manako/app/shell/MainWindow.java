@@ -2,6 +2,7 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.FilterBar;
 import io.manako.app.export.ExportBar;
 import io.manako.app.fault.FaultDialog;
 import io.manako.app.fault.LogBundle;
@@ -71,8 +72,17 @@ public final class MainWindow {
                 commands,
                 photo -> desktop.query().open(photo.path()));
         QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::openAny);
+        FilterBar filter = new FilterBar(desktop.filter(), messages, commands);
+        commands.bind(Action.FILTER_RESULTS, filter::edit);
         ResultsView results = new ResultsView(
-                desktop.results(), desktop.query().feedback(), thumbnails, messages, commands, desktop::searchFrom);
+                desktop.results(),
+                desktop.query().feedback(),
+                desktop.tags(),
+                filter,
+                thumbnails,
+                messages,
+                commands,
+                desktop::searchFrom);
         results.grid().tileScaleProperty().bind(desktop.settings().thumbnailScaleProperty());
         canvas = query.canvas();
         does.bindViews(commands, library, query, results);

@@ -16,6 +16,9 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagEdit;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
@@ -25,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +53,7 @@ public final class ColourGallery implements Gallery {
     private final Map<Path, Photo> photos = new ConcurrentHashMap<>();
     private final Map<Path, Problem> problems = new ConcurrentHashMap<>();
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+    private final TagShelf tags = new TagShelf();
     private volatile boolean closed;
 
     @Override
@@ -222,6 +228,21 @@ public final class ColourGallery implements Gallery {
     }
 
     @Override
+    public Map<PhotoId, List<PhotoTag>> tagsOf(Collection<PhotoId> asked) {
+        return tags.of(asked);
+    }
+
+    @Override
+    public List<Tag> tagsStartingWith(String text, int limit) {
+        return tags.startingWith(text, limit);
+    }
+
+    @Override
+    public TagEdit apply(TagEdit edit) {
+        return tags.apply(edit);
+    }
+
+    @Override
     public boolean isPhoto(Path file) {
         return photos.containsKey(file);
     }
@@ -320,10 +341,13 @@ public final class ColourGallery implements Gallery {
                 boolean selected = request.overrides().getOrDefault(new HeadId(0, c), auto);
                 heads.add(new HeadScore(0, c, wanted[c], selected, selected ? 1.5f : 0.5f));
             }
+            Predicate<PhotoId> filter = request.filter().on(tags);
             Map<Photo, Integer> best = new HashMap<>();
             Map<Photo, Float> scores = new HashMap<>();
             for (Photo photo : photos.values()) {
-                if (request.folder() != null && !photo.row().path().startsWith(request.folder())) {
+                boolean elsewhere =
+                        request.folder() != null && !photo.row().path().startsWith(request.folder());
+                if (elsewhere || !filter.test(photo.row().id())) {
                     continue;
                 }
                 for (int p = 0; p < GRID.patches(); p++) {

@@ -11,11 +11,16 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.StoreException;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagEdit;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.ModelInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +38,7 @@ public final class FixedGallery implements Gallery {
     public List<GalleryPhoto> photos = List.of();
     public List<Path> folders = List.of();
     public List<Message> notices = List.of();
+    private final TagShelf tags = new TagShelf();
     public boolean readOnly;
     public List<Hit> hits = List.of();
 
@@ -228,6 +234,24 @@ public final class FixedGallery implements Gallery {
     @Override
     public Box window(Hit hit) {
         return hit.box();
+    }
+
+    @Override
+    public Map<PhotoId, List<PhotoTag>> tagsOf(Collection<PhotoId> asked) {
+        return tags.of(asked);
+    }
+
+    @Override
+    public List<Tag> tagsStartingWith(String text, int limit) {
+        return tags.startingWith(text, limit);
+    }
+
+    @Override
+    public TagEdit apply(TagEdit edit) {
+        if (readOnly) {
+            throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", "x"));
+        }
+        return tags.apply(edit);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Ticket;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Point;
@@ -52,6 +53,15 @@ class ResultsViewModelTest {
         assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.HITS);
         assertThat(results.hits()).containsExactly(lamp);
         assertThat(results.summaryProperty().getValue()).isEqualTo("1 of 1 photos · 2 ms");
+    }
+
+    @Test
+    void whereTheFilterLetsNothingThroughThePaneSaysSo() throws Exception {
+        FixedSession session = (FixedSession) gallery.open(Path.of("/photos/query.jpg"));
+        SearchRequest request =
+                new SearchRequest(List.of(), Map.of(), 10, null, new Filter.Tagged("lamp", false), List.of());
+        results.show(new Answer(session, request, session.search(request)));
+        assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.NONE_PASSES);
     }
 
     @Test

@@ -1,0 +1,164 @@
+package io.manako.app.curate;
+
+import io.manako.app.settings.Messages;
+import io.manako.engine.message.Message;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagName;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * Tags hits: a name is typed, or a known one chosen with Down, and Enter puts it on; Enter alone and Escape close. What is
+ * on the hits already stands below, and a press takes it off.
+ */
+public final class TagDialog {
+    private static final double WIDTH = 420;
+    private static final double LIST_HEIGHT = 180;
+
+    private final TaggingViewModel tagging;
+    private final Messages messages;
+    private final Dialog<ButtonType> dialog = new Dialog<>();
+    private final TextField name = new TextField();
+    private final ListView<Tag> completions = new ListView<>();
+    private final FlowPane borne = new FlowPane(6, 6);
+
+    private TagDialog(TaggingViewModel tagging, Messages messages) {
+        this.tagging = tagging;
+        this.messages = messages;
+    }
+
+    /** Shows it for the hits that the tagging has begun with. */
+    public static void show(Window owner, TaggingViewModel tagging, Messages messages) {
+        new TagDialog(tagging, messages).show(owner);
+    }
+
+    private void show(Window owner) {
+        Label message = new Label();
+        message.setId("tag-message");
+        message.getStyleClass().add("filter-message");
+        message.setWrapText(true);
+        message.textProperty()
+                .bind(messages.text(
+                        () -> {
+                            Message wrong = tagging.messageProperty().get();
+                            return wrong == null ? "" : messages.get(wrong);
+                        },
+                        tagging.messageProperty()));
+        message.visibleProperty().bind(tagging.messageProperty().isNotNull());
+        message.managedProperty().bind(message.visibleProperty());
+        Label photos = new Label(messages.get("hit.tag-photos", tagging.photos()));
+        prepareName();
+        prepareCompletions();
+        borne.setId("tag-borne");
+        ListChangeListener<TaggingViewModel.Borne> onBorne = change -> showBorne();
+        tagging.borne().addListener(onBorne);
+        showBorne();
+
+        VBox content = new VBox(10, photos, name, message, completions, borne);
+        content.setPadding(new Insets(16));
+        content.setPrefWidth(WIDTH);
+        dialog.initOwner(owner);
+        // Other hits cannot be chosen meanwhile: it would not be clear which are tagged.
+        dialog.initModality(Modality.WINDOW_MODAL);
+        dialog.setTitle(messages.get("action.tag-hits"));
+        dialog.setResizable(true);
+        dialog.getDialogPane().setId("tag-dialog");
+        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane()
+                .getButtonTypes()
+                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        dialog.setOnShown(event -> name.requestFocus());
+        dialog.setOnHidden(event -> {
+            name.textProperty().unbindBidirectional(tagging.textProperty());
+            tagging.borne().removeListener(onBorne);
+            tagging.end();
+        });
+        dialog.show();
+    }
+
+    private void prepareName() {
+        name.setId("tag-name");
+        name.setPromptText(messages.get("hit.tag-prompt"));
+        name.setAccessibleText(messages.get("hit.tag-name"));
+        name.textProperty().bindBidirectional(tagging.textProperty());
+        name.setOnAction(event -> {
+            if (!tagging.add()) {
+                dialog.close();
+            }
+            event.consume();
+        });
+        name.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.DOWN && !tagging.completions().isEmpty()) {
+                completions.getSelectionModel().selectFirst();
+                completions.requestFocus();
+                event.consume();
+            }
+        });
+    }
+
+    private void prepareCompletions() {
+        completions.setId("tag-completions");
+        completions.setItems(tagging.completions());
+        completions.setPrefHeight(LIST_HEIGHT);
+        completions.setAccessibleText(messages.get("hit.tag-completions"));
+        completions.setPlaceholder(new Label(messages.get("hit.tag-unknown")));
+        completions.setCellFactory(list -> new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable Tag tag, boolean empty) {
+                super.updateItem(tag, empty);
+                setText(empty || tag == null ? null : describe(tag));
+            }
+        });
+        completions.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                choose();
+                event.consume();
+            }
+        });
+        completions.setOnMouseClicked(event -> choose());
+    }
+
+    private void choose() {
+        Tag chosen = completions.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            tagging.add(chosen.name());
+            name.requestFocus();
+        }
+    }
+
+    private String describe(Tag tag) {
+        TagName above = tag.parent();
+        String path = above == null ? tag.name().text() : above + " › " + tag.name();
+        return messages.get("hit.tag-known", path, tag.photos());
+    }
+
+    private void showBorne() {
+        borne.getChildren().clear();
+        for (TaggingViewModel.Borne tag : tagging.borne()) {
+            Button off = new Button(
+                    tag.photos() == tagging.photos()
+                            ? tag.tag().text()
+                            : tag.tag() + " " + tag.photos() + "/" + tagging.photos(),
+                    new FontIcon("mdi2c-close"));
+            off.getStyleClass().addAll("small", "tag-chip");
+            off.setAccessibleText(messages.get("hit.tag-remove", tag.tag()));
+            off.setOnAction(event -> tagging.remove(tag.tag()));
+            borne.getChildren().add(off);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.manako.app.curate;
+
+import io.manako.app.task.Ticket;
+import io.manako.engine.message.Message;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Hit;
+import io.manako.engine.store.PhotoRegion;
+import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagException;
+import io.manako.engine.store.TagName;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Hits being tagged: the name that is typed, known tags that go on from it, and what the hits bear. For the UI thread. */
+public final class TaggingViewModel {
+    private static final int COMPLETIONS = 50;
+
+    /** A tag that some of the hits bear. */
+    public record Borne(TagName tag, int photos) {}
+
+    private final TagsViewModel tags;
+    private final StringProperty text = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<@Nullable Message> message = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<Tag> completions = FXCollections.observableArrayList();
+    private final ObservableList<Borne> borne = FXCollections.observableArrayList();
+    private List<Hit> hits = List.of();
+    private boolean marked;
+    private Ticket completing = new Ticket();
+
+    public TaggingViewModel(TagsViewModel tags) {
+        this.tags = tags;
+        text.addListener(observable -> read());
+        tags.knownProperty().addListener(observable -> refresh());
+    }
+
+    /**
+     * Begins with other hits.
+     *
+     * @param marked whether a thing was marked in the query photo: then the tag is for the place where it was found
+     */
+    public void begin(List<Hit> chosen, boolean marked) {
+        hits = List.copyOf(chosen);
+        this.marked = marked;
+        text.set("");
+        refresh();
+    }
+
+    /** No hits are tagged any more. */
+    public void end() {
+        begin(List.of(), false);
+    }
+
+    private void refresh() {
+        Map<String, List<TagName>> byKey = hits.stream()
+                .flatMap(hit -> tags.of(hit.id()).stream())
+                .collect(Collectors.groupingBy(TagName::key, TreeMap::new, Collectors.toList()));
+        borne.setAll(byKey.values().stream()
+                .map(same -> new Borne(same.getFirst(), same.size()))
+                .toList());
+        complete();
+    }
+
+    private void read() {
+        message.set(null);
+        if (!text.get().isBlank()) {
+            try {
+                new TagName(text.get());
+            } catch (TagException e) {
+                message.set(e.wording());
+            }
+        }
+        complete();
+    }
+
+    private void complete() {
+        completing.cancel();
+        if (hits.isEmpty()) {
+            completions.clear();
+        } else {
+            completing = tags.complete(text.get(), COMPLETIONS, completions::setAll);
+        }
+    }
+
+    /**
+     * Puts the tag that is typed on the hits.
+     *
+     * @return whether anything was typed
+     */
+    public boolean add() {
+        if (text.get().isBlank()) {
+            return false;
+        }
+        if (message.get() == null) {
+            add(new TagName(text.get()));
+        }
+        return true;
+    }
+
+    /** Puts a tag on the hits. */
+    public void add(TagName tag) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        tags.apply(new TagEdit(each(hit -> new PhotoTag(hit.id(), tag, marked ? region(hit) : null, now)), List.of()));
+        text.set("");
+    }
+
+    /** Takes a tag off the hits. */
+    public void remove(TagName tag) {
+        tags.apply(new TagEdit(List.of(), each(hit -> PhotoTag.now(hit.id(), tag))));
+    }
+
+    private List<PhotoTag> each(Function<Hit, PhotoTag> tag) {
+        return hits.stream().map(tag).toList();
+    }
+
+    /** Where the thing was found. */
+    private static @Nullable PhotoRegion region(Hit hit) {
+        Box box = hit.box();
+        float left = (float) Math.clamp(box.x() / hit.width(), 0, 1);
+        float top = (float) Math.clamp(box.y() / hit.height(), 0, 1);
+        float right = (float) Math.clamp((box.x() + box.width()) / hit.width(), 0, 1);
+        float bottom = (float) Math.clamp((box.y() + box.height()) / hit.height(), 0, 1);
+        return right > left && bottom > top ? new PhotoRegion(left, top, right - left, bottom - top) : null;
+    }
+
+    public int photos() {
+        return hits.size();
+    }
+
+    public StringProperty textProperty() {
+        return text;
+    }
+
+    /** Why what is typed is no name of a tag, or null. */
+    public ReadOnlyObjectProperty<@Nullable Message> messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    /** Known tags that begin with what is typed. */
+    public ObservableList<Tag> completions() {
+        return completions;
+    }
+
+    /** What the hits bear, in the order of the names. */
+    public ObservableList<Borne> borne() {
+        return borne;
+    }
+}

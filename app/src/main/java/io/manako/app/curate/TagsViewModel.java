@@ -1,0 +1,167 @@
+package io.manako.app.curate;
+
+import io.manako.app.gallery.Gallery;
+import io.manako.app.task.Background;
+import io.manako.app.task.Background.Lane;
+import io.manako.app.task.Ticket;
+import io.manako.engine.message.Message;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of photos as far as they are shown, their changes, and the way back. For the UI thread. */
+public final class TagsViewModel {
+    private static final int UNDOABLE = 200;
+
+    private record Changed(TagEdit made, Map<PhotoId, List<TagName>> tags) {}
+
+    private final Background background;
+    private final Consumer<Message> tell;
+    private final Consumer<Exception> report;
+    private final Deque<TagEdit> past = new ArrayDeque<>();
+    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Map<PhotoId, List<TagName>>> known = new ReadOnlyObjectWrapper<>(Map.of());
+    private @Nullable Gallery gallery;
+    private Runnable onChanged = () -> {};
+
+    /**
+     * @param tell takes what was done, for the user
+     * @param report takes what went wrong
+     */
+    public TagsViewModel(Background background, Consumer<Message> tell, Consumer<Exception> report) {
+        this.background = background;
+        this.tell = tell;
+        this.report = report;
+    }
+
+    /** The gallery whose photos are tagged from now on. */
+    public void use(Gallery opened) {
+        gallery = opened;
+    }
+
+    /** Called after every change. */
+    public void setOnChanged(Runnable work) {
+        onChanged = work;
+    }
+
+    /** Sees to it that the tags of photos will be known. */
+    public void show(Collection<PhotoId> photos) {
+        Gallery from = gallery;
+        List<PhotoId> unknown =
+                photos.stream().filter(photo -> !known.get().containsKey(photo)).toList();
+        if (from == null || unknown.isEmpty()) {
+            return;
+        }
+        background.run(
+                Lane.WORK,
+                () -> names(from, unknown),
+                read -> {
+                    Map<PhotoId, List<TagName>> all = new HashMap<>(read);
+                    all.putAll(known.get()); // what was changed in the meantime is newer
+                    known.set(Map.copyOf(all));
+                },
+                report);
+    }
+
+    private static Map<PhotoId, List<TagName>> names(Gallery from, Collection<PhotoId> photos) {
+        Map<PhotoId, List<PhotoTag>> tags = from.tagsOf(photos);
+        return photos.stream()
+                .collect(Collectors.toMap(
+                        photo -> photo,
+                        photo -> tags.getOrDefault(photo, List.of()).stream()
+                                .map(PhotoTag::tag)
+                                .toList()));
+    }
+
+    /** What is known to be on a photo, in the order of the names. */
+    public List<TagName> of(PhotoId photo) {
+        return known.get().getOrDefault(photo, List.of());
+    }
+
+    /** Finds tags that begin with a text, in the order of the names. */
+    public Ticket complete(String text, int limit, Consumer<List<Tag>> sink) {
+        Gallery from = gallery;
+        return from == null
+                ? new Ticket()
+                : background.run(Lane.WORK, () -> from.tagsStartingWith(text, limit), sink, report);
+    }
+
+    /** Changes tags, as one step that can be taken back. */
+    public void apply(TagEdit edit) {
+        change(edit, made -> {
+            past.push(made);
+            if (past.size() > UNDOABLE) {
+                past.removeLast();
+            }
+            canUndo.set(true);
+        });
+    }
+
+    /** Takes the last step back. */
+    public void undo() {
+        if (!past.isEmpty()) {
+            TagEdit last = past.pop();
+            canUndo.set(!past.isEmpty());
+            change(last.inverse(), made -> {});
+        }
+    }
+
+    private void change(TagEdit edit, Consumer<TagEdit> done) {
+        Gallery from = gallery;
+        if (from == null) {
+            return;
+        }
+        background.run(
+                Lane.QUERY, // one after the other, and before the search that follows
+                () -> {
+                    TagEdit made = from.apply(edit);
+                    return new Changed(made, names(from, photosOf(edit)));
+                },
+                changed -> {
+                    Map<PhotoId, List<TagName>> all = new HashMap<>(known.get());
+                    all.putAll(changed.tags());
+                    known.set(Map.copyOf(all));
+                    if (!changed.made().isEmpty()) {
+                        done.accept(changed.made());
+                        tell.accept(Message.of(
+                                "hit.tagged",
+                                changed.made().added().size(),
+                                changed.made().removed().size()));
+                        onChanged.run();
+                    }
+                },
+                report);
+    }
+
+    private static Set<PhotoId> photosOf(TagEdit edit) {
+        return Stream.concat(edit.added().stream(), edit.removed().stream())
+                .map(PhotoTag::photo)
+                .collect(Collectors.toSet());
+    }
+
+    /** Tags by photo, of those photos that were shown. */
+    public ReadOnlyObjectProperty<Map<PhotoId, List<TagName>>> knownProperty() {
+        return known.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canUndoProperty() {
+        return canUndo.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,22 @@
+package io.manako.app.curate;
+
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+
+/** Holds a text field in a window whose actions have single letters as keys: what is typed does not reach them. */
+final class TypingBox extends HBox {
+    TypingBox(double spacing, Node... children) {
+        super(spacing, children);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            boolean command = event.isShortcutDown()
+                    || event.isAltDown()
+                    || event.getCode().isFunctionKey()
+                    || event.getCode() == KeyCode.TAB;
+            if (!command) {
+                event.consume();
+            }
+        });
+    }
+}

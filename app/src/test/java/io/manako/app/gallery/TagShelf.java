@@ -1,0 +1,79 @@
+package io.manako.app.gallery;
+
+import io.manako.engine.filter.PhotoFacts;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tags in memory, for the galleries of tests; no trees. */
+final class TagShelf implements PhotoFacts {
+    private final List<PhotoTag> tags = new ArrayList<>();
+
+    private static boolean same(PhotoTag a, PhotoTag b) {
+        return a.photo().equals(b.photo()) && a.tag().key().equals(b.tag().key());
+    }
+
+    synchronized TagEdit apply(TagEdit edit) {
+        List<PhotoTag> removed = tags.stream()
+                .filter(tag -> edit.removed().stream().anyMatch(unwanted -> same(tag, unwanted)))
+                .toList();
+        tags.removeAll(removed);
+        List<PhotoTag> added = edit.added().stream()
+                .filter(wanted -> tags.stream().noneMatch(tag -> same(tag, wanted)))
+                .toList();
+        tags.addAll(added);
+        return new TagEdit(added, removed);
+    }
+
+    synchronized Map<PhotoId, List<PhotoTag>> of(Collection<PhotoId> photos) {
+        return tags.stream()
+                .filter(tag -> photos.contains(tag.photo()))
+                .sorted(Comparator.comparing(tag -> tag.tag().key()))
+                .collect(Collectors.groupingBy(PhotoTag::photo));
+    }
+
+    synchronized List<Tag> startingWith(String text, int limit) {
+        Map<String, List<PhotoTag>> byKey =
+                tags.stream().collect(Collectors.groupingBy(tag -> tag.tag().key()));
+        return byKey.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(TagName.fold(text)))
+                .sorted(Map.Entry.comparingByKey())
+                .limit(limit)
+                .map(entry -> new Tag(
+                        entry.getValue().getFirst().tag(),
+                        null,
+                        entry.getValue().size()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Set<PhotoId> tagged(String text, boolean prefix) {
+        String key = TagName.fold(text);
+        return tags.stream()
+                .filter(tag -> prefix
+                        ? tag.tag().key().startsWith(key)
+                        : tag.tag().key().equals(key))
+                .map(PhotoTag::photo)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<PhotoId> in(String text, boolean prefix) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<PhotoId> taken(LocalDate from, LocalDate until) {
+        return Set.of();
+    }
+}
