@@ -468,16 +468,16 @@ class JourneyTest {
         scene("lake/c.png", Color.BLUE, Color.GREEN);
         openFolder(robot, 3);
         openFirstPhoto(robot);
-        TreeView<?> tree = robot.lookup("#library-folder").query();
+        TreeView<?> tree = robot.lookup("#library-tree").query();
         assertThat(tree.getExpandedItemCount()).as("all, the folder, and lake").isEqualTo(3);
         robot.interact(() -> tree.getSelectionModel().select(2));
-        assertThat(tree.getAccessibleText()).isEqualTo("Folder shown: lake, 2 photos");
+        assertThat(tree.getAccessibleText()).isEqualTo("Shown: lake, 2 photos");
         assertThat(desktop.library().photos()).hasSize(2);
         until(() -> desktop.results().hits().size() == 2);
 
         robot.interact(tree::requestFocus);
         robot.type(KeyCode.UP).type(KeyCode.UP);
-        assertThat(tree.getAccessibleText()).isEqualTo("Folder shown: All photos, 3 photos");
+        assertThat(tree.getAccessibleText()).isEqualTo("Shown: All photos, 3 photos");
         assertThat(desktop.library().folderProperty().get()).isNull();
         until(() -> desktop.results().hits().size() == 3);
     }

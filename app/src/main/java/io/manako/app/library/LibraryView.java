@@ -56,10 +56,10 @@ public final class LibraryView extends VBox {
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
 
-        FolderTree folders = new FolderTree(library, messages, commands);
-        HBox folderRow = new HBox(folders);
-        HBox.setHgrow(folders, Priority.ALWAYS);
-        folderRow.getStyleClass().add("folder-row");
+        LibraryTree tree = new LibraryTree(library, messages, commands, heightProperty());
+        HBox treeRow = new HBox(tree);
+        HBox.setHgrow(tree, Priority.ALWAYS);
+        treeRow.getStyleClass().add("tree-row");
 
         grid = new PhotoGrid<>(
                 "library-grid",
@@ -84,7 +84,7 @@ public final class LibraryView extends VBox {
         grid.setOnActivate(onOpen);
         StackPane body = new StackPane(grid, emptyState(indexing, commands));
         VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().addAll(header, folderRow, body);
+        getChildren().addAll(header, treeRow, body);
     }
 
     private Node size(DoubleProperty thumbnailScale) {

@@ -6,12 +6,12 @@ import io.manako.app.gallery.Problem;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Newest;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +19,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The photos to choose from: all, or those of one folder; and the files that could not be taken in. For the UI thread. */
+/** The photos to choose from: all, or those of one folder or time; and the files that could not be taken in. For the UI thread. */
 public final class LibraryViewModel {
     /** What the library's pane has to show. */
     public enum State {
@@ -45,42 +45,22 @@ public final class LibraryViewModel {
         FAILED
     }
 
-    private record Contents(
-            List<Path> folders,
-            Set<Path> unreachable,
-            List<GalleryPhoto> photos,
-            Map<PhotoId, LocalDateTime> dates,
-            List<Problem> problems,
-            Map<String, Integer> skipped) {
-        static Contents of(Gallery from) {
-            List<GalleryPhoto> photos = from.photos();
-            Map<PhotoId, LocalDateTime> dates = new HashMap<>();
-            for (GalleryPhoto photo : photos) {
-                if (photo.taken() != null) {
-                    dates.put(photo.id(), photo.taken());
-                }
-            }
-            List<Path> folders = from.folders();
-            Set<Path> unreachable = folders.stream()
-                    .filter(folder -> !Files.isDirectory(folder))
-                    .collect(Collectors.toSet());
-            return new Contents(folders, unreachable, photos, dates, from.problems(), from.skippedFormats());
+    /** What the tree is made of. */
+    private record Shown(List<Path> folders, List<GalleryPhoto> photos, Set<Path> unreachable, Set<Path> changed) {
+        Tree tree() {
+            return new Tree(Folder.tree(folders, photos, unreachable, changed), Period.years(photos));
         }
     }
 
-    /** What the tree is made of. */
-    private record Shown(List<Path> folders, List<GalleryPhoto> photos, Set<Path> unreachable, Set<Path> changed) {
-        List<Folder> tree() {
-            return Folder.tree(folders, photos, unreachable, changed);
-        }
-    }
+    /** The photos by where they lie and by when they were taken. */
+    record Tree(List<Folder> folders, List<Period> years) {}
 
     private final Background background;
     private final IndexingViewModel indexing;
     private final Consumer<? super Exception> onFailure;
     private final BooleanBinding canRelocate;
     private final Newest<Gallery, Contents> reader;
-    private final Newest<Shown, List<Folder>> trees;
+    private final Newest<Shown, Tree> trees;
     private final ObservableList<Path> folders = FXCollections.observableArrayList();
     private final ObservableList<GalleryPhoto> photos = FXCollections.observableArrayList();
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
@@ -88,7 +68,9 @@ public final class LibraryViewModel {
     private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
     private final ReadOnlyObjectWrapper<Map<PhotoId, LocalDateTime>> dates = new ReadOnlyObjectWrapper<>(Map.of());
-    private final ReadOnlyObjectWrapper<List<Folder>> tree = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable Period> period = new ReadOnlyObjectWrapper<>();
+    private final ObservableValue<Filter> time = period.map(Period::filter).orElse(Filter.EVERYTHING);
+    private final ReadOnlyObjectWrapper<Tree> tree = new ReadOnlyObjectWrapper<>(new Tree(List.of(), List.of()));
     /** Folders that become the library's when their indexing begins. */
     private final Set<Path> opened = new HashSet<>();
 
@@ -112,7 +94,12 @@ public final class LibraryViewModel {
                 indexing.runningProperty());
         this.reader = new Newest<>(background, Lane.WORK, Contents::of, this::onContents, onFailure);
         this.trees = new Newest<>(background, Lane.WORK, Shown::tree, this::onTree, onFailure);
-        folder.addListener(observable -> filter());
+        folder.addListener((observable, old, chosen) -> {
+            if (chosen != null) {
+                period.set(null);
+            }
+            filter();
+        });
     }
 
     public void use(Gallery opened) {
@@ -156,7 +143,7 @@ public final class LibraryViewModel {
         trees.ask(new Shown(List.copyOf(folders), all, unreachable, Set.copyOf(changed)));
     }
 
-    private void onTree(List<Folder> now) {
+    private void onTree(Tree now) {
         if (!now.equals(tree.get())) {
             tree.set(now);
         }
@@ -164,9 +151,16 @@ public final class LibraryViewModel {
 
     private void filter() {
         Path in = folder.get();
-        List<GalleryPhoto> shown = in == null
-                ? all
-                : all.stream().filter(photo -> photo.path().startsWith(in)).toList();
+        Period when = period.get();
+        List<GalleryPhoto> shown = all;
+        if (in != null) {
+            shown = all.stream().filter(photo -> photo.path().startsWith(in)).toList();
+        } else if (when != null) {
+            shown = all.stream()
+                    .filter(when::contains)
+                    .sorted(Comparator.comparing(GalleryPhoto::taken))
+                    .toList();
+        }
         if (!photos.equals(shown)) {
             photos.setAll(shown);
         }
@@ -179,6 +173,19 @@ public final class LibraryViewModel {
         } else {
             state.set(folders.isEmpty() ? State.NO_FOLDER : State.NO_PHOTOS);
         }
+    }
+
+    void showAll() {
+        period.set(null);
+        folder.set(null);
+        filter();
+    }
+
+    /** Shows the photos of a year or a month, of all folders, as they were taken. */
+    public void show(Period chosen) {
+        folder.set(null);
+        period.set(chosen);
+        filter();
     }
 
     /** Brings the whole library up to date. */
@@ -249,8 +256,8 @@ public final class LibraryViewModel {
         }
     }
 
-    /** The folders with those below them. Never changed, but replaced. */
-    ReadOnlyObjectProperty<List<Folder>> treeProperty() {
+    /** Never changed, but replaced. */
+    ReadOnlyObjectProperty<Tree> treeProperty() {
         return tree.getReadOnlyProperty();
     }
 
@@ -261,6 +268,16 @@ public final class LibraryViewModel {
     /** The folder shown, null for all photos. */
     public ObjectProperty<@Nullable Path> folderProperty() {
         return folder;
+    }
+
+    /** The year or month shown, null for any time. */
+    ReadOnlyObjectProperty<@Nullable Period> periodProperty() {
+        return period.getReadOnlyProperty();
+    }
+
+    /** What the year or month that is shown asks of photos. */
+    public ObservableValue<Filter> timeProperty() {
+        return time;
     }
 
     public ObservableList<GalleryPhoto> photos() {

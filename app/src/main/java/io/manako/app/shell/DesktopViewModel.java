@@ -34,8 +34,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +93,10 @@ public final class DesktopViewModel {
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
         library.folderProperty().set(loaded.settings().lastFolder());
-        query.filterProperty().bind(filter.filterProperty());
+        ObservableValue<Filter> time = library.timeProperty();
+        query.filterProperty()
+                .bind(Bindings.createObjectBinding(
+                        () -> filter.filterProperty().get().and(time.getValue()), filter.filterProperty(), time));
         tags.setOnChanged(() -> {
             if (!filter.filterProperty().get().equals(Filter.EVERYTHING)) {
                 query.ask();

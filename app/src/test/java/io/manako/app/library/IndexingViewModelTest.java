@@ -156,7 +156,7 @@ class IndexingViewModelTest {
     }
 
     private Folder.State state(Path folder) {
-        return library.treeProperty().get().stream()
+        return library.treeProperty().get().folders().stream()
                 .filter(root -> root.path().equals(folder))
                 .findFirst()
                 .orElseThrow()

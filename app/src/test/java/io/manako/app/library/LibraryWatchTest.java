@@ -41,9 +41,13 @@ class LibraryWatchTest {
         assertThat(gallery.watches).hasSize(1);
         gallery.watches.getFirst().changed.accept(Set.of(holidays.resolve("lake"), holidays.resolve("city")));
         assertThat(gallery.runs.getLast().folders).containsExactly(holidays.resolve("city"), holidays.resolve("lake"));
-        assertThat(library.treeProperty().get()).extracting(Folder::state).containsExactly(Folder.State.CHANGED);
+        assertThat(library.treeProperty().get().folders())
+                .extracting(Folder::state)
+                .containsExactly(Folder.State.CHANGED);
         gallery.runs.getLast().result.complete(new IndexSummary(3, 3, 0, 0, false));
-        assertThat(library.treeProperty().get()).extracting(Folder::state).containsExactly(Folder.State.INDEXED);
+        assertThat(library.treeProperty().get().folders())
+                .extracting(Folder::state)
+                .containsExactly(Folder.State.INDEXED);
     }
 
     @Test

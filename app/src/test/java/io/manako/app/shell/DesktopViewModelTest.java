@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manako.app.gallery.FixedGallery;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.library.Period;
 import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.task.Background;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
+import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +54,29 @@ class DesktopViewModelTest {
         assertThat(gallery.runs).isEmpty();
         assertThat(desktop.noticeProperty().get())
                 .isEqualTo(new Notice(Notice.Kind.HINT, Message.of("engine.store.read-only", "x")));
+    }
+
+    @Test
+    void aMonthOfTheLibraryAndTheFilterBothLimitTheSearch() throws IOException {
+        gallery.photos = List.of(
+                new GalleryPhoto(new PhotoId(1), home.resolve("a.jpg"), LocalDateTime.of(2024, 8, 1, 12, 0), false));
+        DesktopViewModel desktop = start();
+        desktop.query().open(home.resolve("a.jpg"));
+        assertThat(asked()).isEqualTo(Filter.EVERYTHING);
+
+        Period year = Period.years(gallery.photos).getFirst();
+        desktop.library().show(year.months().getFirst());
+        Filter august = new Filter.Taken(LocalDate.of(2024, 8, 1), LocalDate.of(2024, 9, 1));
+        assertThat(asked()).isEqualTo(august);
+        desktop.filter().textProperty().set("tag:lamp");
+        Filter lamp = new Filter.Tagged("lamp", false);
+        assertThat(asked()).isEqualTo(new Filter.And(List.of(lamp, august)));
+        desktop.library().folderProperty().set(home);
+        assertThat(asked()).isEqualTo(lamp);
+    }
+
+    private Filter asked() {
+        return gallery.sessions.getLast().requests.getLast().filter();
     }
 
     private DesktopViewModel start() throws IOException {

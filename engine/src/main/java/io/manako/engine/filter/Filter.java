@@ -46,6 +46,14 @@ public sealed interface Filter {
         return new FilterParser(text).parse();
     }
 
+    /** Lets through what both let through. */
+    default Filter and(Filter other) {
+        if (equals(EVERYTHING)) {
+            return other;
+        }
+        return other.equals(EVERYTHING) ? this : new And(List.of(this, other));
+    }
+
     /** The photos of a library that it lets through. The facts are asked here, once for each term, and not later. */
     default Predicate<PhotoId> on(PhotoFacts facts) {
         return switch (this) {
