@@ -222,7 +222,7 @@ public final class ViewerView extends BorderPane {
             case ESCAPE -> viewer.cancel();
             default -> {
                 // On a button both keys press it.
-                if (event.getTarget() != this || code != KeyCode.SPACE && code != KeyCode.ENTER) {
+                if (event.getTarget() instanceof Button || code != KeyCode.SPACE && code != KeyCode.ENTER) {
                     return;
                 }
                 if (code == KeyCode.SPACE) {
