@@ -7,7 +7,6 @@ import io.manako.app.export.ExportViewModel;
 import io.manako.app.fault.FaultViewModel;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
-import io.manako.app.gallery.GalleryOpener.Sample;
 import io.manako.app.library.IndexingViewModel;
 import io.manako.app.library.LibraryViewModel;
 import io.manako.app.library.LibraryWatch;
@@ -17,7 +16,6 @@ import io.manako.app.results.CompareViewModel;
 import io.manako.app.results.ResultsViewModel;
 import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
-import io.manako.app.settings.Settings;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.settings.SettingsViewModel;
 import io.manako.app.task.Background;
@@ -27,13 +25,9 @@ import io.manako.engine.message.Message;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
-import io.manako.engine.task.CancellationToken;
-import io.manako.engine.task.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -45,8 +39,6 @@ import org.slf4j.LoggerFactory;
 /** The program while its window is open: joins the features, remembers the settings, starts and ends. For the UI thread. */
 public final class DesktopViewModel {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopViewModel.class);
-    private static final int SAMPLES_AT_ONCE = 6;
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
 
     private final Background background;
     private final Messages messages;
@@ -66,8 +58,7 @@ public final class DesktopViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
     private final FaultViewModel faults = new FaultViewModel(known -> notice.set(new Notice(Notice.Kind.ERROR, known)));
-    private final CancellationToken drawing = new CancellationToken();
-    private @Nullable Sample sample;
+    private final SampleTour samples;
     private @Nullable Path asked; // before the library was open
     private boolean closing;
 
@@ -80,6 +71,7 @@ public final class DesktopViewModel {
         this.background = background;
         this.messages = messages;
         this.opener = opener;
+        this.samples = new SampleTour(this, opener);
         this.settings = new SettingsViewModel(background, file, loaded.settings(), this::report);
         this.firstStart = loaded.firstStart();
         this.indexing = new IndexingViewModel(background, messages);
@@ -135,7 +127,7 @@ public final class DesktopViewModel {
             report(failure);
         });
         if (firstStart) {
-            drawSample(this::showUnasked); // while the model loads
+            samples.offer();
         }
     }
 
@@ -152,10 +144,7 @@ public final class DesktopViewModel {
         }
         background.run(Lane.WORK, opened::notices, notices -> notices.forEach(this::tell), this::report);
         if (firstStart) {
-            Sample drawn = sample;
-            if (drawn != null) {
-                showUnasked(drawn);
-            }
+            samples.onGallery();
         } else {
             background.run(
                     Lane.WORK,
@@ -167,57 +156,7 @@ public final class DesktopViewModel {
 
     /** Opens the sample collection with one thing marked, and says what to try. */
     public void openSample() {
-        drawSample(this::show);
-    }
-
-    private void drawSample(Consumer<Sample> show) {
-        Consumer<Progress> drawn = background.newestOnUi(this::onDrawn);
-        background.run(
-                Lane.WORK,
-                () -> opener.sample(drawn::accept, drawing),
-                finished -> {
-                    sample = finished;
-                    if (gallery.get() != null) {
-                        show.accept(finished);
-                    }
-                },
-                failure -> {
-                    if (!drawing.isCancelled()) {
-                        report(failure);
-                    }
-                });
-    }
-
-    /** What is drawn so far can be looked at already. */
-    private void onDrawn(Progress progress) {
-        if (sample == null && progress.total() > 0) {
-            tell(Message.of("sample.drawing", progress.done(), progress.total()));
-            Path folder = opener.sampleFolder();
-            if (gallery.get() == null || progress.done() < SAMPLES_AT_ONCE) {
-                return;
-            }
-            if (library.folders().isEmpty()) {
-                openFolder(folder);
-            } else if (progress.done() % SAMPLES_AT_ONCE == 0) {
-                indexing.index(List.of(folder));
-            }
-        }
-    }
-
-    private void show(Sample shown) {
-        openFolder(shown.folder());
-        query.open(shown.photo(), List.of(frame(shown.mark())));
-        tell(Message.of("sample.hint"));
-    }
-
-    /** At the first start nobody asked for the sample: whoever has begun with photos of their own is left alone. */
-    private void showUnasked(Sample shown) {
-        if (query.sessionProperty().get() == null && !query.openingProperty().get()) {
-            show(shown);
-        } else {
-            indexing.index(List.of(shown.folder()));
-            dismissNotice();
-        }
+        samples.open();
     }
 
     public void openFolder(Path folder) {
@@ -240,11 +179,12 @@ public final class DesktopViewModel {
 
     /** Asks with a hit's photo for the thing that was found in it. */
     public void searchFrom(Hit hit) {
-        query.open(hit.path(), List.of(frame(hit.box())));
+        searchFor(hit.path(), hit.box());
     }
 
-    private static Mark frame(Box box) {
-        return new Mark.Frame(box.x(), box.y(), box.width(), box.height(), Polarity.POSITIVE);
+    /** Asks with a photo for the thing in a box. */
+    void searchFor(Path photo, Box box) {
+        query.open(photo, List.of(new Mark.Frame(box.x(), box.y(), box.width(), box.height(), Polarity.POSITIVE)));
     }
 
     /** Tells of something that went wrong; the program lives on. */
@@ -286,44 +226,13 @@ public final class DesktopViewModel {
         }
         closing = true;
         settings.stopSaving();
-        drawing.cancel();
+        samples.cancel();
         watch.close();
         indexing.stop();
         exports.cancel();
         query.close();
         results.show(null);
-        Settings now = settings.now();
-        Gallery open = gallery.get();
-        Runnable once = new Runnable() {
-            private boolean done;
-
-            @Override
-            public void run() {
-                if (!done) {
-                    done = true;
-                    background.close();
-                    whenDone.run();
-                }
-            }
-        };
-        background.after(CLOSE_WITHIN, once);
-        background.run(
-                Lane.WORK,
-                () -> {
-                    try {
-                        settings.save(now);
-                    } finally {
-                        if (open != null) {
-                            open.close();
-                        }
-                    }
-                    return now;
-                },
-                closed -> once.run(),
-                failure -> {
-                    LOG.error("while closing", failure);
-                    once.run();
-                });
+        Closing.begin(background, settings, gallery.get(), whenDone);
     }
 
     public Background background() {
