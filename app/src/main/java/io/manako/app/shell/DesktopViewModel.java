@@ -52,7 +52,7 @@ public final class DesktopViewModel {
     private final ResultsViewModel results;
     private final TagsViewModel tags;
     private final TaggingViewModel tagging;
-    private final FilterViewModel filter = new FilterViewModel();
+    private final FilterViewModel filter;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
@@ -79,6 +79,7 @@ public final class DesktopViewModel {
         this.watch = new LibraryWatch(background, library, this::tell);
         this.query = new QueryViewModel(background, messages);
         this.results = new ResultsViewModel(background, messages);
+        this.filter = new FilterViewModel(background);
         this.tags = new TagsViewModel(background, this::tell, this::report);
         this.tagging = new TaggingViewModel(tags);
         this.compare = new CompareViewModel(results);
