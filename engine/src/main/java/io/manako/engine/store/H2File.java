@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * <p>The file is opened through H2's asynchronous channels: with the usual ones a thread that is interrupted while it
  * reads closes the file for everybody.
  *
- * <p>A file whose commits must survive is only ever appended to ({@code REUSE_SPACE}): what H2 2.5 writes into a gap it does
- * not find again after a crash. What that leaves behind is given back when the file is closed.
+ * <p>A file is only ever appended to ({@code REUSE_SPACE}): what H2 2.5 writes into a gap it does not find again after a
+ * crash. The catalogue, whose rows change, is written anew when it is closed; descriptors are added and hardly ever changed,
+ * so their file is about a third larger than what it holds, as it was with gaps filled.
  */
 final class H2File implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
@@ -114,18 +115,17 @@ final class H2File implements AutoCloseable {
 
     /** @param beforeMigration called before the schema of a database that has one is changed; what it throws prevents that */
     static H2File open(Path file, Durability durability, Schema schema, BeforeMigration beforeMigration) {
-        return opened(new H2File(url("async:", file, durability), file, durability, schema, false, beforeMigration));
+        return opened(new H2File(url("async:", file), file, durability, schema, false, beforeMigration));
     }
 
     /** @param fileSystem prefix of one of H2's file systems: tests put a failing disk there */
     static H2File open(String fileSystem, Path file, Durability durability, Schema schema) {
-        return opened(new H2File(
-                url(fileSystem, file, durability), file, durability, schema, false, BeforeMigration.NOTHING));
+        return opened(new H2File(url(fileSystem, file), file, durability, schema, false, BeforeMigration.NOTHING));
     }
 
     /** Opens a database that is there, and leaves its file as it is. Several processes may do so at a time. */
     static H2File openForReading(Path file, Schema schema) {
-        String url = url("async:", file, Durability.PROCESS) + ";ACCESS_MODE_DATA=r";
+        String url = url("async:", file) + ";ACCESS_MODE_DATA=r";
         return opened(new H2File(url, file, Durability.PROCESS, schema, true, BeforeMigration.NOTHING));
     }
 
@@ -134,7 +134,7 @@ final class H2File implements AutoCloseable {
         return database;
     }
 
-    private static String url(String fileSystem, Path file, Durability durability) {
+    private static String url(String fileSystem, Path file) {
         String name = file.toString();
         if (name.indexOf(';') >= 0) {
             throw new StoreException(
@@ -143,7 +143,7 @@ final class H2File implements AutoCloseable {
         return "jdbc:h2:" + fileSystem
                 + name.substring(0, name.length() - SUFFIX.length()).replace('\\', '/')
                 + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384;LAZY_QUERY_EXECUTION=1"
-                + (durability == Durability.DISK ? ";REUSE_SPACE=FALSE" : "");
+                + ";REUSE_SPACE=FALSE";
     }
 
     /**
@@ -302,7 +302,7 @@ final class H2File implements AutoCloseable {
     }
 
     /**
-     * Closes the file after compacting it: one that is only appended to altogether, another for a moment. Waits for a running transaction; readers get an error. Where
+     * Closes the file; one whose commits are flushed is compacted first. Waits for a running transaction; readers get an error. Where
      * compacting fails, such as on a full disk, nothing is lost: every commit was saved when it was made.
      */
     @Override

@@ -199,22 +199,50 @@ class LibraryStoreTest {
 
     /** H2 writes into gaps of its file if it may, and then loses the way to what it wrote last. */
     @Test
-    void aKillLosesNoCommitWhateverGapsTheFileHas() throws IOException {
-        LibraryStore.open(home).close();
-        try (H2File file = H2File.open(home.resolve("catalogue.mv.db"), H2File.Durability.DISK, Schema.CATALOGUE)) {
-            file.execute("SET RETENTION_TIME 0"); // gaps may be filled at once, and not after 45 seconds
+    void aKillLosesNoCommitWhateverGapsTheFilesHave() throws IOException {
+        try (LibraryStore store = LibraryStore.open(home)) {
+            store.descriptors(MODEL).ids();
         }
+        fillGapsAtOnce("catalogue", H2File.Durability.DISK, Schema.CATALOGUE);
+        fillGapsAtOnce("descriptors", H2File.Durability.PROCESS, Schema.DESCRIPTORS);
         for (int session = 0; session < 4; session++) {
             try (LibraryStore store = LibraryStore.open(home)) {
                 for (int i = 0; i < 6; i++) {
-                    addPhoto(store, "/photos/" + session + "-" + i + ".jpg", 100 * session + i);
-                    Path killed = Files.createDirectories(home.resolve("killed-" + session + "-" + i));
-                    Files.copy(home.resolve("catalogue.mv.db"), killed.resolve("catalogue.mv.db"));
-                    try (LibraryStore after = LibraryStore.open(killed)) {
+                    PhotoId photo = addPhoto(store, "/photos/" + session + "-" + i + ".jpg", 100 * session + i);
+                    store.descriptors(MODEL).put(List.of(descriptor(photo, 30)));
+                    try (LibraryStore after = LibraryStore.open(copy("killed-" + session + "-" + i))) {
                         assertThat(after.catalogue().photos()).hasSize(6 * session + i + 1);
+                        assertThat(after.descriptors(MODEL).ids()).hasSize(6 * session + i + 1);
+                        assertThat(after.notices()).isEmpty();
                     }
                 }
             }
+        }
+    }
+
+    /** Else H2 waits for 45 seconds before it does. */
+    private void fillGapsAtOnce(String name, H2File.Durability durability, Schema schema) throws IOException {
+        for (Path file : databases(name)) {
+            try (H2File database = H2File.open(file, durability, schema)) {
+                database.execute("SET RETENTION_TIME 0");
+            }
+        }
+    }
+
+    /** The library's files as a kill would leave them now. */
+    private Path copy(String name) throws IOException {
+        Path killed = Files.createDirectories(home.resolve(name));
+        for (Path file : databases("")) {
+            Files.copy(file, killed.resolve(file.getFileName()));
+        }
+        return killed;
+    }
+
+    private List<Path> databases(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .filter(file -> file.toString().endsWith(H2File.SUFFIX))
+                    .toList();
         }
     }
 
