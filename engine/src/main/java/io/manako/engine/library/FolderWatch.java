@@ -1,31 +1,21 @@
 package io.manako.engine.library;
 
+import io.manako.engine.library.Watches.News;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoFormat;
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,11 +52,8 @@ public final class FolderWatch implements AutoCloseable {
     private volatile boolean closed;
 
     // Of the thread.
-    private @Nullable WatchService service;
-    private final Map<WatchKey, Path> watched = new HashMap<>();
     private final Set<Path> dirty = new HashSet<>();
     private final Set<Path> there = new HashSet<>();
-    private boolean full;
     private long firstChange;
     private long lastChange;
     private long lastRescan = System.nanoTime();
@@ -90,46 +77,22 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     private void run() {
-        try (WatchService opened = FileSystems.getDefault().newWatchService()) {
-            service = opened;
-            roots.forEach(this::meet);
-            work();
-        } catch (IOException e) {
-            LOG.warn("folders cannot be watched", e);
-            service = null;
-            roots.forEach(this::meet);
-            tellLimit();
-            work();
-        }
-    }
-
-    /** Watches a root if it is there, and says whether it is. */
-    private boolean meet(Path root) {
-        if (!hasContent(root)) {
-            there.remove(root);
-            return false;
-        }
-        if (there.add(root)) {
-            watch(root);
-        }
-        return true;
-    }
-
-    private void work() {
-        try {
+        try (Watches opened = new Watches(most, this::tellLimit)) {
+            roots.forEach(root -> meet(opened, root));
             while (!closed) {
-                WatchKey key = await();
-                if (key != null) {
-                    take(key);
+                News news = opened.await(untilDue());
+                if (news != null) {
+                    take(opened, news);
                 }
-                tellWhatIsDue();
+                tellWhatIsDue(opened);
             }
-        } catch (InterruptedException | ClosedWatchServiceException end) {
+        } catch (InterruptedException end) {
             LOG.debug("watching ends");
+            Thread.currentThread().interrupt();
         }
     }
 
-    private @Nullable WatchKey await() throws InterruptedException {
+    private long untilDue() {
         long now = System.nanoTime();
         long wait = lastRescan + pace.rescan.toNanos() - now;
         if (!dirty.isEmpty()) {
@@ -138,112 +101,51 @@ public final class FolderWatch implements AutoCloseable {
         if (there.size() < roots.size()) {
             wait = Math.min(wait, lastMeeting + pace.longest.toNanos() - now);
         }
-        WatchService with = service;
-        if (with != null) {
-            return with.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
-        }
-        TimeUnit.NANOSECONDS.sleep(Math.max(0, wait));
-        return null;
+        return wait;
     }
 
-    /** Watches a folder and all below it, as far as that goes. Links are not followed: what they lead to is rescanned. */
-    private void watch(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                        throws IOException {
-                    boolean root = roots.contains(directory);
-                    if (closed || full) {
-                        return FileVisitResult.TERMINATE;
-                    }
-                    if (!root && FolderScan.isLeftOut(directory) || FolderScan.isLibrary(directory)) {
-                        return FileVisitResult.SKIP_SUBTREE;
-                    }
-                    register(directory);
-                    return full ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    LOG.debug("not watched: {}", file, e);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            LOG.debug("not watched: {}", folder, e);
+    /** Watches a root if it is there, and says whether it is. */
+    private boolean meet(Watches watches, Path root) {
+        if (!hasContent(root)) {
+            there.remove(root);
+            return false;
         }
+        if (there.add(root)) {
+            watches.add(root);
+        }
+        return true;
     }
 
-    private void register(Path folder) {
-        WatchService with = service;
-        if (with == null) {
-            return;
-        }
-        if (watched.size() >= most) {
-            tellLimit();
-            return;
-        }
-        try {
-            WatchKey key = folder.register(
-                    with,
-                    StandardWatchEventKinds.ENTRY_CREATE,
-                    StandardWatchEventKinds.ENTRY_MODIFY,
-                    StandardWatchEventKinds.ENTRY_DELETE);
-            watched.put(key, folder);
-        } catch (FileSystemException e) {
-            LOG.debug("not watched: {}", folder, e);
-        } catch (IOException e) {
-            // The system's own limit has no class of its own.
-            LOG.warn("not watched: {}", folder, e);
-            tellLimit();
-        }
-    }
-
-    private void tellLimit() {
-        full = true;
+    private void tellLimit(int watched) {
         if (!closed) {
-            limited.accept(Message.of("engine.watch.limit", watched.size(), pace.rescan.toMinutes()));
+            limited.accept(Message.of("engine.watch.limit", watched, pace.rescan.toMinutes()));
         }
     }
 
-    private void take(WatchKey key) {
-        Path folder = watched.get(key);
-        for (WatchEvent<?> event : key.pollEvents()) {
-            if (folder == null) {
-                continue;
-            }
-            if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
-                note(folder);
-            } else if (event.context() instanceof Path name && concerns(folder.resolve(name), event.kind())) {
-                note(folder);
+    private void take(Watches watches, News news) {
+        for (WatchEvent<?> event : news.events()) {
+            boolean lost = event.kind() == StandardWatchEventKinds.OVERFLOW;
+            if (lost
+                    || event.context() instanceof Path name
+                            && concerns(watches, news.folder().resolve(name), event.kind())) {
+                note(news.folder());
             }
         }
-        if (!key.reset()) {
-            watched.remove(key);
-            if (folder != null && there.remove(folder)) {
-                note(folder); // unplugged, or moved away
-            }
+        if (news.gone() && there.remove(news.folder())) {
+            note(news.folder()); // unplugged, or moved away
         }
     }
 
     /** Whether an entry is a photo or holds some. What is gone and has no photo's name may have been a folder. */
-    private boolean concerns(Path entry, WatchEvent.Kind<?> kind) {
+    private static boolean concerns(Watches watches, Path entry, WatchEvent.Kind<?> kind) {
         if (PhotoFormat.ofName(entry) != null) {
             return true;
         }
         if (kind == StandardWatchEventKinds.ENTRY_CREATE && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            if (!full) {
-                watch(entry);
-            }
+            watches.add(entry);
             return true;
         }
-        return kind == StandardWatchEventKinds.ENTRY_DELETE && watched.containsValue(entry);
+        return kind == StandardWatchEventKinds.ENTRY_DELETE && watches.contain(entry);
     }
 
     private void note(Path folder) {
@@ -254,7 +156,7 @@ public final class FolderWatch implements AutoCloseable {
         dirty.add(folder);
     }
 
-    private void tellWhatIsDue() {
+    private void tellWhatIsDue(Watches watches) {
         long now = System.nanoTime();
         boolean settled = now - lastChange >= pace.quiet.toNanos() || now - firstChange >= pace.longest.toNanos();
         if (!dirty.isEmpty() && settled) {
@@ -265,13 +167,15 @@ public final class FolderWatch implements AutoCloseable {
         }
         if (now - lastMeeting >= pace.longest.toNanos()) {
             lastMeeting = now;
-            roots.stream().filter(root -> !there.contains(root) && meet(root)).forEach(this::note);
+            roots.stream()
+                    .filter(root -> !there.contains(root) && meet(watches, root))
+                    .forEach(this::note);
         }
         if (now - lastRescan >= pace.rescan.toNanos()) {
             lastRescan = now;
             // Who was away and still is has nothing new to tell.
             Set<Path> places = new HashSet<>(there);
-            roots.stream().filter(this::meet).forEach(places::add);
+            roots.stream().filter(root -> meet(watches, root)).forEach(places::add);
             if (!places.isEmpty()) {
                 tell(places);
             }
@@ -299,7 +203,7 @@ public final class FolderWatch implements AutoCloseable {
     private static boolean hasContent(Path folder) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             return entries.iterator().hasNext();
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return false;
         }
     }
