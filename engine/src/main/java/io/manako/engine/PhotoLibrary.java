@@ -18,6 +18,7 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Gallery;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.Query;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.search.Searcher;
@@ -170,23 +171,28 @@ public final class PhotoLibrary implements AutoCloseable {
     public SearchResult search(QueryPhoto photo, SearchRequest request) {
         Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
         Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
-        return searcher.search(
-                photo.encoding(),
-                photo.width(),
-                photo.height(),
-                request,
-                gallery,
-                id -> !self.equals(Optional.of(id)) && filter.test(id));
+        return photo.near(
+                encoder,
+                searcher.closeUp(request, photo.width(), photo.height()),
+                near -> searcher.search(
+                        photo.encoding(),
+                        near,
+                        photo.width(),
+                        photo.height(),
+                        request,
+                        gallery,
+                        id -> !self.equals(Optional.of(id)) && filter.test(id)));
     }
 
     /** Why a hit matched. Decodes and encodes the hit's photo: keep it off the UI thread. */
     public Explanation explain(QueryPhoto photo, SearchRequest request, Hit hit) throws UnreadablePhotoException {
         Raster picture = PhotoDecoder.decode(hit.path(), EXPLAINED_SHORT_SIDE);
         try (OpenPhoto opened = encoder.open(picture)) {
-            return explainer.explain(
-                    opened,
-                    hit.window(),
-                    searcher.understand(photo.encoding(), photo.width(), photo.height(), request));
+            Query query = photo.near(
+                    encoder,
+                    searcher.closeUp(request, photo.width(), photo.height()),
+                    near -> searcher.understand(photo.encoding(), near, photo.width(), photo.height(), request));
+            return explainer.explain(opened, hit.window(), query);
         }
     }
 

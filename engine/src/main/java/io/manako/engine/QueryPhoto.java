@@ -9,10 +9,14 @@ import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.search.CloseUp;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.OpenPhoto;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A photo opened for queries: its picture to draw on, and its encoding, kept so that a changed prompt costs no new pass.
@@ -27,6 +31,8 @@ public final class QueryPhoto implements AutoCloseable {
     private final int height;
     private final Raster picture;
     private final OpenPhoto encoding;
+    private @Nullable CloseUp last;
+    private boolean closed;
 
     static QueryPhoto open(Path file, Encoder encoder) throws UnreadablePhotoException {
         byte[] bytes = PhotoDecoder.read(file);
@@ -77,24 +83,52 @@ public final class QueryPhoto implements AutoCloseable {
 
     /** The object in a box, cut out by GrabCut, at the size of {@link #picture()}; takes a few hundred milliseconds. */
     public Mask tighten(Box box) {
-        double scaleX = (double) picture.width() / width;
-        double scaleY = (double) picture.height() / height;
-        return MaskAssist.tighten(
-                picture,
-                new Box(
-                        box.x() * scaleX,
-                        box.y() * scaleY,
-                        box.width() * scaleX,
-                        box.height() * scaleY,
-                        box.polarity()));
+        return MaskAssist.tighten(picture, scaled(box));
     }
 
     OpenPhoto encoding() {
         return encoding;
     }
 
+    /**
+     * What comes of looking at a part of the photo from near. The last part stays encoded, so that a search and the
+     * explanations of its hits share it.
+     *
+     * @param part in photo pixels; empty: {@code look} is given null
+     */
+    synchronized <T> T near(Encoder encoder, Optional<Box> part, Function<@Nullable CloseUp, T> look) {
+        if (closed) {
+            throw new IllegalStateException("the photo is closed");
+        }
+        if (part.isEmpty()) {
+            return look.apply(null);
+        }
+        CloseUp near = last;
+        if (near == null || !near.part().equals(part.get())) {
+            forget();
+            near = last = new CloseUp(encoder.open(Resampler.crop(picture, scaled(part.get()))), part.get());
+        }
+        return look.apply(near);
+    }
+
+    private void forget() {
+        if (last != null) {
+            last.photo().close();
+            last = null;
+        }
+    }
+
+    /** A box of the photo on {@link #picture()}. */
+    private Box scaled(Box box) {
+        double scaleX = (double) picture.width() / width;
+        double scaleY = (double) picture.height() / height;
+        return new Box(box.x() * scaleX, box.y() * scaleY, box.width() * scaleX, box.height() * scaleY, box.polarity());
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
+        forget();
         encoding.close();
     }
 }

@@ -117,7 +117,8 @@ final class SearchCommand implements Callable<Integer> {
                         limit,
                         folder == null ? null : folder.toAbsolutePath().normalize(),
                         filter,
-                        feedback.on(library));
+                        feedback.on(library),
+                        true);
                 SearchResult result = library.search(photo, request);
                 write(
                         new LibraryRanking(

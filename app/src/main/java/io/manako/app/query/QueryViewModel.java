@@ -47,7 +47,8 @@ public final class QueryViewModel {
             Map<HeadId, Boolean> overrides,
             @Nullable Path folder,
             Filter filter,
-            List<Judgement> judgements) {}
+            List<Judgement> judgements,
+            boolean closeUp) {}
 
     private final Background background;
     private final Newest<Question, Answer> search;
@@ -89,7 +90,8 @@ public final class QueryViewModel {
                 LIMIT,
                 question.folder(),
                 question.filter(),
-                question.judgements());
+                question.judgements(),
+                question.closeUp());
         return new Answer(question.session(), request, question.session().search(request));
     }
 
@@ -211,7 +213,8 @@ public final class QueryViewModel {
                     overrides.get(),
                     folder.get(),
                     filter.get(),
-                    feedback.judgementsProperty().get()));
+                    feedback.judgementsProperty().get(),
+                    !pen.isDown()));
         }
     }
 
@@ -257,9 +260,11 @@ public final class QueryViewModel {
             return;
         }
         pen.lift();
-        // What is shown was asked for at the last drag. A click with the box tool has no area and leaves nothing.
+        // A click with the box tool has no area and leaves nothing.
         if (drawing.get() != history.now()) {
             history.push(drawing.get());
+            // While the stroke was drawn the answers had to be quick; now they may look closer.
+            ask();
         }
     }
 

@@ -75,9 +75,14 @@ class QueryViewModelTest {
         settle();
         assertThat(session().requests.getLast().prompts()).containsExactly(new Box(200, 100, 100, 100));
         query.drag(100, 50);
+        settle();
+        assertThat(session().requests.getLast().closeUp()).isFalse();
         query.release();
         settle();
         assertThat(session().requests.getLast().prompts()).containsExactly(new Box(100, 50, 200, 150));
+        assertThat(session().requests.getLast().closeUp())
+                .as("looked at from near once it is drawn")
+                .isTrue();
 
         query.undo();
         settle();

@@ -59,7 +59,7 @@ class ResultsViewModelTest {
     void whereTheFilterLetsNothingThroughThePaneSaysSo() throws Exception {
         FixedSession session = (FixedSession) gallery.open(Path.of("/photos/query.jpg"));
         SearchRequest request =
-                new SearchRequest(List.of(), Map.of(), 10, null, new Filter.Tagged("lamp", false), List.of());
+                new SearchRequest(List.of(), Map.of(), 10, null, new Filter.Tagged("lamp", false), List.of(), true);
         results.show(new Answer(session, request, session.search(request)));
         assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.NONE_PASSES);
     }

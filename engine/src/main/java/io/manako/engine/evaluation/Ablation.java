@@ -40,6 +40,8 @@ final class Ablation {
     }
 
     private void parts() {
+        add("no close-up", zoomed(0));
+        add("close-up of twice the mark", zoomed(2));
         add("no batch attention", ranking(settled.temperature(), settled.globalShare(), 0));
         add("no head gates", heads(settled.scoring(), new Selection.All(), true));
         add("no bias", heads(settled.scoring(), settled.selection(), false));
@@ -96,7 +98,8 @@ final class Ablation {
                 settled.temperature(),
                 settled.globalShare(),
                 settled.pointRadius(),
-                settled.batch());
+                settled.batch(),
+                settled.zoom());
     }
 
     private SearchSettings ranking(float temperature, float globalShare, int batch) {
@@ -107,7 +110,20 @@ final class Ablation {
                 temperature,
                 globalShare,
                 settled.pointRadius(),
-                batch);
+                batch,
+                settled.zoom());
+    }
+
+    private SearchSettings zoomed(double zoom) {
+        return new SearchSettings(
+                settled.scoring(),
+                settled.selection(),
+                settled.bias(),
+                settled.temperature(),
+                settled.globalShare(),
+                settled.pointRadius(),
+                settled.batch(),
+                zoom);
     }
 
     private static GalleryPhoto asOneWindow(GalleryPhoto photo) {

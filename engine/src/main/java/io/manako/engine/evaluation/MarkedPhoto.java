@@ -8,6 +8,7 @@ import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Point;
 import io.manako.engine.prompt.Prompt;
+import io.manako.engine.search.CloseUp;
 import io.manako.engine.search.Query;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.Searcher;
@@ -15,6 +16,7 @@ import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -79,7 +81,14 @@ final class MarkedPhoto {
         return photo.memo()
                 .get(
                         new Understood(this, searcher),
-                        () -> searcher.understand(photo.open(), picture.width(), picture.height(), request));
+                        () -> searcher.understand(
+                                photo.open(),
+                                searcher.closeUp(request, picture.width(), picture.height())
+                                        .map(photo::closeUp)
+                                        .orElse(null),
+                                picture.width(),
+                                picture.height(),
+                                request));
     }
 
     /** {@code float[D]}: the focus token of a region, all heads alike. */
@@ -107,9 +116,24 @@ final class MarkedPhoto {
     private record Crop(Box box) {}
 
     /** A photo, open while it is asked; marks of the same box share a crop. */
-    record Opened(Raster picture, OpenPhoto open, Encoder encoder, Memo memo) {
+    record Opened(Raster picture, OpenPhoto open, Encoder encoder, Memo memo, List<CloseUp> parts)
+            implements AutoCloseable {
         Opened(Raster picture, OpenPhoto open, Encoder encoder) {
-            this(picture, open, encoder, new Memo());
+            this(picture, open, encoder, new Memo(), new ArrayList<>());
+        }
+
+        private CloseUp closeUp(Box part) {
+            return memo.get(part, () -> {
+                CloseUp opened = new CloseUp(encoder.open(Resampler.crop(picture, part)), part);
+                parts.add(opened);
+                return opened;
+            });
+        }
+
+        /** Closes what was opened besides the photo itself. */
+        @Override
+        public void close() {
+            parts.forEach(part -> part.photo().close());
         }
 
         private float[] encodeCrop(Box box) {

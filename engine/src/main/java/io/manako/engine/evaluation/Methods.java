@@ -69,7 +69,7 @@ final class Methods implements AutoCloseable {
 
     /** Settings of the rows that fix how a prompt is understood, whatever the default does. */
     private SearchSettings fixed(int batch) {
-        return new SearchSettings(HeadScoring.MASS, GATES, true, TEMPERATURE, 0, settled.pointRadius(), batch);
+        return new SearchSettings(HeadScoring.MASS, GATES, true, TEMPERATURE, 0, settled.pointRadius(), batch, 0);
     }
 
     /** Settings of the default. */

@@ -44,8 +44,9 @@ record PhotoPass(Encoder encoder, PhotoReader reader, WindowLayout layout) {
         for (Photo photo : photos) {
             token.throwIfCancelled();
             Raster picture = read(photo);
-            try (OpenPhoto open = encoder.open(picture)) {
-                visitor.visit(gallery.size(), new Opened(picture, open, encoder));
+            try (OpenPhoto open = encoder.open(picture);
+                    Opened opened = new Opened(picture, open, encoder)) {
+                visitor.visit(gallery.size(), opened);
                 gallery.add(describe(photo, gallery.size(), open));
                 for (float[] patch : open.patchTokens()) {
                     for (int d = 0; d < patch.length; d++) {

@@ -31,4 +31,30 @@ public record Mask(int width, int height, boolean[] inside, Polarity polarity) i
         }
         return n;
     }
+
+    /**
+     * The smallest box around the marked cells.
+     *
+     * @param photoWidth of the photo in pixels, the box's unit, as is {@code photoHeight}
+     * @throws IllegalArgumentException if the mask is empty
+     */
+    public Box bounds(int photoWidth, int photoHeight) {
+        int left = width;
+        int top = height;
+        int right = 0;
+        int bottom = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (inside[y * width + x]) {
+                    left = Math.min(left, x);
+                    top = Math.min(top, y);
+                    right = Math.max(right, x + 1);
+                    bottom = y + 1;
+                }
+            }
+        }
+        double across = (double) photoWidth / width;
+        double down = (double) photoHeight / height;
+        return new Box(left * across, top * down, (right - left) * across, (bottom - top) * down);
+    }
 }

@@ -31,22 +31,23 @@ public record Rasteriser(double pointRadius) {
      * @throws PromptException for a mark outside the photo, an empty mask, or when no positive mark remains
      */
     public float[] rasterise(List<Prompt> prompts, int width, int height, PatchGrid grid) {
-        float[] positive = new float[grid.patches()];
-        float[] negative = new float[grid.patches()];
-        for (Prompt prompt : prompts) {
-            float[] union = prompt.polarity() == Polarity.POSITIVE ? positive : negative;
-            float[] coverage = coverage(prompt, width, height, grid);
-            for (int i = 0; i < union.length; i++) {
-                union[i] = Math.max(union[i], coverage[i]);
-            }
-        }
+        return rasterise(prompts, width, height, new Box(0, 0, width, height), grid);
+    }
+
+    /**
+     * The same on a grid that lies over a part of the photo alone; what is marked outside the part is cut off.
+     *
+     * @param part in photo pixels, within the photo
+     */
+    public float[] rasterise(List<Prompt> prompts, int width, int height, Box part, PatchGrid grid) {
+        float[] positive = union(of(Polarity.POSITIVE, prompts), width, height, part, grid);
+        float[] negative = union(of(Polarity.NEGATIVE, prompts), width, height, part, grid);
         if (prompts.isEmpty()) {
             return positive;
         }
         if (!divideByLargest(positive)) {
             throw new PromptException(Message.of("engine.prompt.only-negative"));
         }
-        divideByLargest(negative);
         for (int i = 0; i < positive.length; i++) {
             positive[i] = positive[i] * (1 - negative[i]) - negative[i];
         }
@@ -56,58 +57,135 @@ public record Rasteriser(double pointRadius) {
         return positive;
     }
 
-    private float[] coverage(Prompt prompt, int width, int height, PatchGrid grid) {
-        float[] coverage = new float[grid.patches()];
-        switch (prompt) {
-            case Box box -> addBox(box, width, height, grid, coverage);
-            case Point point -> addDisc(point, width, height, grid, coverage);
-            case Mask mask -> addMask(mask, grid, coverage);
+    /**
+     * The share of each patch that any of the marks covers, whatever their polarity, divided by the largest.
+     *
+     * @param part that the grid lies over, in photo pixels
+     * @return {@code float[N]} in [0, 1]; all 0 where no mark reaches into the part
+     * @throws PromptException for a mark outside the photo or an empty mask
+     */
+    public float[] union(List<Prompt> prompts, int width, int height, Box part, PatchGrid grid) {
+        float[] union = new float[grid.patches()];
+        for (Prompt prompt : prompts) {
+            float[] coverage = coverage(prompt, width, height, part, grid);
+            for (int i = 0; i < union.length; i++) {
+                union[i] = Math.max(union[i], coverage[i]);
+            }
         }
-        return coverage;
+        divideByLargest(union);
+        return union;
     }
 
-    private static void addBox(Box box, int width, int height, PatchGrid grid, float[] coverage) {
+    private static List<Prompt> of(Polarity polarity, List<Prompt> prompts) {
+        return prompts.stream().filter(prompt -> prompt.polarity() == polarity).toList();
+    }
+
+    /**
+     * The smallest box around what is marked as meant, in photo pixels, cut off at the photo's edges.
+     *
+     * @param prompts with a positive mark on the photo among them, as {@link #rasterise} demands
+     */
+    public Box bounds(List<Prompt> prompts, int width, int height) {
+        double left = width;
+        double top = height;
+        double right = 0;
+        double bottom = 0;
+        for (Prompt prompt : prompts) {
+            if (prompt.polarity() == Polarity.POSITIVE) {
+                Box box = bounds(prompt, width, height);
+                left = Math.min(left, box.x());
+                top = Math.min(top, box.y());
+                right = Math.max(right, box.x() + box.width());
+                bottom = Math.max(bottom, box.y() + box.height());
+            }
+        }
+        left = Math.max(0, left);
+        top = Math.max(0, top);
+        return new Box(left, top, Math.min(width, right) - left, Math.min(height, bottom) - top);
+    }
+
+    private Box bounds(Prompt prompt, int width, int height) {
+        return switch (prompt) {
+            case Box box -> box;
+            case Point point -> {
+                // Also without a radius the pixel under the point is meant.
+                double radius = Math.max(1, pointRadius * Math.min(width, height));
+                yield new Box(point.x() - radius, point.y() - radius, 2 * radius, 2 * radius);
+            }
+            case Mask mask -> mask.bounds(width, height);
+        };
+    }
+
+    private float[] coverage(Prompt prompt, int width, int height, Box part, PatchGrid grid) {
+        Canvas canvas = new Canvas(new float[grid.patches()], grid, width, height, part);
+        switch (prompt) {
+            case Box box -> addBox(box, canvas);
+            case Point point -> addDisc(point, canvas);
+            case Mask mask -> addMask(mask, canvas);
+        }
+        return canvas.coverage;
+    }
+
+    /** A grid over a part of a photo, drawn on in photo pixels. */
+    private record Canvas(float[] coverage, PatchGrid grid, int width, int height, Box part) {
+        void add(double left, double top, double right, double bottom) {
+            grid.addCoverage(
+                    coverage,
+                    (left - part.x()) / part.width(),
+                    (top - part.y()) / part.height(),
+                    (right - part.x()) / part.width(),
+                    (bottom - part.y()) / part.height());
+        }
+
+        /** Covers the patch under a position, if it lies on the grid; the far edge belongs to the last patch. */
+        void coverPatch(double x, double y) {
+            double column = (x - part.x()) / part.width() * grid.columns();
+            double row = (y - part.y()) / part.height() * grid.rows();
+            if (column >= 0 && row >= 0 && column <= grid.columns() && row <= grid.rows()) {
+                int c = Math.min(grid.columns() - 1, (int) column);
+                int r = Math.min(grid.rows() - 1, (int) row);
+                coverage[r * grid.columns() + c] = 1;
+            }
+        }
+    }
+
+    private static void addBox(Box box, Canvas canvas) {
         double right = box.x() + box.width();
         double bottom = box.y() + box.height();
-        if (box.x() >= width || box.y() >= height || right <= 0 || bottom <= 0) {
+        if (box.x() >= canvas.width || box.y() >= canvas.height || right <= 0 || bottom <= 0) {
             throw new PromptException(Message.of(
                     "engine.prompt.box-outside",
                     number(box.x()),
                     number(box.y()),
                     number(box.width()),
                     number(box.height()),
-                    width,
-                    height));
+                    canvas.width,
+                    canvas.height));
         }
-        grid.addCoverage(coverage, box.x() / width, box.y() / height, right / width, bottom / height);
+        canvas.add(box.x(), box.y(), right, bottom);
     }
 
-    private void addDisc(Point point, int width, int height, PatchGrid grid, float[] coverage) {
+    private void addDisc(Point point, Canvas canvas) {
         // A click on the far edge of the last pixel is still on the photo.
-        if (point.x() < 0 || point.y() < 0 || point.x() > width || point.y() > height) {
-            throw new PromptException(
-                    Message.of("engine.prompt.point-outside", number(point.x()), number(point.y()), width, height));
+        if (point.x() < 0 || point.y() < 0 || point.x() > canvas.width || point.y() > canvas.height) {
+            throw new PromptException(Message.of(
+                    "engine.prompt.point-outside", number(point.x()), number(point.y()), canvas.width, canvas.height));
         }
-        double radius = pointRadius * Math.min(width, height);
+        double radius = pointRadius * Math.min(canvas.width, canvas.height);
         double strip = 2 * radius / DISC_STRIPS;
         for (int i = 0; i < DISC_STRIPS; i++) {
             double dy = -radius + (i + 0.5) * strip;
             double dx = Math.sqrt(radius * radius - dy * dy);
             double y = point.y() + dy;
-            grid.addCoverage(
-                    coverage,
-                    (point.x() - dx) / width,
-                    (y - strip / 2) / height,
-                    (point.x() + dx) / width,
-                    (y + strip / 2) / height);
+            canvas.add(point.x() - dx, y - strip / 2, point.x() + dx, y + strip / 2);
         }
-        int column = Math.min(grid.columns() - 1, (int) (point.x() / width * grid.columns()));
-        int row = Math.min(grid.rows() - 1, (int) (point.y() / height * grid.rows()));
-        coverage[row * grid.columns() + column] = 1;
+        canvas.coverPatch(point.x(), point.y());
     }
 
-    private static void addMask(Mask mask, PatchGrid grid, float[] coverage) {
+    private static void addMask(Mask mask, Canvas canvas) {
         boolean empty = true;
+        double across = (double) canvas.width / mask.width();
+        double down = (double) canvas.height / mask.height();
         for (int y = 0; y < mask.height(); y++) {
             int row = y * mask.width();
             for (int x = 0; x < mask.width(); x++) {
@@ -116,12 +194,7 @@ public record Rasteriser(double pointRadius) {
                     while (x < mask.width() && mask.inside()[row + x]) {
                         x++;
                     }
-                    grid.addCoverage(
-                            coverage,
-                            (double) start / mask.width(),
-                            (double) y / mask.height(),
-                            (double) x / mask.width(),
-                            (double) (y + 1) / mask.height());
+                    canvas.add(start * across, y * down, x * across, (y + 1) * down);
                     empty = false;
                 }
             }

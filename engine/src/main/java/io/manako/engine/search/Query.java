@@ -2,6 +2,7 @@ package io.manako.engine.search;
 
 import io.manako.engine.phs.HeadSelection;
 import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.vector.Simd;
 
 /**
  * A prompt as the engine understood it.
@@ -11,4 +12,17 @@ import io.manako.engine.prompt.PatchGrid;
  * @param heads scores and gates of the heads of the last F blocks
  * @param descriptor {@code float[D]}, centred and L2-normalised: the focus token's, or the whole photo's without a prompt
  */
-public record Query(PatchGrid grid, float[] region, HeadSelection heads, float[] descriptor) {}
+public record Query(PatchGrid grid, float[] region, HeadSelection heads, float[] descriptor) {
+    /** The same query with the mean of its descriptor and another of the same thing, L2-normalised again. */
+    Query and(float[] other) {
+        float[] sum = new float[descriptor.length];
+        for (int d = 0; d < sum.length; d++) {
+            sum[d] = descriptor[d] + other[d];
+        }
+        float norm = (float) Math.sqrt(Math.max(Simd.dot(sum, sum), 1e-12f));
+        for (int d = 0; d < sum.length; d++) {
+            sum[d] /= norm;
+        }
+        return new Query(grid, region, heads, sum);
+    }
+}

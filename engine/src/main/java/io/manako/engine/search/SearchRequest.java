@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder only photos in this folder and below, or null for all
  * @param filter further conditions that a photo must meet
  * @param judgements what the user said of earlier hits; photos that are not wanted are no hits any more
+ * @param closeUp whether the marks are looked at from near, too: a pass of its own, better than a quick answer while a
+ *     mark is still being drawn
  */
 public record SearchRequest(
         List<Prompt> prompts,
@@ -24,7 +26,8 @@ public record SearchRequest(
         int limit,
         @Nullable Path folder,
         Filter filter,
-        List<Judgement> judgements) {
+        List<Judgement> judgements,
+        boolean closeUp) {
     public SearchRequest {
         judgements = List.copyOf(judgements);
         prompts = List.copyOf(prompts);
@@ -36,6 +39,6 @@ public record SearchRequest(
 
     /** Without further conditions and judgements. */
     public SearchRequest(List<Prompt> prompts, Map<HeadId, Boolean> overrides, int limit, @Nullable Path folder) {
-        this(prompts, overrides, limit, folder, Filter.EVERYTHING, List.of());
+        this(prompts, overrides, limit, folder, Filter.EVERYTHING, List.of(), true);
     }
 }

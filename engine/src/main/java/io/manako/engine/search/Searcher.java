@@ -8,6 +8,8 @@ import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.phs.HeadSelection;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.Rasteriser;
@@ -24,10 +26,12 @@ import io.manako.engine.vit.OpenPhoto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A search from the prompt to the hits: the prompt becomes a region of the patch grid, the region selects heads, region
@@ -56,6 +60,7 @@ public final class Searcher implements AutoCloseable {
      * Finds photos that show what is marked.
      *
      * @param photo the query photo, encoded by the gallery's model
+     * @param near its part that {@link #closeUp} asks for, or null to do without
      * @param width of the query photo in pixels, the unit of the prompts, as is {@code height}
      * @param eligible what may be a hit: a photo that the request's filter lets through and that is not the query photo
      * @throws io.manako.engine.prompt.PromptException if the marks mean nothing on this photo
@@ -63,13 +68,14 @@ public final class Searcher implements AutoCloseable {
      */
     public SearchResult search(
             OpenPhoto photo,
+            @Nullable CloseUp near,
             int width,
             int height,
             SearchRequest request,
             Gallery gallery,
             Predicate<PhotoId> eligible) {
         long start = System.nanoTime();
-        Query query = understand(photo, width, height, request);
+        Query query = understand(photo, near, width, height, request);
         float[] descriptor = learn(query.descriptor(), request.judgements(), gallery.photos(), UPDATE);
         long encoded = System.nanoTime();
         List<GalleryPhoto> candidates = candidates(gallery, request, eligible);
@@ -85,12 +91,38 @@ public final class Searcher implements AutoCloseable {
     }
 
     /**
-     * What the marks of a request mean on a photo; arguments and errors as in {@link #search}. Negative marks neither repel
+     * What the marks of a request mean on a photo, seen as a whole and from near; arguments and errors as in {@link #search}.
+     * Region and heads are those of the whole photo. Negative marks neither repel
      * attention nor silence heads, which costs more than it brings: what they mark is a query of its own, and the difference
      * is taken out of the wanted one (docs/evaluation.md).
      */
-    public Query understand(OpenPhoto photo, int width, int height, SearchRequest request) {
-        float[] region = rasteriser.rasterise(request.prompts(), width, height, photo.grid());
+    public Query understand(OpenPhoto photo, @Nullable CloseUp near, int width, int height, SearchRequest request) {
+        Box all = new Box(0, 0, width, height);
+        Query query = understand(photo, all, width, height, request);
+        return near == null
+                ? query
+                : query.and(understand(near.photo(), near.part(), width, height, request)
+                        .descriptor());
+    }
+
+    /**
+     * The part of a photo to encode by itself before a search, in photo pixels; empty where there is nothing to come nearer
+     * to.
+     */
+    public Optional<Box> closeUp(SearchRequest request, int width, int height) {
+        boolean marked = request.prompts().stream().anyMatch(prompt -> prompt.polarity() == Polarity.POSITIVE);
+        if (settings.zoom() == 0 || !request.closeUp() || !marked) {
+            return Optional.empty();
+        }
+        // Marks that mean nothing are refused before anything is encoded for them.
+        rasteriser.rasterise(request.prompts(), width, height, new PatchGrid(1, 1));
+        Box part = CloseUp.around(rasteriser.bounds(request.prompts(), width, height), settings.zoom(), width, height);
+        return part.width() < width || part.height() < height ? Optional.of(part) : Optional.empty();
+    }
+
+    /** @param part of the query photo that {@code photo} shows */
+    private Query understand(OpenPhoto photo, Box part, int width, int height, SearchRequest request) {
+        float[] region = rasteriser.rasterise(request.prompts(), width, height, part, photo.grid());
         float[] wanted = new float[region.length];
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = Math.max(0, region[i]);
@@ -102,9 +134,8 @@ public final class Searcher implements AutoCloseable {
         // Without a bias the token is CLS with other gates, and is centred as CLS is.
         boolean biased = settings.bias() && !request.prompts().isEmpty();
         List<FocusToken> tokens = new ArrayList<>(List.of(token(wanted, heads, biased)));
-        List<Prompt> negative = turned(request.prompts());
-        if (!negative.isEmpty()) {
-            float[] unwanted = rasteriser.rasterise(negative, width, height, photo.grid());
+        float[] unwanted = rasteriser.union(turned(request.prompts()), width, height, part, photo.grid());
+        if (anyPositive(unwanted)) {
             tokens.add(token(unwanted, select(photo, unwanted, Map.of()), biased));
         }
         float[][] descriptors = photo.focus(tokens, biased ? DescriptorKind.FOCUS : DescriptorKind.CLS);
@@ -112,6 +143,15 @@ public final class Searcher implements AutoCloseable {
                 ? descriptors[0]
                 : Intervention.without(descriptors[0], descriptors[1], UNWANTED);
         return new Query(photo.grid(), region, heads, descriptor);
+    }
+
+    private static boolean anyPositive(float[] region) {
+        for (float m : region) {
+            if (m > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private HeadSelection select(OpenPhoto photo, float[] region, Map<HeadId, Boolean> overrides) {

@@ -9,7 +9,9 @@ import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.Resampler;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.search.CloseUp;
 import io.manako.engine.search.Gallery;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.SearchRequest;
@@ -18,6 +20,7 @@ import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
+import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.OpenPhoto;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +31,12 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a changed prompt on an open photo to a new ranking of a gallery of 1,000 and of 10,000 photos by 36 descriptors, on
- * an idle machine and then while a folder is indexed by the same engine, in milliseconds. A user's pace: a change every
- * {@value #PAUSE} ms. Argument: a folder of photos, the more the longer the second part lasts.
+ * an idle machine and then while a folder is indexed by the same engine, in milliseconds; while a mark is drawn, and once it
+ * is drawn, with the close-up encoded. A user's pace: a change every {@value #PAUSE} ms. Argument: a folder of photos, the more the longer the second part lasts.
  */
 public final class PromptSpeed {
     private static final int PAUSE = 150;
@@ -51,10 +55,12 @@ public final class PromptSpeed {
             try (OpenPhoto photo = engine.encoder().open(picture)) {
                 Gallery small = gallery(1_000, engine.model().dimension());
                 Gallery large = gallery(10_000, engine.model().dimension());
-                Prompts prompts = new Prompts(searcher, photo, picture);
+                Prompts prompts = new Prompts(searcher, photo, picture, null);
+                Prompts drawn = new Prompts(searcher, photo, picture, engine.encoder());
                 prompts.run(large, CHANGES, () -> true);
                 print("idle, 1,000 photos", prompts.run(small, CHANGES, () -> true));
                 print("idle, 10,000 photos", prompts.run(large, CHANGES, () -> true));
+                print("drawn, idle, 10,000 photos", drawn.run(large, CHANGES, () -> true));
                 IndexJob job = library.index(List.of(folder), ProgressListener.NONE);
                 print(
                         "indexing, 10,000 photos",
@@ -122,7 +128,12 @@ public final class PromptSpeed {
         return sorted[(int) Math.min(sorted.length - 1, q * sorted.length)];
     }
 
-    private record Prompts(Searcher searcher, OpenPhoto photo, Raster picture) {
+    /** @param near encodes close-ups; null: the mark is still being drawn */
+    private record Prompts(
+            Searcher searcher,
+            OpenPhoto photo,
+            Raster picture,
+            @Nullable Encoder near) {
         List<Timing> run(Gallery gallery, int most, BooleanSupplier goOn) throws InterruptedException {
             Random random = new Random(3);
             List<Timing> timings = new ArrayList<>();
@@ -133,8 +144,20 @@ public final class PromptSpeed {
                         picture.width() / 3.0,
                         picture.height() / 3.0);
                 SearchRequest request = new SearchRequest(List.of(box), Map.of(), 50, null);
-                timings.add(searcher.search(photo, picture.width(), picture.height(), request, gallery, any -> true)
-                        .millis());
+                long start = System.nanoTime();
+                CloseUp closeUp = near == null
+                        ? null
+                        : searcher.closeUp(request, picture.width(), picture.height())
+                                .map(part -> new CloseUp(near.open(Resampler.crop(picture, part)), part))
+                                .orElse(null);
+                double encoded = (System.nanoTime() - start) / 1e6;
+                Timing timing = searcher.search(
+                                photo, closeUp, picture.width(), picture.height(), request, gallery, any -> true)
+                        .millis();
+                timings.add(new Timing(timing.encode() + encoded, timing.rank(), timing.total() + encoded));
+                if (closeUp != null) {
+                    closeUp.photo().close();
+                }
                 Thread.sleep(PAUSE);
             }
             return timings;

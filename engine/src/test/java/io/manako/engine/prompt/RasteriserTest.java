@@ -38,6 +38,35 @@ class RasteriserTest {
     }
 
     @Test
+    void onAPartOfThePhotoAllMarksKeepTheirPlaces() {
+        // The right upper quarter, whose patches are of 50 x 50 pixels.
+        Box part = new Box(200, 0, 200, 100);
+        assertThat(rasteriser.rasterise(List.of(new Box(250, 50, 75, 500)), 400, 200, part, GRID))
+                .containsExactly(new float[] {0, 0, 0, 0, 0, 1, 0.5f, 0}, EXACT);
+        boolean[] inside = new boolean[8 * 4];
+        inside[5] = true;
+        assertThat(rasteriser.rasterise(List.of(new Mask(8, 4, inside)), 400, 200, part, GRID))
+                .containsExactly(new float[] {0, 1, 0, 0, 0, 0, 0, 0}, EXACT);
+        assertThat(new Rasteriser(0).rasterise(List.of(new Point(399, 1)), 400, 200, part, GRID))
+                .containsExactly(new float[] {0, 0, 0, 1, 0, 0, 0, 0}, EXACT);
+        assertThat(new Rasteriser(0).union(List.of(new Point(199, 1)), 400, 200, part, GRID))
+                .containsOnly(0);
+    }
+
+    @Test
+    void boundsHoldAllThatIsMeantAndEndWithThePhoto() {
+        boolean[] inside = new boolean[8 * 4];
+        inside[8 + 2] = inside[2 * 8 + 3] = true;
+        Mask mask = new Mask(8, 4, inside);
+        assertThat(rasteriser.bounds(List.of(mask), 400, 200)).isEqualTo(new Box(100, 50, 100, 100));
+        Point away = new Point(390, 190, Polarity.NEGATIVE);
+        assertThat(rasteriser.bounds(List.of(mask, new Point(30, 190), away), 400, 200))
+                .isEqualTo(new Box(10, 50, 190, 150));
+        assertThat(rasteriser.bounds(List.of(new Box(-50, -50, 1000, 100)), 400, 200))
+                .isEqualTo(new Box(0, 0, 400, 50));
+    }
+
+    @Test
     void aPhotoIsStretchedOntoTheGrid() {
         float[] wide = rasteriser.rasterise(List.of(new Box(100, 0, 100, 100)), 400, 200, GRID);
         float[] tall = rasteriser.rasterise(List.of(new Box(10, 0, 10, 400)), 40, 800, GRID);

@@ -34,7 +34,7 @@ class SearcherTest {
     private final Gallery gallery = new Gallery(4);
 
     private static SearchSettings settings(Selection selection, boolean bias) {
-        return new SearchSettings(HeadScoring.MASS, selection, bias, 20, 0, 0.05, 0);
+        return new SearchSettings(HeadScoring.MASS, selection, bias, 20, 0, 0.05, 0, 0);
     }
 
     private static SearchRequest request(int limit, @Nullable Path folder, Prompt... prompts) {
@@ -43,7 +43,7 @@ class SearcherTest {
 
     private SearchResult search(SearchSettings settings, SearchRequest request, @Nullable PhotoId exclude) {
         try (Searcher searcher = new Searcher(settings, 2)) {
-            return searcher.search(query, 400, 100, request, gallery, id -> !id.equals(exclude));
+            return searcher.search(query, null, 400, 100, request, gallery, id -> !id.equals(exclude));
         }
     }
 
@@ -69,6 +69,51 @@ class SearcherTest {
         assertThat(best.box()).isEqualTo(new Box(100, 0, 100, 100));
         double expected = Math.log(Math.exp(20 / Math.sqrt(17)) + Math.exp(80 / Math.sqrt(17))) / 20;
         assertThat(best.score()).isCloseTo((float) expected, within(1e-3f));
+    }
+
+    @Test
+    void whatIsSeenFromNearCountsAsMuchAsThePhoto() {
+        // Only the right quarter is seen from near, on a grid as large as the photo's.
+        ToyPhoto part = new ToyPhoto(new PatchGrid(1, 4), 10, new float[][][] {HEADS, HEADS});
+        CloseUp near = new CloseUp(part, new Box(300, 0, 100, 100));
+        SearchRequest request = request(1, null, new Box(325, 0, 25, 100), new Box(0, 0, 9, 9, Polarity.NEGATIVE));
+        try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
+            Query whole = searcher.understand(query, null, 400, 100, request(1, null, new Box(325, 0, 25, 100)));
+            Query other = searcher.understand(query, null, 400, 100, request(1, null, new Box(0, 0, 9, 9)));
+            float[] first = Intervention.without(whole.descriptor(), other.descriptor(), 0.25f);
+            // There the mark is the second patch, and what is not meant is out of sight.
+            float[] second = searcher.understand(query, null, 400, 100, request(1, null, new Box(100, 0, 100, 100)))
+                    .descriptor();
+            Query both = searcher.understand(query, near, 400, 100, request);
+            assertThat(both.region()).containsExactly(-1, 0, 0, 1);
+            float norm = 0;
+            for (int d = 0; d < first.length; d++) {
+                norm += (first[d] + second[d]) * (first[d] + second[d]);
+            }
+            for (int d = 0; d < first.length; d++) {
+                assertThat(both.descriptor()[d])
+                        .isCloseTo((first[d] + second[d]) / (float) Math.sqrt(norm), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void thereIsSomethingToComeNearerToWhereAPartIsMarked() {
+        SearchSettings zoom = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 0, 2);
+        Box mark = new Box(100, 25, 50, 50);
+        try (Searcher searcher = new Searcher(zoom, 1);
+                Searcher without = new Searcher(settings(new Selection.All(), true), 1)) {
+            assertThat(searcher.closeUp(request(1, null, mark), 400, 100)).contains(new Box(75, 0, 100, 100));
+            assertThat(searcher.closeUp(request(1, null), 400, 100)).isEmpty();
+            assertThat(searcher.closeUp(request(1, null, new Box(0, 0, 400, 100)), 400, 100))
+                    .isEmpty();
+            SearchRequest quick =
+                    new SearchRequest(List.of(mark), Map.of(), 1, null, Filter.EVERYTHING, List.of(), false);
+            assertThat(searcher.closeUp(quick, 400, 100)).isEmpty();
+            assertThat(without.closeUp(request(1, null, mark), 400, 100)).isEmpty();
+            assertThatThrownBy(() -> searcher.closeUp(request(1, null, new Box(500, 0, 9, 9)), 400, 100))
+                    .isInstanceOf(PromptException.class);
+        }
     }
 
     @Test
@@ -139,7 +184,7 @@ class SearcherTest {
     void theWholePhotoCanHaveAShare() {
         float[] off = {0, 0, 1, 0};
         gallery.put(List.of(photo(1, "/a", off, query.cls()), photo(2, "/b", query.cls(), off)));
-        SearchSettings half = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0.5f, 0.05, 0);
+        SearchSettings half = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0.5f, 0.05, 0, 0);
         List<Hit> hits = search(half, request(2, null), null).hits();
         assertThat(hits).extracting(Hit::path).containsExactly(Path.of("/b"), Path.of("/a"));
         assertThat(hits.get(0).score() - hits.get(1).score()).isCloseTo(0.5f * (1 - query.cls()[2]), within(1e-5f));
@@ -172,7 +217,8 @@ class SearcherTest {
     }
 
     private List<Hit> rankInBatch(int batch, int limit) {
-        SearchSettings settings = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, batch);
+        SearchSettings settings =
+                new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, batch, 0);
         try (Searcher searcher = new Searcher(settings, 2)) {
             return searcher.rank(new float[] {1, 0, 0, 0}, gallery.photos(), limit);
         }
@@ -183,10 +229,10 @@ class SearcherTest {
         SearchSettings settings = settings(new Selection.All(), true);
         Box wanted = new Box(0, 0, 100, 100);
         try (Searcher searcher = new Searcher(settings, 1)) {
-            Query alone = searcher.understand(query, 400, 100, request(1, null, wanted));
-            Query other = searcher.understand(query, 400, 100, request(1, null, new Box(300, 0, 100, 100)));
+            Query alone = searcher.understand(query, null, 400, 100, request(1, null, wanted));
+            Query other = searcher.understand(query, null, 400, 100, request(1, null, new Box(300, 0, 100, 100)));
             Query both = searcher.understand(
-                    query, 400, 100, request(1, null, wanted, new Box(300, 0, 100, 100, Polarity.NEGATIVE)));
+                    query, null, 400, 100, request(1, null, wanted, new Box(300, 0, 100, 100, Polarity.NEGATIVE)));
             assertThat(both.region()).containsExactly(1, 0, 0, -1);
             assertThat(both.heads()).usingRecursiveComparison().isEqualTo(alone.heads());
             assertThat(both.descriptor())
@@ -256,7 +302,7 @@ class SearcherTest {
         });
         try (Searcher searcher = new Searcher(SearchSettings.DEFAULT, 2)) {
             for (int i = 0; i < 200; i++) {
-                SearchResult result = searcher.search(query, 400, 100, request(1000, null), gallery, any -> true);
+                SearchResult result = searcher.search(query, null, 400, 100, request(1000, null), gallery, any -> true);
                 assertThat(result.hits()).hasSize(result.searched()).doesNotHaveDuplicates();
             }
         } finally {
@@ -273,7 +319,8 @@ class SearcherTest {
                 photo(3, "/c", new float[] {0, 0.8f, 0.6f, 0})));
         try (Searcher searcher = new Searcher(settings(new Selection.TopK(1, 2), true), 2)) {
             SearchRequest request = request(2, null, new Box(300, 0, 100, 100));
-            SearchResult result = searcher.search(query, 400, 100, request, gallery, id -> !id.equals(new PhotoId(1)));
+            SearchResult result =
+                    searcher.search(query, null, 400, 100, request, gallery, id -> !id.equals(new PhotoId(1)));
             assertThat(result.hits()).extracting(hit -> hit.id().value()).containsExactly(2L, 3L);
             assertThat(result.searched()).isEqualTo(2);
         }
@@ -294,8 +341,8 @@ class SearcherTest {
         // What was meant in photo 1 is its right half, which is like photo 3.
         Judgement liked = new Judgement(new PhotoId(1), true, new Box(100, 0, 100, 100));
         Judgement disliked = new Judgement(new PhotoId(2), false, null);
-        SearchRequest judged =
-                new SearchRequest(plain.prompts(), Map.of(), 3, null, Filter.EVERYTHING, List.of(liked, disliked));
+        SearchRequest judged = new SearchRequest(
+                plain.prompts(), Map.of(), 3, null, Filter.EVERYTHING, List.of(liked, disliked), true);
         List<Hit> hits = search(settings, judged, null).hits();
         assertThat(hits).extracting(hit -> hit.id().value()).containsExactly(1L, 3L);
         float before = search(settings, plain, null).hits().getLast().score();
@@ -315,7 +362,8 @@ class SearcherTest {
                 3,
                 null,
                 Filter.EVERYTHING,
-                List.of(new Judgement(new PhotoId(1), false, null)));
+                List.of(new Judgement(new PhotoId(1), false, null)),
+                true);
         assertThat(search(settings(new Selection.TopK(1, 2), true), judged, null)
                         .hits())
                 .extracting(hit -> hit.id().value())
@@ -333,7 +381,8 @@ class SearcherTest {
                 2,
                 null,
                 Filter.EVERYTHING,
-                List.of(new Judgement(new PhotoId(9), true, null)));
+                List.of(new Judgement(new PhotoId(9), true, null)),
+                true);
         assertThat(search(settings, judged, null).hits())
                 .isEqualTo(search(settings, plain, null).hits());
     }
