@@ -9,13 +9,18 @@ single-threaded cache workers are quicker than one with two threads; every step 
 
     python train_reference.py cache  --photos DIR --models DIR --cache DIR --worker 0 --workers 2
     python train_reference.py cache  --photos DIR --models DIR --cache DIR --worker 1 --workers 2
-    python train_reference.py train  --cache DIR --run DIR --minutes 66 --ranks 2 --threads 1 --ema .998 --warmup 60
+    python train_reference.py train  --cache DIR --run DIR --minutes 22 --ranks 2 --threads 1 --ema .998 --warmup 60
+                                     --lr 4e-4 --start manako-embedded.safetensors      (version 2)
     python train_reference.py means  --cache DIR --models DIR --run DIR          (hybrid's means, from the cache)
-    python train_reference.py export --models DIR --run DIR --out manako-embedded.safetensors --version 2
+    python train_reference.py export --models DIR --run DIR --out manako-embedded.safetensors --version 3
     python train_reference.py teacher-means --photos DIR --models DIR --out vit_tiny_means.json
 
-The shipped weights (version 2, 25 November 2026) were made by these lines; the caching was stopped after 61 of 81 chunks
-(1,952 photos, 7,808 views), and 66 minutes of training followed on two cores beside other work.
+The shipped weights (version 3, 26 November 2026) were made by these lines, starting from version 2, on two cores beside
+other work. Without --start the network starts as described below; version 2 came so from the first 61 chunks of scenes
+alone (1,952 photos, 7,808 views) with 66 minutes at 6e-4.
+
+Mosaics, one chunk to two of scenes: 3 to 6 photos of single things fill a picture between them, so that neighbouring marks
+have nothing to do with each other; a tile's target is the tile itself.
 
 Cache, one .npz of 32 photos each, in F16: of each photo two views (all of it; 50-90 % of its area) and seven boxes (2-50 %
 of the area, aspect 0.55-1.8, three of them the best of four by gradient energy). The stem sees each view plain and
@@ -209,27 +214,101 @@ def view_patches(p, shape, mirrored):
     return out
 
 
+def shuffled(x, seed):
+    np.random.default_rng(seed).shuffle(x)
+    return x
+
+
+LIMITS = dict(imagenette=1600, grocery=1200, clothing=900, catsdogs=900, imagenet=412, scenes=454)
+
+
+def mosaic_tiles(folder):
+    """lists of 3 to 6 photos, each photo in one list"""
+    by = {}
+    for e in shuffled([tuple(x) for x in list_photos(folder, "photos")], SEED + 1):
+        by.setdefault(os.path.basename(e[1]).split("-")[0], []).append(tuple(e))
+    print({k: len(v) for k, v in by.items()}, flush=True)
+    every = shuffled([e for k, v in by.items() for e in v[:LIMITS.get(k, 0)]], SEED + 2)
+    every = [tuple(e) for e in every]
+    rng, out = np.random.default_rng(SEED + 3), []
+    while len(every) >= 6:
+        n = int(rng.integers(3, 7))
+        out.append(every[:n])
+        every = every[n:]
+    return out
+
+
+def mosaic(read, entries, rng):
+    """one picture of several photos, cut by lines into as many tiles -> picture, boxes (a little inside the tiles)"""
+    W, H = [(480, 360), (360, 480), (400, 400)][int(rng.integers(3))]
+    rects = [(0, 0, W, H)]
+    while len(rects) < len(entries):
+        i = max(range(len(rects)), key=lambda i: (rects[i][2] - rects[i][0]) * (rects[i][3] - rects[i][1]) * rng.uniform(.5, 1))
+        x0, y0, x1, y1 = rects.pop(i)
+        f = rng.uniform(.35, .65)
+        if x1 - x0 > (y1 - y0) * rng.uniform(.8, 1.25):
+            x = int(x0 + f * (x1 - x0))
+            rects += [(x0, y0, x, y1), (x, y0, x1, y1)]
+        else:
+            y = int(y0 + f * (y1 - y0))
+            rects += [(x0, y0, x1, y), (x0, y, x1, y1)]
+    out, boxes = Image.new("RGB", (W, H)), []
+    for (x0, y0, x1, y1), e in zip(rects, entries):
+        im = read(e)
+        w, h = im.size
+        k = min(w / (x1 - x0), h / (y1 - y0)) * rng.uniform(.85, 1)
+        cw, ch = k * (x1 - x0), k * (y1 - y0)
+        cx, cy = rng.uniform(0, w - cw), rng.uniform(0, h - ch)
+        out.paste(im.resize((x1 - x0, y1 - y0), Image.BICUBIC, box=(cx, cy, cx + cw, cy + ch)), (x0, y0))
+        d = rng.uniform(0, .06, 4)
+        boxes.append((x0 + d[0] * (x1 - x0), y0 + d[1] * (y1 - y0), x1 - d[2] * (x1 - x0), y1 - d[3] * (y1 - y0)))
+    order = rng.permutation(len(boxes))
+    return out, [boxes[i] for i in order]
+
+
 def cache_scenes(a, net):
     """a chunk: rows of views (small grids first, then large ones), and the targets of its photos' 9 pieces (2 views, 7 boxes):
     v, the teacher's CLS of the piece (with context), l, the second teacher's features of it, and f, the teacher's focus token of
     the piece in either view (piece v itself: of all of it)."""
-    entries, read = list_photos(a.photos, "scenes"), Photos(a.photos)
-    np.random.default_rng(SEED).shuffle(entries)
-    for c in chunks(a, "scenes", len(entries), 32):
-        rng = np.random.default_rng([SEED, 1, c])
+    read = Photos(a.photos)
+    scenes = [("scenes", e) for e in shuffled(list_photos(a.photos, "scenes"), SEED)]
+    things = mosaic_tiles(a.photos)
+    mosaics = [("mosaic", e) for e in things]
+    # two chunks of scenes, one of mosaics, in turn
+    work, i, j = [], 0, 0
+    while i < len(scenes) or j < len(mosaics):
+        for _ in range(2):
+            if i < len(scenes):
+                work.append(scenes[i:i + 32])
+                i += 32
+        if j < len(mosaics):
+            work.append(mosaics[j:j + 32])
+            j += 32
+    for c in chunks(a, "mixed", len(work), 1):
+        rng = np.random.default_rng([SEED, 3, c])
         crops, small, photos = [], [], []
-        for e in entries[c * 32:c * 32 + 32]:
-            im = read(tuple(e))
+        for kind, e in work[c]:
+            tiles = []
+            if kind == "mosaic":
+                im, tiles = mosaic(read, e, rng)
+            else:
+                im = read(tuple(e))
             W, H = im.size
             views = [(0, 0, W, H), random_box(rng, 0, 0, W, H, .5, .9, 1.25)]
             energy, boxes = gradient_energy(im), []
             for i in range(7):
                 outer = views[i % 2]
+                if i < min(5, len(tiles)):
+                    boxes.append(tiles[i])
+                    continue
                 tries = [random_box(rng, *outer, .02, .5, 1.8) for _ in range(4 if i in (1, 2, 5) else 1)]
                 boxes.append(max(tries, key=lambda b: energy[int(b[1] / H * 48):int(b[3] / H * 48) + 1,
                                                              int(b[0] / W * 48):int(b[2] / W * 48) + 1].mean()))
             context = []
-            for x0, y0, x1, y1 in boxes:
+            for i, (x0, y0, x1, y1) in enumerate(boxes):
+                if i < min(5, len(tiles)):
+                    context.append((x0, y0, x1, y1))
+                    continue
                 ex, ey = .075 * (x1 - x0), .075 * (y1 - y0)
                 context.append((max(0, x0 - ex), max(0, y0 - ey), min(W, x1 + ex), min(H, y1 + ey)))
             crops += [cut(im, b) for b in views + context]
@@ -260,9 +339,9 @@ def cache_scenes(a, net):
             for k in g[0][0]:
                 d[f"{name}.{k}"] = np.stack([r[k] for r, _ in g])
             d[f"{name}.mid"], d[f"{name}.deep"] = net.maps([x for _, x in g], [tuple(r["shape"].tolist()) for r, _ in g])
-        with open(chunk_path(a, "scenes", c) + ".tmp", "wb") as out:
+        with open(chunk_path(a, "mixed", c) + ".tmp", "wb") as out:
             np.savez(out, **d)
-        os.replace(chunk_path(a, "scenes", c) + ".tmp", chunk_path(a, "scenes", c))
+        os.replace(chunk_path(a, "mixed", c) + ".tmp", chunk_path(a, "mixed", c))
 
 
 def chunk_path(a, kind, c):
@@ -369,6 +448,29 @@ class Hybrid(torch.nn.Module):
         self.patch_embed["mid"].weight.copy_(w[:, :112] / std[:112])
         self.patch_embed["deep"].weight.copy_(w[:, 112:] / std[112:])
         self.patch_embed["mid"].bias.copy_(-(w / std) @ mean)
+        return len(x), float(fit)
+
+    @torch.no_grad()
+    def fit_heads(self, data, rng, batches=60, ridge=.01):
+        """The heads start as the ridge regressions from what the weights say to the targets."""
+        x, y, xp, yp = [], [], [], []
+        for _, (shape, idx) in zip(range(batches), data.batches(rng, 24)):
+            b = data.batch(rng, shape, idx)
+            cls, focus, gated, both, patch, _ = self(b["mid"], b["deep"], shape, b["m"])
+            x += [focus[b["ok"]], both[b["ok"]], cls]
+            y += [b["target"][b["ok"]], b["target"][b["ok"]], b["cls"]]
+            xp.append(patch.flatten(0, 1))
+            yp.append(F.normalize(b["patch"].flatten(0, 1), dim=-1))
+        fit = 0
+        for head, x, y in ((self.patch_head, xp, yp), (self.head, x, y)):
+            x, y = torch.cat(x), torch.cat(y)
+            mx, my = x.mean(0), y.mean(0)
+            z = x - mx
+            c = z.T @ z / len(z)
+            w = torch.linalg.solve(c + ridge * c.diagonal().mean() * torch.eye(DIM), z.T @ (y - my) / len(z)).T
+            head.weight.copy_(w)
+            head.bias.copy_(my - w @ mx)
+            fit = F.cosine_similarity(head(x), y).mean()
         return len(x), float(fit)
 
     def forward(self, mid, deep, shape, m, keep=None):
@@ -527,10 +629,16 @@ def train_rank(rank, a):
         ema, step, seen, seconds = c["ema"], c["step"], c["seen"], c["seconds"]
     else:
         c = None
-        fit = model.fit_tokens(data, np.random.default_rng(SEED + 4))
+        if a.start:
+            own = {k: v.float() for k, v in load_safetensors(a.start)[0].items() if not k.startswith(("stem.", "mean."))}
+            missing, unexpected = model.load_state_dict(own, strict=False)
+            assert not unexpected and all(k.startswith(("head.", "patch_head.")) for k in missing), (missing, unexpected)
+            fit = model.fit_heads(data, np.random.default_rng(SEED + 4))
+        else:
+            fit = model.fit_tokens(data, np.random.default_rng(SEED + 4))
         ema = {k: v.detach().clone() for k, v in model.named_parameters()}
         if rank == 0:
-            print("start: ridge on %d boxes, cosine %.3f" % fit, flush=True)
+            print("start: %d boxes, cosine %.3f" % fit, flush=True)
     rng = np.random.default_rng([SEED, 5, step, rank])
     parameters = list(model.parameters())
     groups = [dict(params=[p for p in parameters if (p.dim() == 2) == decay], weight_decay=.05 * decay) for decay in (True, False)]
@@ -667,10 +775,10 @@ def export(a):
     save_safetensors(a.out, t, dict(
         format="pt", name="manako-embedded", version=a.version, architecture="hybrid: EfficientNet-Lite0 stem (blocks 0-15) + ViT 192x6, 6 heads",
         heads=HEADS, focus_blocks=FOCUS, beta=BETA, phs_tau=TAU, layer_norm_eps=EPS, input="(rgb - 127) / 128, sides multiples of 32",
-        recipe="focus distillation from ViT-Ti/16's crops and focus tokens and EfficientNet-Lite2's crops (CLS 1, focus 1.5, soft gates 1, both 1.5, patches 0.5), frozen stem, ridge start, AdamW 6e-4, batch 24, EMA 0.998, half of the patches for 80 % of the time",
+        recipe="focus distillation from ViT-Ti/16's crops and focus tokens and EfficientNet-Lite2's crops (CLS 1, focus 1.5, soft gates 1, both 1.5, patches 0.5), frozen stem, from version 2 (ridge start, AdamW 6e-4, 125,520 samples) on with AdamW 4e-4, batch 24, EMA 0.998, half of the patches for 80 % of the time",
         seed=SEED, samples_seen=c["seen"], steps=c["step"], views_cached=a.cached or "", minutes=round(c["seconds"] / 60, 1), date=time.strftime("%Y-%m-%d"),
         licence="Apache-2.0 as far as we can grant it; teachers and training photos have terms of their own, see the model card",
-        source="trained for Manako from photos of COCO 2017; model card in resources/model/README.md",
+        source="trained for Manako from photos of COCO 2017 and mosaics of ImageNet, GroceryStoreDataset, clothing-dataset-small, cats and dogs, BSDS500 and Oxford-IIIT Pet; model card in resources/model/README.md",
         stem="EfficientNet-Lite0, Google, Apache-2.0"))
     print(a.out, os.path.getsize(a.out))
 
@@ -714,6 +822,7 @@ def main():
     q.add_argument("--steps", type=int)
     q.add_argument("--batch", type=int, default=24, help="over all ranks")
     q.add_argument("--lr", type=float, default=6e-4)
+    q.add_argument("--start", help="weights to go on from")
     q.add_argument("--warmup", type=int, default=50)
     q.add_argument("--ema", type=float, default=.995)
     q.add_argument("--ranks", type=int, default=1)
