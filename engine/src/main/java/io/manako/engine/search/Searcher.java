@@ -98,11 +98,43 @@ public final class Searcher implements AutoCloseable {
      */
     public Query understand(OpenPhoto photo, @Nullable CloseUp near, int width, int height, SearchRequest request) {
         Box all = new Box(0, 0, width, height);
-        Query query = understand(photo, all, width, height, request);
-        return near == null
-                ? query
-                : query.and(understand(near.photo(), near.part(), width, height, request)
-                        .descriptor());
+        float[] region = rasteriser.rasterise(request.prompts(), width, height, photo.grid());
+        float[] wanted = new float[region.length];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = Math.max(0, region[i]);
+        }
+        HeadSelection heads = select(photo, wanted, request.overrides());
+        if (request.prompts().isEmpty() && request.overrides().isEmpty()) {
+            return new Query(photo.grid(), region, heads, photo.cls());
+        }
+        float[] unwanted = union(Polarity.NEGATIVE, request, width, height, all, photo);
+        Query query = new Query(
+                photo.grid(),
+                region,
+                heads,
+                describe(photo, wanted, unwanted, heads, !request.prompts().isEmpty()));
+        return near == null ? query : closer(query, near, width, height, request);
+    }
+
+    /** The query with what the close-up shows. What is not meant may fill a part's few patches; then the photo answers alone. */
+    private Query closer(Query query, CloseUp near, int width, int height, SearchRequest request) {
+        float[] wanted = union(Polarity.POSITIVE, request, width, height, near.part(), near.photo());
+        float[] unwanted = union(Polarity.NEGATIVE, request, width, height, near.part(), near.photo());
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] *= 1 - unwanted[i];
+        }
+        if (!anyPositive(wanted)) {
+            return query;
+        }
+        HeadSelection heads = select(near.photo(), wanted, request.overrides());
+        return query.and(describe(near.photo(), wanted, unwanted, heads, true));
+    }
+
+    private float[] union(Polarity polarity, SearchRequest request, int width, int height, Box part, OpenPhoto photo) {
+        List<Prompt> prompts = request.prompts().stream()
+                .filter(prompt -> prompt.polarity() == polarity)
+                .toList();
+        return rasteriser.union(prompts, width, height, part, photo.grid());
     }
 
     /**
@@ -114,35 +146,29 @@ public final class Searcher implements AutoCloseable {
         if (settings.zoom() == 0 || !request.closeUp() || !marked) {
             return Optional.empty();
         }
-        // Marks that mean nothing are refused before anything is encoded for them.
-        rasteriser.rasterise(request.prompts(), width, height, new PatchGrid(1, 1));
+        // Marks outside the photo and empty masks are refused before anything is encoded for them.
+        rasteriser.union(request.prompts(), width, height, new Box(0, 0, width, height), new PatchGrid(1, 1));
         Box part = CloseUp.around(rasteriser.bounds(request.prompts(), width, height), settings.zoom(), width, height);
         return part.width() < width || part.height() < height ? Optional.of(part) : Optional.empty();
     }
 
-    /** @param part of the query photo that {@code photo} shows */
-    private Query understand(OpenPhoto photo, Box part, int width, int height, SearchRequest request) {
-        float[] region = rasteriser.rasterise(request.prompts(), width, height, part, photo.grid());
-        float[] wanted = new float[region.length];
-        for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = Math.max(0, region[i]);
-        }
-        HeadSelection heads = select(photo, wanted, request.overrides());
-        if (request.prompts().isEmpty() && request.overrides().isEmpty()) {
-            return new Query(photo.grid(), region, heads, photo.cls());
-        }
+    /**
+     * Descriptor of what is wanted less what is not.
+     *
+     * @param marked whether there are marks at all, besides heads switched by hand
+     */
+    private float[] describe(
+            OpenPhoto photo, float[] wanted, float[] unwanted, HeadSelection heads, boolean marked) {
         // Without a bias the token is CLS with other gates, and is centred as CLS is.
-        boolean biased = settings.bias() && !request.prompts().isEmpty();
+        boolean biased = settings.bias() && marked;
         List<FocusToken> tokens = new ArrayList<>(List.of(token(wanted, heads, biased)));
-        float[] unwanted = rasteriser.union(turned(request.prompts()), width, height, part, photo.grid());
         if (anyPositive(unwanted)) {
             tokens.add(token(unwanted, select(photo, unwanted, Map.of()), biased));
         }
         float[][] descriptors = photo.focus(tokens, biased ? DescriptorKind.FOCUS : DescriptorKind.CLS);
-        float[] descriptor = descriptors.length == 1
+        return descriptors.length == 1
                 ? descriptors[0]
                 : Intervention.without(descriptors[0], descriptors[1], UNWANTED);
-        return new Query(photo.grid(), region, heads, descriptor);
     }
 
     private static boolean anyPositive(float[] region) {
@@ -162,14 +188,6 @@ public final class Searcher implements AutoCloseable {
 
     private static FocusToken token(float[] region, HeadSelection heads, boolean biased) {
         return new FocusToken(biased ? region : new float[region.length], heads.gates());
-    }
-
-    /** What is marked as not meant, as if it were. */
-    private static List<Prompt> turned(List<Prompt> prompts) {
-        return prompts.stream()
-                .filter(prompt -> prompt.polarity() == Polarity.NEGATIVE)
-                .map(prompt -> prompt.as(Polarity.POSITIVE))
-                .toList();
     }
 
     /**

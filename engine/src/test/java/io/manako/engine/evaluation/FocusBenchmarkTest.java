@@ -80,7 +80,11 @@ class FocusBenchmarkTest {
     }
 
     private BenchmarkReport run(Suite suite, CancellationToken token) throws IOException {
-        return new FocusBenchmark(new ToyEncoder(), FocusBenchmarkTest::picture, SearchSettings.DEFAULT)
+        return run(SearchSettings.DEFAULT, suite, token);
+    }
+
+    private BenchmarkReport run(SearchSettings settings, Suite suite, CancellationToken token) throws IOException {
+        return new FocusBenchmark(new ToyEncoder(), FocusBenchmarkTest::picture, settings)
                 .run(
                         FocusDataset.read(directory),
                         suite,
@@ -135,7 +139,11 @@ class FocusBenchmarkTest {
 
     @Test
     void theAblationTellsTheColourThatABiasSees() throws IOException {
-        BenchmarkReport report = run(Suite.ABLATION, new CancellationToken());
+        // Without a close-up, in which a toy sees the colour without any bias.
+        SearchSettings d = SearchSettings.DEFAULT;
+        SearchSettings far = new SearchSettings(
+                d.scoring(), d.selection(), d.bias(), d.temperature(), d.globalShare(), d.pointRadius(), d.batch(), 0);
+        BenchmarkReport report = run(far, Suite.ABLATION, new CancellationToken());
         long rows = report.rows().stream()
                 .map(BenchmarkReport.Row::method)
                 .distinct()

@@ -98,12 +98,28 @@ class SearcherTest {
     }
 
     @Test
+    void whereWhatIsNotMeantFillsTheCloseUpThePhotoAnswersAlone() {
+        ToyPhoto part = new ToyPhoto(new PatchGrid(1, 1), 10, new float[][][] {{{1}, {1}}, {{1}, {1}}});
+        CloseUp near = new CloseUp(part, new Box(300, 0, 100, 100));
+        SearchRequest request =
+                request(1, null, new Box(325, 0, 25, 100), new Box(0, 0, 310, 100, Polarity.NEGATIVE));
+        try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
+            assertThat(searcher.understand(query, near, 400, 100, request).descriptor())
+                    .isEqualTo(searcher.understand(query, null, 400, 100, request)
+                            .descriptor());
+        }
+    }
+
+    @Test
     void thereIsSomethingToComeNearerToWhereAPartIsMarked() {
         SearchSettings zoom = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 0, 2);
         Box mark = new Box(100, 25, 50, 50);
         try (Searcher searcher = new Searcher(zoom, 1);
                 Searcher without = new Searcher(settings(new Selection.All(), true), 1)) {
             assertThat(searcher.closeUp(request(1, null, mark), 400, 100)).contains(new Box(75, 0, 100, 100));
+            Box not = new Box(120, 0, 200, 100, Polarity.NEGATIVE);
+            assertThat(searcher.closeUp(request(1, null, mark, not), 400, 100)).contains(new Box(75, 0, 100, 100));
+            assertThat(searcher.closeUp(request(1, null, not), 400, 100)).isEmpty();
             assertThat(searcher.closeUp(request(1, null), 400, 100)).isEmpty();
             assertThat(searcher.closeUp(request(1, null, new Box(0, 0, 400, 100)), 400, 100))
                     .isEmpty();
