@@ -157,8 +157,7 @@ public final class Searcher implements AutoCloseable {
      *
      * @param marked whether there are marks at all, besides heads switched by hand
      */
-    private float[] describe(
-            OpenPhoto photo, float[] wanted, float[] unwanted, HeadSelection heads, boolean marked) {
+    private float[] describe(OpenPhoto photo, float[] wanted, float[] unwanted, HeadSelection heads, boolean marked) {
         // Without a bias the token is CLS with other gates, and is centred as CLS is.
         boolean biased = settings.bias() && marked;
         List<FocusToken> tokens = new ArrayList<>(List.of(token(wanted, heads, biased)));

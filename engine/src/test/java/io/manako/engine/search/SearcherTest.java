@@ -101,12 +101,11 @@ class SearcherTest {
     void whereWhatIsNotMeantFillsTheCloseUpThePhotoAnswersAlone() {
         ToyPhoto part = new ToyPhoto(new PatchGrid(1, 1), 10, new float[][][] {{{1}, {1}}, {{1}, {1}}});
         CloseUp near = new CloseUp(part, new Box(300, 0, 100, 100));
-        SearchRequest request =
-                request(1, null, new Box(325, 0, 25, 100), new Box(0, 0, 310, 100, Polarity.NEGATIVE));
+        SearchRequest request = request(1, null, new Box(325, 0, 25, 100), new Box(0, 0, 310, 100, Polarity.NEGATIVE));
         try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
             assertThat(searcher.understand(query, near, 400, 100, request).descriptor())
-                    .isEqualTo(searcher.understand(query, null, 400, 100, request)
-                            .descriptor());
+                    .isEqualTo(
+                            searcher.understand(query, null, 400, 100, request).descriptor());
         }
     }
 
