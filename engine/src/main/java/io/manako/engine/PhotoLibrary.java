@@ -164,24 +164,27 @@ public final class PhotoLibrary implements AutoCloseable {
     }
 
     /**
-     * Ranks the library's photos by what is marked. The query photo itself is no hit. Takes milliseconds.
+     * Ranks the library's photos by what is marked. The query photo itself is no hit. Takes milliseconds,
+     * and a pass through the network where the request asks for a close-up that is not encoded yet.
      *
      * @throws io.manako.engine.prompt.PromptException if the marks say nothing; the message is for the user
      */
     public SearchResult search(QueryPhoto photo, SearchRequest request) {
         Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
         Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
-        return photo.near(
-                encoder,
-                searcher.closeUp(request, photo.width(), photo.height()),
-                near -> searcher.search(
-                        photo.encoding(),
-                        near,
-                        photo.width(),
-                        photo.height(),
-                        request,
-                        gallery,
-                        id -> !self.equals(Optional.of(id)) && filter.test(id)));
+        long start = System.nanoTime();
+        return photo.near(encoder, searcher.closeUp(request, photo.width(), photo.height()), near -> {
+            double encoding = (System.nanoTime() - start) / 1e6;
+            return searcher.search(
+                            photo.encoding(),
+                            near,
+                            photo.width(),
+                            photo.height(),
+                            request,
+                            gallery,
+                            id -> !self.equals(Optional.of(id)) && filter.test(id))
+                    .after(encoding);
+        });
     }
 
     /** Why a hit matched. Decodes and encodes the hit's photo: keep it off the UI thread. */

@@ -16,6 +16,15 @@ import java.util.List;
 public record SearchResult(
         PatchGrid grid, float[] region, List<HeadScore> heads, List<Hit> hits, int searched, Timing millis) {
 
-    /** Milliseconds: encoding of the query's prompt, ranking, and all of it. */
-    public record Timing(double encode, double rank, double total) {}
+    /** Milliseconds: encoding of the query's prompt and close-up, ranking, and all of it. */
+    public record Timing(double encode, double rank, double total) {
+        private Timing after(double encoding) {
+            return new Timing(encode + encoding, rank, total + encoding);
+        }
+    }
+
+    /** The same result, for which something had to be encoded first. */
+    public SearchResult after(double encodingMillis) {
+        return new SearchResult(grid, region, heads, hits, searched, millis.after(encodingMillis));
+    }
 }
