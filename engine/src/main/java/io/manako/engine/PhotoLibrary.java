@@ -5,6 +5,7 @@ import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
 import io.manako.engine.library.Relocation;
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
@@ -131,6 +132,11 @@ public final class PhotoLibrary implements AutoCloseable {
     /** What the user calls the photos. */
     public Tags tags() {
         return store.catalogue().tags();
+    }
+
+    /** What its files, and XMP files beside them, say of a photo. */
+    public PhotoMetadata metadata(PhotoId photo) {
+        return store.catalogue().metadata(photo);
     }
 
     /** Files that cannot be shown, with the reason. */

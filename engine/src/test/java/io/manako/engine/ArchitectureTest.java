@@ -56,7 +56,18 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("..engine.photo..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.opencv..", "org.bytedeco..", "javax.imageio..", "com.drew..")
+                .resideInAnyPackage("org.opencv..", "org.bytedeco..", "javax.imageio..")
+                .check(engine);
+    }
+
+    @Test
+    void onlyPhotoAndMetadataSeeHowFilesAreTagged() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..engine.photo..", "..engine.metadata..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.drew..", "com.adobe..")
                 .check(engine);
     }
 

@@ -18,7 +18,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
 
     private static final Map<String, String> STAGES = Map.of(
             "index.scan", "Looking for photos",
-            "index.identify", "Recognising photos",
+            "index.metadata", "Reading keywords and captions",
             "index.encode", "Encoding photos",
             "export.explain", "Looking at the hits",
             "export.write", "Writing the file",

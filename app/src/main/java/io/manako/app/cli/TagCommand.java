@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -179,19 +180,31 @@ final class TagCommand implements Callable<Integer> {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode all = document.putArray("photos");
         for (Map.Entry<PhotoId, Path> photo : photos.entrySet()) {
-            List<String> names = borne.getOrDefault(photo.getKey(), List.of()).stream()
-                    .map(tag -> tag.tag().text())
-                    .toList();
-            ArrayNode written = all.addObject()
-                    .put("path", photo.getValue().toAbsolutePath().normalize().toString())
-                    .putArray("tags");
-            names.forEach(written::add);
+            List<PhotoTag> found = borne.getOrDefault(photo.getKey(), List.of());
+            ObjectNode written = all.addObject()
+                    .put("path", photo.getValue().toAbsolutePath().normalize().toString());
+            ArrayNode names = written.putArray("tags");
+            ArrayNode ofFile = written.putArray("keywordsOfFile");
+            for (PhotoTag tag : found) {
+                names.add(tag.tag().text());
+                if (tag.origin() == PhotoTag.Origin.FILE) {
+                    ofFile.add(tag.tag().text());
+                }
+            }
             if (!json) {
-                console.out().println(photo.getValue() + ": " + String.join(", ", names));
+                console.out()
+                        .println(photo.getValue() + ": "
+                                + found.stream().map(TagCommand::describe).collect(Collectors.joining(", ")));
             }
         }
         if (json) {
             JsonOutput.print(document, console);
         }
+    }
+
+    private static String describe(PhotoTag tag) {
+        return tag.origin() == PhotoTag.Origin.FILE
+                ? tag.tag() + " (keyword of the file)"
+                : tag.tag().text();
     }
 }

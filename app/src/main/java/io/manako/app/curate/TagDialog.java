@@ -150,13 +150,14 @@ public final class TagDialog {
     private void showBorne() {
         borne.getChildren().clear();
         for (TaggingViewModel.Borne tag : tagging.borne()) {
+            String name = tag.ofFile()
+                    ? messages.get("hit.tag-of-file", tag.tag())
+                    : tag.tag().text();
             Button off = new Button(
-                    tag.photos() == tagging.photos()
-                            ? tag.tag().text()
-                            : tag.tag() + " " + tag.photos() + "/" + tagging.photos(),
+                    tag.photos() == tagging.photos() ? name : name + " " + tag.photos() + "/" + tagging.photos(),
                     new FontIcon("mdi2c-close"));
             off.getStyleClass().addAll("small", "tag-chip");
-            off.setAccessibleText(messages.get("hit.tag-remove", tag.tag()));
+            off.setAccessibleText(messages.get("hit.tag-remove", name));
             off.setOnAction(event -> tagging.remove(tag.tag()));
             borne.getChildren().add(off);
         }

@@ -29,8 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class TaggingViewModel {
     private static final int COMPLETIONS = 50;
 
-    /** A tag that some of the hits bear. */
-    public record Borne(TagName tag, int photos) {}
+    /**
+     * A tag that some of the hits bear.
+     *
+     * @param ofFile whether nobody gave it: it is a keyword of all their files
+     */
+    public record Borne(TagName tag, int photos, boolean ofFile) {}
 
     private final TagsViewModel tags;
     private final StringProperty text = new SimpleStringProperty("");
@@ -65,11 +69,14 @@ public final class TaggingViewModel {
     }
 
     private void refresh() {
-        Map<String, List<TagName>> byKey = hits.stream()
-                .flatMap(hit -> tags.of(hit.id()).stream())
-                .collect(Collectors.groupingBy(TagName::key, TreeMap::new, Collectors.toList()));
+        Map<String, List<PhotoTag>> byKey = hits.stream()
+                .flatMap(hit -> tags.borne(hit.id()).stream())
+                .collect(Collectors.groupingBy(tag -> tag.tag().key(), TreeMap::new, Collectors.toList()));
         borne.setAll(byKey.values().stream()
-                .map(same -> new Borne(same.getFirst(), same.size()))
+                .map(same -> new Borne(
+                        same.getFirst().tag(),
+                        same.size(),
+                        same.stream().allMatch(tag -> tag.origin() == PhotoTag.Origin.FILE)))
                 .toList());
         complete();
     }

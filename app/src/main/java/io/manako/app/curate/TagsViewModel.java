@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class TagsViewModel {
     private static final int UNDOABLE = 200;
 
-    private record Changed(TagEdit made, Map<PhotoId, List<TagName>> tags) {}
+    private record Changed(TagEdit made, Map<PhotoId, List<PhotoTag>> tags) {}
 
     private final Background background;
     private final Consumer<Message> tell;
     private final Consumer<Exception> report;
     private final Deque<TagEdit> past = new ArrayDeque<>();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Map<PhotoId, List<TagName>>> known = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Map<PhotoId, List<PhotoTag>>> known = new ReadOnlyObjectWrapper<>(Map.of());
     private @Nullable Gallery gallery;
     private Runnable onChanged = () -> {};
 
@@ -71,27 +71,38 @@ public final class TagsViewModel {
         }
         background.run(
                 Lane.WORK,
-                () -> names(from, unknown),
+                () -> read(from, unknown),
                 read -> {
-                    Map<PhotoId, List<TagName>> all = new HashMap<>(read);
+                    Map<PhotoId, List<PhotoTag>> all = new HashMap<>(read);
                     all.putAll(known.get()); // what was changed in the meantime is newer
                     known.set(Map.copyOf(all));
                 },
                 report);
     }
 
-    private static Map<PhotoId, List<TagName>> names(Gallery from, Collection<PhotoId> photos) {
+    /** Reads again what is on the photos that were shown, since something else than {@link #apply} may have changed it. */
+    public void refresh() {
+        Gallery from = gallery;
+        Set<PhotoId> shown = known.get().keySet();
+        if (from != null && !shown.isEmpty()) {
+            // In turn with changes, so that none is overwritten by what was before it.
+            background.run(Lane.QUERY, () -> read(from, shown), read -> known.set(Map.copyOf(read)), report);
+        }
+    }
+
+    /** An entry for every photo, also for those that bear no tag. */
+    private static Map<PhotoId, List<PhotoTag>> read(Gallery from, Collection<PhotoId> photos) {
         Map<PhotoId, List<PhotoTag>> tags = from.tagsOf(photos);
-        return photos.stream()
-                .collect(Collectors.toMap(
-                        photo -> photo,
-                        photo -> tags.getOrDefault(photo, List.of()).stream()
-                                .map(PhotoTag::tag)
-                                .toList()));
+        return photos.stream().collect(Collectors.toMap(photo -> photo, photo -> tags.getOrDefault(photo, List.of())));
     }
 
     /** What is known to be on a photo, in the order of the names. */
     public List<TagName> of(PhotoId photo) {
+        return borne(photo).stream().map(PhotoTag::tag).toList();
+    }
+
+    /** The same, with who put it on. */
+    List<PhotoTag> borne(PhotoId photo) {
         return known.get().getOrDefault(photo, List.of());
     }
 
@@ -132,10 +143,10 @@ public final class TagsViewModel {
                 Lane.QUERY, // one after the other, and before the search that follows
                 () -> {
                     TagEdit made = from.apply(edit);
-                    return new Changed(made, names(from, photosOf(edit)));
+                    return new Changed(made, read(from, photosOf(edit)));
                 },
                 changed -> {
-                    Map<PhotoId, List<TagName>> all = new HashMap<>(known.get());
+                    Map<PhotoId, List<PhotoTag>> all = new HashMap<>(known.get());
                     all.putAll(changed.tags());
                     known.set(Map.copyOf(all));
                     if (!changed.made().isEmpty()) {
@@ -157,7 +168,7 @@ public final class TagsViewModel {
     }
 
     /** Tags by photo, of those photos that were shown. */
-    public ReadOnlyObjectProperty<Map<PhotoId, List<TagName>>> knownProperty() {
+    public ReadOnlyObjectProperty<Map<PhotoId, List<PhotoTag>>> knownProperty() {
         return known.getReadOnlyProperty();
     }
 

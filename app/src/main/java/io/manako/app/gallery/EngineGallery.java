@@ -8,6 +8,7 @@ import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.library.FolderWatch;
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -143,6 +144,11 @@ final class EngineGallery implements Gallery {
     @Override
     public TagEdit apply(TagEdit edit) {
         return library.tags().apply(edit);
+    }
+
+    @Override
+    public PhotoMetadata metadata(PhotoId photo) {
+        return library.metadata(photo);
     }
 
     @Override

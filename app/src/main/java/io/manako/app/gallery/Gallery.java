@@ -1,6 +1,7 @@
 package io.manako.app.gallery;
 
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -87,6 +88,9 @@ public interface Gallery extends AutoCloseable {
      * @throws io.manako.engine.store.StoreException if the library cannot be written
      */
     TagEdit apply(TagEdit edit);
+
+    /** What its files say of a photo. */
+    PhotoMetadata metadata(PhotoId photo);
 
     /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
     boolean isPhoto(Path file);

@@ -2,6 +2,7 @@ package io.manako.app.results;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Pictures;
@@ -44,7 +45,12 @@ final class HitDetails extends HBox {
     private Ticket explaining = new Ticket();
 
     HitDetails(
-            ResultsViewModel results, TagsViewModel tags, Thumbnails thumbnails, Messages messages, Commands commands) {
+            ResultsViewModel results,
+            TagsViewModel tags,
+            MetadataViewModel metadata,
+            Thumbnails thumbnails,
+            Messages messages,
+            Commands commands) {
         this.results = results;
         this.thumbnails = thumbnails;
         this.messages = messages;
@@ -79,6 +85,13 @@ final class HitDetails extends HBox {
                         tags.knownProperty()));
         tagNames.visibleProperty().bind(tagNames.textProperty().isNotEmpty());
         tagNames.managedProperty().bind(tagNames.visibleProperty());
+        Label said = new Label();
+        said.setId("hit-metadata");
+        said.setWrapText(true);
+        said.setMinWidth(0);
+        said.textProperty().bind(metadata.textProperty());
+        said.visibleProperty().bind(said.textProperty().isNotEmpty());
+        said.managedProperty().bind(said.visibleProperty());
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         HBox buttons = new HBox(
@@ -90,7 +103,7 @@ final class HitDetails extends HBox {
                 commands.iconButton(Action.COMPARE),
                 commands.iconButton(Action.COPY_PATH));
         buttons.setAlignment(Pos.CENTER_LEFT);
-        VBox text = new VBox(6, name, path, facts, tagNames, duplicates, heads, space, buttons);
+        VBox text = new VBox(6, name, path, facts, said, tagNames, duplicates, heads, space, buttons);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(frame, text);

@@ -3,6 +3,7 @@ package io.manako.app.results;
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.curate.FilterBar;
+import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
@@ -37,6 +38,7 @@ public final class ResultsView extends VBox {
             ResultsViewModel results,
             FeedbackViewModel feedback,
             TagsViewModel tags,
+            MetadataViewModel metadata,
             FilterBar filter,
             Thumbnails thumbnails,
             Messages messages,
@@ -102,7 +104,7 @@ public final class ResultsView extends VBox {
                         filter,
                         learned(feedback, commands),
                         body,
-                        new HitDetails(results, tags, thumbnails, messages, commands));
+                        new HitDetails(results, tags, metadata, thumbnails, messages, commands));
     }
 
     /** What the search has learned from, and the way back. */

@@ -1,6 +1,7 @@
 package io.manako.app.shell;
 
 import io.manako.app.curate.FilterViewModel;
+import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.TaggingViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.export.ExportViewModel;
@@ -52,6 +53,7 @@ public final class DesktopViewModel {
     private final ResultsViewModel results;
     private final TagsViewModel tags;
     private final TaggingViewModel tagging;
+    private final MetadataViewModel metadata;
     private final FilterViewModel filter;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
@@ -82,6 +84,7 @@ public final class DesktopViewModel {
         this.filter = new FilterViewModel(background);
         this.tags = new TagsViewModel(background, this::tell, this::report);
         this.tagging = new TaggingViewModel(tags);
+        this.metadata = new MetadataViewModel(background, messages, this::report);
         this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
@@ -100,12 +103,16 @@ public final class DesktopViewModel {
             results.show(answer);
             tags.show(results.hits().stream().map(Hit::id).toList());
         });
+        results.selectedProperty().addListener((observable, old, hit) -> metadata.show(hit == null ? null : hit.id()));
         library.datesProperty().addListener((observable, old, dates) -> results.useDates(dates));
         indexing.setOnPhotosChanged(() -> {
             library.refresh();
             query.ask();
         });
-        indexing.setOnIndexed(library::onIndexed);
+        indexing.setOnIndexed(folders -> {
+            library.onIndexed(folders);
+            tags.refresh(); // keywords of files are tags
+        });
         indexing.setOnFailure(this::report);
         indexing.setOnNotice(this::tell);
         library.folderProperty()
@@ -140,6 +147,7 @@ public final class DesktopViewModel {
         indexing.use(opened);
         exports.use(opened);
         tags.use(opened);
+        metadata.use(opened);
         if (asked != null) {
             query.open(asked);
         }
@@ -270,6 +278,10 @@ public final class DesktopViewModel {
 
     public TaggingViewModel tagging() {
         return tagging;
+    }
+
+    public MetadataViewModel metadata() {
+        return metadata;
     }
 
     public FilterViewModel filter() {

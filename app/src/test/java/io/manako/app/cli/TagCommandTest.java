@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.manako.engine.metadata.Keyword;
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PixelHash;
@@ -89,6 +91,24 @@ class TagCommandTest {
         assertThat(photos.get(0).get("path").asText()).isEqualTo(two.toString());
         assertThat(photos.get(0).get("tags")).isEmpty();
         assertThat(photos.get(1).get("tags").get(0).asText()).isEqualTo("desk lamp");
+    }
+
+    @Test
+    void keywordsOfTheFileAreToldFromTags() throws Exception {
+        PhotoMetadata said =
+                new PhotoMetadata(List.of(new Keyword(List.of("desk lamp"))), null, null, null, null, null, null);
+        try (LibraryStore store = LibraryStore.open(library)) {
+            store.catalogue().write(writer -> writer.putMetadata(one, said, 1));
+        }
+        done("--add", "red", one);
+
+        assertThat(done(one).out()).isEqualTo(one + ": desk lamp (keyword of the file), red\n");
+        JsonNode photo = new ObjectMapper()
+                .readTree(done("--json", one).out())
+                .get("photos")
+                .get(0);
+        assertThat(photo.get("tags")).hasSize(2);
+        assertThat(photo.get("keywordsOfFile")).hasSize(1);
     }
 
     @Test

@@ -10,8 +10,10 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.store.PhotoRegion;
 import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,13 +73,27 @@ class TaggingViewModelTest {
         tagging.begin(List.of(first), false);
         type("lamp");
         tagging.begin(List.of(first, second), false);
-        assertThat(tagging.borne()).containsExactly(new TaggingViewModel.Borne(tag("lamp"), 1));
+        assertThat(tagging.borne()).containsExactly(new TaggingViewModel.Borne(tag("lamp"), 1, false));
 
         tagging.remove(tag("LAMP"));
         assertThat(tagging.borne()).isEmpty();
         tags.undo();
-        assertThat(tagging.borne()).containsExactly(new TaggingViewModel.Borne(tag("lamp"), 1));
+        assertThat(tagging.borne()).containsExactly(new TaggingViewModel.Borne(tag("lamp"), 1, false));
         assertThat(tags.of(second.id())).isEmpty();
+    }
+
+    @Test
+    void keywordsOfFilesAreToldFromTagsThatSomebodyGave() {
+        gallery.apply(new TagEdit(
+                List.of(new PhotoTag(first.id(), tag("lamp"), null, Instant.EPOCH, PhotoTag.Origin.FILE)), List.of()));
+        tags.refresh();
+        tagging.begin(List.of(first), false);
+        assertThat(tagging.borne()).containsExactly(new TaggingViewModel.Borne(tag("lamp"), 1, true));
+        tagging.begin(List.of(first, second), false);
+        tagging.add(tag("lamp"));
+        assertThat(tagging.borne())
+                .as("of one file, and given to the other")
+                .containsExactly(new TaggingViewModel.Borne(tag("lamp"), 2, false));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.manako.app.gallery;
 
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
@@ -240,6 +241,11 @@ public final class ColourGallery implements Gallery {
     @Override
     public TagEdit apply(TagEdit edit) {
         return tags.apply(edit);
+    }
+
+    @Override
+    public PhotoMetadata metadata(PhotoId photo) {
+        return PhotoMetadata.NONE;
     }
 
     @Override

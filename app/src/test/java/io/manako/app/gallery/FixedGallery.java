@@ -1,6 +1,7 @@
 package io.manako.app.gallery;
 
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -21,6 +22,7 @@ import io.manako.engine.vit.ModelInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,10 @@ public final class FixedGallery implements Gallery {
     public List<Path> folders = List.of();
     public List<Message> notices = List.of();
     private final TagShelf tags = new TagShelf();
+
+    /** What files say of photos. */
+    public final Map<PhotoId, PhotoMetadata> metadata = new HashMap<>();
+
     public boolean readOnly;
     public List<Hit> hits = List.of();
 
@@ -252,6 +258,11 @@ public final class FixedGallery implements Gallery {
             throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", "x"));
         }
         return tags.apply(edit);
+    }
+
+    @Override
+    public PhotoMetadata metadata(PhotoId photo) {
+        return metadata.getOrDefault(photo, PhotoMetadata.NONE);
     }
 
     @Override

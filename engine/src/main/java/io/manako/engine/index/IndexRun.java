@@ -55,6 +55,9 @@ final class IndexRun {
     /** Folders that were there when they were scanned, and are no more. */
     private final Set<Path> lost = ConcurrentHashMap.newKeySet();
 
+    /** Files whose metadata are to be read and nothing else. */
+    private final List<FileRow> stale = new ArrayList<>();
+
     private long pausedNanos;
     private long lastReport;
 
@@ -94,6 +97,12 @@ final class IndexRun {
             for (Path folder : folders) {
                 work.addAll(scan(folder, photo -> described.contains(photo) && !unhashed.contains(photo)));
             }
+            new MetadataPass(
+                            catalogue,
+                            tally,
+                            this::awaitTurn,
+                            progress -> report(progress, progress.done() == progress.total()))
+                    .over(stale);
             // Who was being decoded at a crash comes first, and so is cleared or found guilty in the first moments of
             // this run:
             // whoever ends it later by chance does not meet the same file again.
@@ -167,9 +176,14 @@ final class IndexRun {
 
         List<FoundFile> work = new ArrayList<>(changes.fresh());
         Set<PhotoId> queued = new HashSet<>();
+        Set<Path> reread = new HashSet<>();
+        changes.stale().forEach(row -> reread.add(row.path()));
         for (FileRow row : changes.same()) {
             if (complete.test(row.photo()) || !queued.add(row.photo())) {
                 tally.unchanged++;
+                if (reread.contains(row.path())) {
+                    stale.add(row);
+                }
             } else {
                 work.add(new FoundFile(row.path(), row.stamp()));
             }

@@ -56,7 +56,7 @@ public final class Indexer implements AutoCloseable {
      * Starts a run over folders, which become the library's if they are not yet.
      *
      * @param folders with all below them; none: all folders of the library
-     * @param listener told of the stages {@code index.scan} and {@code index.encode}, on the run's thread
+     * @param listener told of the stages {@code index.scan}, {@code index.metadata} and {@code index.encode}, on the run's thread
      */
     public IndexJob start(List<Path> folders, ProgressListener listener) {
         RunControl control = new RunControl();

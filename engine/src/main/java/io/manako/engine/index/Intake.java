@@ -5,6 +5,7 @@ import io.manako.engine.index.Prepared.Recognised;
 import io.manako.engine.index.Prepared.Unreadable;
 import io.manako.engine.index.Prepared.Vanished;
 import io.manako.engine.library.FoundFile;
+import io.manako.engine.library.PhotoFindings;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PhotoId;
@@ -94,7 +95,7 @@ final class Intake {
                     if (photo.hash() != null) {
                         writer.putHash(photo.photo(), photo.hash());
                     }
-                    if (place(writer, photo.photo(), photo.file(), photo.bytes())) {
+                    if (place(writer, photo.photo(), photo.file(), photo.bytes(), photo.findings())) {
                         tally.unchanged++;
                     }
                 });
@@ -141,7 +142,7 @@ final class Intake {
             for (Encoded one : encoded) {
                 PhotoId photo = identify(writer, one.picture);
                 writer.putHash(photo, one.picture.hash());
-                place(writer, photo, one.picture.file(), one.picture.bytes());
+                place(writer, photo, one.picture.file(), one.picture.bytes(), one.picture.findings());
                 fresh.put(photo, descriptor(photo, one.encoding));
             }
         });
@@ -171,7 +172,8 @@ final class Intake {
      *
      * @return whether the file was known to show this photo
      */
-    private boolean place(CatalogueWriter writer, PhotoId photo, FoundFile file, ByteHash bytes) {
+    private boolean place(
+            CatalogueWriter writer, PhotoId photo, FoundFile file, ByteHash bytes, PhotoFindings findings) {
         List<FileRow> others = writer.filesOf(photo);
         boolean same = others.stream().anyMatch(row -> row.path().equals(file.path()));
         if (!same && !others.isEmpty()) {
@@ -184,6 +186,8 @@ final class Intake {
             }
         }
         writer.putFile(file.path(), photo, bytes, file.stamp());
+        writer.putMetadata(file.path(), findings.metadata(), findings.version());
+        tally.broken.addAll(findings.broken());
         return same;
     }
 

@@ -5,6 +5,7 @@ import io.manako.engine.index.Prepared.Recognised;
 import io.manako.engine.index.Prepared.Unreadable;
 import io.manako.engine.index.Prepared.Vanished;
 import io.manako.engine.library.FoundFile;
+import io.manako.engine.library.PhotoFindings;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PerceptualHash;
@@ -98,13 +99,14 @@ final class Preparation {
     private Prepared identify(FoundFile file, int slot, boolean suspect) throws UnreadablePhotoException {
         byte[] content = PhotoDecoder.read(file.path());
         ByteHash bytes = ByteHash.of(content);
+        PhotoFindings findings = PhotoFindings.of(file.path(), content);
         @Nullable
         PhotoId known = catalogue.filesWith(bytes).stream()
                 .map(FileRow::photo)
                 .findFirst()
                 .orElse(null);
         if (known != null && isComplete(known)) {
-            return new Recognised(file, bytes, known, null);
+            return new Recognised(file, bytes, findings, known, null);
         }
         PhotoHeader header = PhotoDecoder.header(content);
         int permits = suspect ? MEGAPIXELS_AT_ONCE : megapixelsOf(header);
@@ -117,13 +119,13 @@ final class Preparation {
                 known = catalogue.photoWith(pixels).orElse(null);
             }
             if (known != null && isComplete(known)) {
-                return new Recognised(file, bytes, known, null);
+                return new Recognised(file, bytes, findings, known, null);
             }
             PatchGrid grid = encoder.gridFor(header.width(), header.height());
             Raster decoded = PhotoDecoder.decode(content, shortSideFor(grid));
             PerceptualHash hash = PerceptualHash.of(decoded);
             if (known != null && described.contains(known)) {
-                return new Recognised(file, bytes, known, hash);
+                return new Recognised(file, bytes, findings, known, hash);
             }
             Raster fitted = encoder.fit(decoded, grid);
             @Nullable
@@ -135,7 +137,7 @@ final class Preparation {
                             header.height(),
                             header.format().name(),
                             header.dateTaken());
-            return new Decoded(file, bytes, known, picture, hash, grid, fitted);
+            return new Decoded(file, bytes, findings, known, picture, hash, grid, fitted);
         } finally {
             journal.end(slot);
             megapixels.release(permits);

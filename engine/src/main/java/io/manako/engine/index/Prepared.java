@@ -1,6 +1,7 @@
 package io.manako.engine.index;
 
 import io.manako.engine.library.FoundFile;
+import io.manako.engine.library.PhotoFindings;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PerceptualHash;
@@ -28,6 +29,7 @@ sealed interface Prepared {
     record Recognised(
             FoundFile file,
             ByteHash bytes,
+            PhotoFindings findings,
             PhotoId photo,
             @Nullable PerceptualHash hash) implements Prepared {}
 
@@ -41,6 +43,7 @@ sealed interface Prepared {
     record Decoded(
             FoundFile file,
             ByteHash bytes,
+            PhotoFindings findings,
             @Nullable PhotoId known,
             @Nullable NewPhoto picture,
             PerceptualHash hash,

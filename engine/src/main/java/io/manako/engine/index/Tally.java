@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 /** The counts of a run while it goes on; see {@link IndexReport}. For the run's thread only. */
 final class Tally {
+    private static final int TOLD = 3;
+
     int found;
     int encoded;
     int unchanged;
@@ -21,8 +23,15 @@ final class Tally {
 
     final Map<String, Integer> skipped = new TreeMap<>();
     final List<Message> notices = new ArrayList<>();
+    /** Sidecars that could not be read. */
+    final List<Message> broken = new ArrayList<>();
 
     IndexReport report(boolean cancelled, double seconds) {
+        // A folder of them shall not bury what else there is to say.
+        notices.addAll(broken.subList(0, Math.min(TOLD, broken.size())));
+        if (broken.size() > TOLD) {
+            notices.add(Message.of("engine.metadata.more-broken", broken.size() - TOLD));
+        }
         return new IndexReport(
                 found,
                 encoded,

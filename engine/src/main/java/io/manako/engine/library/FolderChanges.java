@@ -22,6 +22,8 @@ import java.util.Set;
  * @param scan what is there
  * @param fresh files that are new or have changed: their bytes are to be read
  * @param same files as the catalogue knows them, by the states it had
+ * @param stale those of {@code same} whose metadata are to be read again: a sidecar came, changed or went, or this program
+ *     reads more than the one before
  * @param stillUnreadable files that could not be read before and have not changed since
  * @param gone files that the catalogue knows and the scan did not find, with the state they get
  * @param recovered entries of the unreadable list that no longer hold
@@ -30,6 +32,7 @@ public record FolderChanges(
         FolderScan scan,
         List<FoundFile> fresh,
         List<FileRow> same,
+        List<FileRow> stale,
         List<UnreadableFile> stillUnreadable,
         Map<FileRow, FileState> gone,
         List<Path> recovered) {
@@ -47,6 +50,7 @@ public record FolderChanges(
         }
         List<FoundFile> fresh = new ArrayList<>();
         List<FileRow> same = new ArrayList<>();
+        List<FileRow> stale = new ArrayList<>();
         List<UnreadableFile> stillUnreadable = new ArrayList<>();
         for (FoundFile file : scan.files()) {
             FileRow row = known.remove(file.path());
@@ -56,6 +60,10 @@ public record FolderChanges(
                 unreadable.remove(file.path());
             } else if (row != null && row.stamp().equals(file.stamp())) {
                 same.add(row);
+                if (row.metadata()
+                        != Sidecars.among(row.path(), scan.sidecars()).version()) {
+                    stale.add(row);
+                }
             } else {
                 fresh.add(file);
             }
@@ -68,7 +76,7 @@ public record FolderChanges(
         List<Path> recovered = unreadable.keySet().stream()
                 .filter(path -> !blind && !isUnder(scan.unlistable(), path))
                 .toList();
-        return new FolderChanges(scan, fresh, same, stillUnreadable, gone, recovered);
+        return new FolderChanges(scan, fresh, same, stale, stillUnreadable, gone, recovered);
     }
 
     private static boolean isUnder(List<UnreadableFile> folders, Path path) {

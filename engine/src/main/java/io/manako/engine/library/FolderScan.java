@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.function.IntConsumer;
  * @param reachable whether the folder is there and can be listed: if not, nothing is known of what is in it
  * @param files photos, folder by folder in the order of their names
  * @param skipped for each folder how many files it has of each format that is not read
+ * @param sidecars XMP files beside photos, which are companions, too
  * @param companions files beside photos that nobody takes for a photo: sidecars, notes, what systems leave
  * @param unlistable folders that could not be listed, and files whose name the system cannot give back
  */
@@ -44,6 +46,7 @@ public record FolderScan(
         boolean reachable,
         List<FoundFile> files,
         Map<Path, Map<String, Integer>> skipped,
+        Map<Path, FileStamp> sidecars,
         int companions,
         List<UnreadableFile> unlistable) {
     private static final Set<String> SYSTEM_FOLDERS =
@@ -89,6 +92,7 @@ public record FolderScan(
         private final List<FoundFile> files = new ArrayList<>();
         private final Map<Path, Map<String, Integer>> skipped = new LinkedHashMap<>();
         private final List<UnreadableFile> unlistable = new ArrayList<>();
+        private final Map<Path, FileStamp> sidecars = new HashMap<>();
         private int companions;
 
         Walk(Path folder, IntConsumer found) {
@@ -106,7 +110,7 @@ public record FolderScan(
             while (reachable && !(waiting.isEmpty() && links.isEmpty())) {
                 list(waiting.isEmpty() ? links.removeFirst() : waiting.removeFirst());
             }
-            return new FolderScan(folder, reachable, files, skipped, companions, unlistable);
+            return new FolderScan(folder, reachable, files, skipped, sidecars, companions, unlistable);
         }
 
         private boolean list(Directory directory) {
@@ -168,6 +172,9 @@ public record FolderScan(
             PhotoFormat format = PhotoFormat.ofName(file);
             if (format == null && Companions.contain(file)) {
                 companions++;
+                if (Sidecars.isNamed(file)) {
+                    sidecars.put(file, Sidecars.stamp(attributes));
+                }
                 return;
             }
             if (format == null || !format.readable()) {
@@ -175,8 +182,7 @@ public record FolderScan(
                 skipped.computeIfAbsent(parent, any -> new LinkedHashMap<>()).merge(label, 1, Integer::sum);
                 return;
             }
-            FileStamp stamp = new FileStamp(
-                    attributes.size(), attributes.lastModifiedTime().toMillis());
+            FileStamp stamp = Sidecars.stamp(attributes);
             if (hasFaithfulName(file)) {
                 files.add(new FoundFile(file, stamp));
             } else {

@@ -136,9 +136,9 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Whether an entry is a photo or holds some. What is gone and has no photo's name may have been a folder. */
+    /** Whether an entry is a photo, says something of one or holds some. What is gone and has no photo's name may have been a folder. */
     private static boolean concerns(Watches watches, Path entry, WatchEvent.Kind<?> kind) {
-        if (PhotoFormat.ofName(entry) != null) {
+        if (PhotoFormat.ofName(entry) != null || Sidecars.isNamed(entry)) {
             return true;
         }
         if (kind == StandardWatchEventKinds.ENTRY_CREATE && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {

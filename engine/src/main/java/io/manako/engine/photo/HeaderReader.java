@@ -1,21 +1,15 @@
 package io.manako.engine.photo;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifSubIFDDirectory;
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.EmbeddedMetadata;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * guard the memory; EXIF by metadata-extractor, whose failures cost no more than the orientation.
  */
 final class HeaderReader {
-    private static final DateTimeFormatter EXIF_DATE = DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss");
     private static final int TAG_DNG_VERSION = 0xc612;
     private static final int TAG_SUB_IFDS = 0x14a;
 
@@ -32,7 +25,7 @@ final class HeaderReader {
     /** @throws UnreadablePhotoException for anything that {@link PhotoDecoder} would not decode by its header alone */
     static PhotoHeader read(byte[] file, String name) throws UnreadablePhotoException {
         PhotoFormat format = PhotoFile.requireReadable(file, name);
-        Metadata metadata = metadata(file);
+        Metadata metadata = EmbeddedMetadata.parse(new ByteArrayInputStream(file), file.length);
         ExifIFD0Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
         if (format == PhotoFormat.TIFF && exif != null && isRaw(exif)) {
             throw new UnreadablePhotoException(Reason.UNSUPPORTED_FORMAT, PhotoFormat.RAW.leftOut(name));
@@ -49,7 +42,7 @@ final class HeaderReader {
                 upright ? stored.width : stored.height,
                 upright ? stored.height : stored.width,
                 orientation,
-                dateTaken(metadata, exif));
+                EmbeddedMetadata.taken(metadata));
     }
 
     private record Size(int width, int height) {}
@@ -93,14 +86,6 @@ final class HeaderReader {
         };
     }
 
-    private static Metadata metadata(byte[] file) {
-        try {
-            return ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length);
-        } catch (ImageProcessingException | IOException | RuntimeException e) {
-            return new Metadata(); // a broken EXIF block does not spoil the picture
-        }
-    }
-
     /** RAW files of the TIFF family begin with a small preview and keep the picture itself in a sub-directory. */
     private static boolean isRaw(Directory exif) {
         Integer subfile = exif.getInteger(ExifDirectoryBase.TAG_NEW_SUBFILE_TYPE);
@@ -111,19 +96,5 @@ final class HeaderReader {
     private static int orientation(@Nullable Directory exif) {
         Integer value = exif == null ? null : exif.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
         return value == null || value < 1 || value > 8 ? 1 : value;
-    }
-
-    private static @Nullable LocalDateTime dateTaken(Metadata metadata, @Nullable Directory exif) {
-        Directory details = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
-        String original = details == null ? null : details.getString(ExifDirectoryBase.TAG_DATETIME_ORIGINAL);
-        String text = original != null || exif == null ? original : exif.getString(ExifDirectoryBase.TAG_DATETIME);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return LocalDateTime.parse(text.strip(), EXIF_DATE);
-        } catch (DateTimeParseException e) {
-            return null; // cameras without a set clock write blanks or zeros
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.manako.engine.store;
 
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.PhotoMetadata;
+import io.manako.engine.metadata.Place;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. Every method throws {@link StoreException} where the file cannot be read or written.
  */
 public final class Catalogue {
-    static final String FILE_COLUMNS = "SELECT path, photo, size, modified, state FROM file ";
+    static final String FILE_COLUMNS = "SELECT path, photo, size, modified, state, metadata FROM file ";
 
     private static final String CHANGES = "SELECT COALESCE(MAX(transactions), 0) FROM changes";
 
@@ -98,6 +100,31 @@ public final class Catalogue {
                 row -> new PhotoId(row.getLong(1)),
                 from,
                 until));
+    }
+
+    /** What files say of a photo, those that are there before others; of the keywords only those of one file. */
+    public PhotoMetadata metadata(PhotoId photo) {
+        return database
+                .query(
+                        "SELECT f.title, f.caption, p.taken, f.camera, f.rating, f.latitude, f.longitude, f.keywords"
+                                + " FROM file f JOIN photo p ON p.id = f.photo WHERE f.photo = ? ORDER BY f.state, f.path",
+                        Catalogue::readMetadata,
+                        photo.value())
+                .stream()
+                .reduce(PhotoMetadata.NONE, PhotoMetadata::or);
+    }
+
+    private static PhotoMetadata readMetadata(ResultSet row) throws SQLException {
+        @Nullable Double latitude = row.getObject(6, Double.class);
+        @Nullable String keywords = row.getString(8);
+        return new PhotoMetadata(
+                keywords == null ? List.of() : KeywordText.read(keywords),
+                row.getString(1),
+                row.getString(2),
+                row.getObject(3, LocalDateTime.class),
+                row.getString(4),
+                row.getObject(5, Integer.class),
+                latitude == null ? null : new Place(latitude, row.getDouble(7)));
     }
 
     private List<PhotoRow> photos(String where, Object... parameters) {
@@ -195,7 +222,8 @@ public final class Catalogue {
                 Path.of(row.getString(1)),
                 new PhotoId(row.getLong(2)),
                 new FileStamp(row.getLong(3), row.getLong(4)),
-                FileState.of(row.getInt(5)));
+                FileState.of(row.getInt(5)),
+                row.getLong(6));
     }
 
     /** Files and folders that could not be read, by path. */

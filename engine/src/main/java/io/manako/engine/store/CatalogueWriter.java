@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -94,6 +95,16 @@ public final class CatalogueWriter {
                 FileState.PRESENT.ordinal());
         clearUnreadable(file);
         clearDecodeCrashes(file);
+    }
+
+    /**
+     * Says what a file and the sidecars beside it say of the photo that it shows. Keywords become tags of the photo, unless
+     * the user took them off; those of them that are tags and no longer keywords go.
+     *
+     * @param version to be found in the file's row from now on, not 0
+     */
+    public void putMetadata(Path file, PhotoMetadata metadata, long version) {
+        new MetadataRows(this).put(file, metadata, version);
     }
 
     /** The files of a photo, in any state, the best first. */

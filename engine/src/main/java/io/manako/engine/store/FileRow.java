@@ -9,5 +9,6 @@ import java.nio.file.Path;
  * @param path absolute
  * @param photo the picture it shows
  * @param stamp size and time when its bytes were hashed
+ * @param metadata version of its metadata when they were read; 0 if they never were
  */
-public record FileRow(Path path, PhotoId photo, FileStamp stamp, FileState state) {}
+public record FileRow(Path path, PhotoId photo, FileStamp stamp, FileState state, long metadata) {}

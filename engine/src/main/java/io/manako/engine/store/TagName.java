@@ -3,6 +3,7 @@ package io.manako.engine.store;
 import io.manako.engine.message.Message;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a tag is called: one line of text in Unicode's NFKC form without blanks around it, so that full-width and
@@ -31,6 +32,14 @@ public record TagName(String text) {
                         Message.of("engine.tag.unplain", String.format(Locale.ROOT, "U+%04X", characters[i]), i + 1));
             }
         }
+    }
+
+    /** The name that comes nearest to a text: without what cannot be shown and cut where it is too long; empty for none. */
+    static Optional<TagName> nearest(String text) {
+        StringBuilder plain = new StringBuilder();
+        normalised(text).codePoints().filter(TagName::isPlain).limit(LONGEST).forEach(plain::appendCodePoint);
+        String name = normalised(plain.toString());
+        return name.isEmpty() ? Optional.empty() : Optional.of(new TagName(name));
     }
 
     private static boolean isPlain(int character) {

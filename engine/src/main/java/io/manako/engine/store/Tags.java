@@ -1,11 +1,8 @@
 package io.manako.engine.store;
 
-import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,13 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the user calls photos. Tags hang on a photo's row, so they outlive its descriptors and follow its file. They form
  * trees: a photo with a tag counts as one with each tag above it. A tag that is on no photo and in no tree is forgotten.
+ * Keywords of photos' files are tags, too, as long as the user does not take them off.
  * Thread-safe. Every method throws {@link StoreException} where the file cannot be read or written.
  */
 public final class Tags {
@@ -29,9 +26,6 @@ public final class Tags {
 
     private static final String TAGS = "SELECT t.name, p.name, (SELECT COUNT(*) FROM photo_tag WHERE tag = t.id)"
             + " FROM tag t LEFT JOIN tag p ON p.id = t.parent ";
-    private static final String PHOTO_TAGS = "SELECT b.photo, t.name, b.region_left, b.region_top, b.region_width,"
-            + " b.region_height, b.added FROM photo_tag b JOIN tag t ON t.id = b.tag ";
-
     /** Tags up to here are looked up one by one; of more, one reading of all that is on photos is faster. */
     private static final int LOOKED_UP = 1000;
 
@@ -69,21 +63,12 @@ public final class Tags {
         Map<PhotoId, List<PhotoTag>> tags = new HashMap<>();
         for (PhotoId photo : photos) {
             List<PhotoTag> found = database.query(
-                    PHOTO_TAGS + "WHERE b.photo = ? ORDER BY t.name_key", Tags::readPhotoTag, photo.value());
+                    TagRows.PHOTO_TAGS + "WHERE b.photo = ? ORDER BY t.name_key", TagRows::read, photo.value());
             if (!found.isEmpty()) {
                 tags.put(photo, found);
             }
         }
         return tags;
-    }
-
-    private static PhotoTag readPhotoTag(ResultSet row) throws SQLException {
-        @Nullable Float left = row.getObject(3, Float.class);
-        return new PhotoTag(
-                new PhotoId(row.getLong(1)),
-                new TagName(row.getString(2)),
-                left == null ? null : new PhotoRegion(left, row.getFloat(4), row.getFloat(5), row.getFloat(6)),
-                row.getObject(7, OffsetDateTime.class).toInstant());
     }
 
     /**
@@ -151,25 +136,27 @@ public final class Tags {
         List<PhotoTag> added = new ArrayList<>();
         List<PhotoTag> removed = new ArrayList<>();
         catalogue.write(writer -> {
+            TagRows rows = new TagRows(writer);
             Set<Long> bare = new HashSet<>();
             for (PhotoTag unwanted : edit.removed()) {
-                find(writer, unwanted).ifPresent(found -> {
-                    long tag = idOf(writer, found.tag());
-                    writer.update(
-                            "DELETE FROM photo_tag WHERE photo = ? AND tag = ?",
-                            found.photo().value(),
-                            tag);
+                rows.refuse(unwanted.photo(), unwanted.tag());
+                rows.find(unwanted).ifPresent(found -> {
+                    long tag = rows.idOf(found.tag());
+                    rows.delete(found.photo(), tag);
                     removed.add(found);
                     bare.add(tag);
                 });
             }
             for (PhotoTag wanted : edit.added()) {
-                if (find(writer, wanted).isEmpty()) {
-                    insert(writer, wanted);
+                rows.welcome(wanted.photo(), wanted.tag());
+                if (rows.find(wanted).isEmpty()) {
+                    rows.insert(wanted);
                     added.add(wanted);
+                } else if (wanted.origin() == PhotoTag.Origin.USER) {
+                    rows.claim(wanted);
                 }
             }
-            bare.forEach(tag -> forgetUnused(writer, tag));
+            bare.forEach(rows::forgetUnused);
         });
         return new TagEdit(added, removed);
     }
@@ -181,80 +168,6 @@ public final class Tags {
      * @throws TagException if the parent is the tag itself or lies below it
      */
     public void place(TagName name, @Nullable TagName parent) {
-        catalogue.write(writer -> {
-            long tag = idOf(writer, name);
-            @Nullable Long above = parent == null ? null : (Long) idOf(writer, parent);
-            for (Long next = above; next != null; next = parentOf(writer, next)) {
-                if (next == tag) {
-                    throw new TagException(Message.of("engine.tag.cycle", name, parent));
-                }
-            }
-            @Nullable Long before = parentOf(writer, tag);
-            writer.update(
-                    "UPDATE tag SET parent = ? WHERE id = ? AND parent IS DISTINCT FROM CAST(? AS BIGINT)",
-                    above,
-                    tag,
-                    above);
-            forgetUnused(writer, tag);
-            if (before != null) {
-                forgetUnused(writer, before);
-            }
-        });
-    }
-
-    private static @Nullable Long parentOf(CatalogueWriter writer, long tag) {
-        List<Long> parent =
-                writer.query("SELECT parent FROM tag WHERE id = ? AND parent IS NOT NULL", row -> row.getLong(1), tag);
-        return parent.isEmpty() ? null : parent.getFirst();
-    }
-
-    /** The tag as the photo bears it, if it does. */
-    private static Optional<PhotoTag> find(CatalogueWriter writer, PhotoTag like) {
-        // By the tag's id, not its name: a join might read all tags of the photo.
-        return known(writer, like.tag())
-                .flatMap(tag -> writer
-                        .query(
-                                PHOTO_TAGS + "WHERE b.photo = ? AND b.tag = ?",
-                                Tags::readPhotoTag,
-                                like.photo().value(),
-                                tag)
-                        .stream()
-                        .findFirst());
-    }
-
-    private static void insert(CatalogueWriter writer, PhotoTag tag) {
-        @Nullable PhotoRegion region = tag.region();
-        writer.update(
-                "INSERT INTO photo_tag VALUES (?, ?, ?, ?, ?, ?, ?)",
-                tag.photo().value(),
-                idOf(writer, tag.tag()),
-                region == null ? null : (Float) region.left(),
-                region == null ? null : (Float) region.top(),
-                region == null ? null : (Float) region.width(),
-                region == null ? null : (Float) region.height(),
-                tag.added().atOffset(ZoneOffset.UTC));
-    }
-
-    private static Optional<Long> known(CatalogueWriter writer, TagName name) {
-        return writer.query("SELECT id FROM tag WHERE name_key = ?", row -> row.getLong(1), name.key()).stream()
-                .findFirst();
-    }
-
-    /** The tag's id, if need be a new one. */
-    private static long idOf(CatalogueWriter writer, TagName name) {
-        return known(writer, name).orElseGet(() -> {
-            writer.update("INSERT INTO tag (name, name_key) VALUES (?, ?)", name.text(), name.key());
-            return known(writer, name).orElseThrow();
-        });
-    }
-
-    private static void forgetUnused(CatalogueWriter writer, long tag) {
-        writer.update(
-                "DELETE FROM tag WHERE id = ? AND parent IS NULL"
-                        + " AND NOT EXISTS (SELECT 1 FROM photo_tag WHERE tag = ?)"
-                        + " AND NOT EXISTS (SELECT 1 FROM tag WHERE parent = ?)",
-                tag,
-                tag,
-                tag);
+        catalogue.write(writer -> new TagRows(writer).place(name, parent));
     }
 }

@@ -3,6 +3,7 @@ package io.manako.engine.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PixelHash;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
@@ -52,7 +53,7 @@ class FolderChangesTest {
     }
 
     private static FolderScan scan(List<UnreadableFile> unlistable, FoundFile... files) {
-        return new FolderScan(FOLDER, true, List.of(files), Map.of(), 0, unlistable);
+        return new FolderScan(FOLDER, true, List.of(files), Map.of(), Map.of(), 0, unlistable);
     }
 
     private static FoundFile file(String name, FileStamp stamp) {
@@ -95,8 +96,32 @@ class FolderChangesTest {
     }
 
     @Test
+    void metadataAreStaleUntilTheyAreReadAndWhenASidecarCameOrChanged() {
+        Path photo = path("same.jpg");
+        assertThat(stale(Map.of())).containsExactly(photo);
+        Map<Path, FileStamp> beside = Map.of(path("same.jpg.xmp"), STAMP);
+        catalogue.write(writer -> writer.putMetadata(
+                photo, PhotoMetadata.NONE, Sidecars.among(photo, beside).version()));
+        assertThat(stale(beside)).isEmpty();
+        assertThat(stale(Map.of(path("same.jpg.xmp"), STAMP, path("other.xmp"), STAMP)))
+                .isEmpty();
+        assertThat(stale(Map.of())).containsExactly(photo);
+        assertThat(stale(Map.of(path("same.jpg.xmp"), LATER))).containsExactly(photo);
+        assertThat(stale(Map.of(path("same.jpg.xmp"), STAMP, path("same.XMP"), STAMP)))
+                .containsExactly(photo);
+    }
+
+    private List<Path> stale(Map<Path, FileStamp> sidecars) {
+        FolderScan scan =
+                new FolderScan(FOLDER, true, List.of(file("same.jpg", STAMP)), Map.of(), sidecars, 0, List.of());
+        return FolderChanges.between(scan, catalogue).stale().stream()
+                .map(FileRow::path)
+                .toList();
+    }
+
+    @Test
     void anUnreachableOrEmptyFolderTellsNothingOfItsFiles() {
-        FolderScan unplugged = new FolderScan(FOLDER, false, List.of(), Map.of(), 0, List.of());
+        FolderScan unplugged = new FolderScan(FOLDER, false, List.of(), Map.of(), Map.of(), 0, List.of());
         for (FolderScan scan : Arrays.asList(unplugged, scan(List.of()))) {
             catalogue.write(FolderChanges.between(scan, catalogue)::apply);
             assertThat(states().values()).hasSize(4).containsOnly(FileState.OFFLINE);

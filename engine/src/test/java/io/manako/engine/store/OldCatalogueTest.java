@@ -3,6 +3,8 @@ package io.manako.engine.store;
 import static io.manako.engine.store.StoreFixture.addPhoto;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.engine.metadata.Keyword;
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
@@ -51,6 +53,44 @@ class OldCatalogueTest {
             assertThat(tags.all()).isEmpty();
             tags.apply(TagEdit.of(List.of(id), List.of(new TagName("lamp")), List.of()));
             assertThat(tags.photos("lamp", false)).containsExactly(id);
+        }
+    }
+
+    @Test
+    void aCatalogueThatKnowsNoKeywordsKeepsItsTagsAndWaitsForThem() {
+        PhotoId id;
+        Path photo = Path.of("/photos/a.jpg");
+        Path catalogue = home.resolve("catalogue.mv.db");
+        try (H2File file = H2File.open(catalogue, H2File.Durability.DISK, new Schema("catalogue", 3))) {
+            id = addPhoto(new Catalogue(file), photo.toString(), 1);
+            file.execute("INSERT INTO tag (name, name_key) VALUES ('things', 'things')");
+            file.execute("INSERT INTO tag (name, name_key, parent) VALUES ('lamp', 'lamp', 1)");
+            file.execute("INSERT INTO photo_tag VALUES (" + id.value() + ", 2, 0, 0, 0.5, 0.5, CURRENT_TIMESTAMP)");
+        }
+
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThat(LibraryStore.backups(home)).hasSize(1);
+            Tags tags = store.catalogue().tags();
+            assertThat(tags.of(List.of(id)).get(id)).singleElement().satisfies(tag -> {
+                assertThat(tag.tag()).isEqualTo(new TagName("lamp"));
+                assertThat(tag.origin()).isEqualTo(PhotoTag.Origin.USER);
+                assertThat(tag.region()).isEqualTo(new PhotoRegion(0, 0, 0.5f, 0.5f));
+            });
+            assertThat(store.catalogue()
+                            .filesUnder(Path.of("/photos"))
+                            .get(photo)
+                            .metadata())
+                    .as("not read yet")
+                    .isZero();
+            Keyword elsewhere = new Keyword(List.of("light", "lamp"));
+            store.catalogue()
+                    .write(writer -> writer.putMetadata(
+                            photo, new PhotoMetadata(List.of(elsewhere), null, null, null, null, null, null), 1));
+            assertThat(tags.all())
+                    .as("the user's place of a tag holds")
+                    .containsExactly(
+                            new Tag(new TagName("lamp"), new TagName("things"), 1),
+                            new Tag(new TagName("things"), null, 0));
         }
     }
 }

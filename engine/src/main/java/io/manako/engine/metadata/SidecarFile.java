@@ -1,0 +1,69 @@
+package io.manako.engine.metadata;
+
+import com.adobe.internal.xmp.XMPConst;
+import com.adobe.internal.xmp.XMPException;
+import com.adobe.internal.xmp.XMPMeta;
+import com.adobe.internal.xmp.XMPMetaFactory;
+import com.adobe.internal.xmp.options.ParseOptions;
+import io.manako.engine.message.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** XMP files that other programs keep beside photos. They are never fetched from, nor do they fetch, anything else. */
+public final class SidecarFile {
+    /** Bytes; the largest that programs write, with a history of masks, are a tenth of it. */
+    static final int LARGEST = 16 << 20;
+
+    /** A document type could name files to read and addresses to fetch; XMP has none. */
+    private static final ParseOptions OPTIONS = new ParseOptions().setDisallowDoctype(true);
+
+    private SidecarFile() {}
+
+    /**
+     * Reads what a sidecar says of a photo.
+     *
+     * @param photo beside it; only the name counts
+     * @return empty where the sidecar says that it belongs to a photo with another ending, such as the RAW file
+     * @throws SidecarException with a sentence for the user, if it is no XMP
+     * @throws IOException if it is not there any more, or cannot be read
+     */
+    public static Optional<PhotoMetadata> read(Path sidecar, Path photo) throws IOException {
+        XmpReader reader = new XmpReader(parse(sidecar));
+        String ending = reader.text(XMPConst.NS_PHOTOSHOP, "SidecarForExtension");
+        String name = String.valueOf(photo.getFileName()).toLowerCase(Locale.ROOT);
+        boolean another = ending != null
+                && !ending.isBlank()
+                && !name.endsWith("." + ending.strip().toLowerCase(Locale.ROOT));
+        return another ? Optional.empty() : Optional.of(reader.read());
+    }
+
+    /** The document in a sidecar. */
+    static XMPMeta parse(Path sidecar) throws IOException {
+        byte[] content;
+        try (InputStream in = Files.newInputStream(sidecar)) {
+            content = in.readNBytes(LARGEST + 1);
+        }
+        if (content.length > LARGEST) {
+            throw broken(sidecar, Message.of("engine.metadata.too-large", LARGEST >> 20));
+        }
+        // xmpcore takes any other document for one without properties.
+        String text = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
+        if (!text.contains(XMPConst.NS_RDF)) {
+            throw broken(sidecar, Message.of("engine.metadata.no-xmp"));
+        }
+        try {
+            return XMPMetaFactory.parseFromBuffer(content, OPTIONS);
+        } catch (XMPException | RuntimeException | StackOverflowError e) {
+            throw broken(sidecar, Message.of("engine.metadata.no-xmp"));
+        }
+    }
+
+    private static SidecarException broken(Path sidecar, Message why) {
+        return new SidecarException(Message.of("engine.metadata.broken", sidecar, why));
+    }
+}

@@ -1,0 +1,180 @@
+package io.manako.engine.store;
+
+import io.manako.engine.message.Message;
+import io.manako.engine.photo.PhotoId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of tags and of what is on photos, within one transaction. */
+final class TagRows {
+    static final String PHOTO_TAGS = "SELECT b.photo, t.name, b.region_left, b.region_top, b.region_width,"
+            + " b.region_height, b.added, b.origin FROM photo_tag b JOIN tag t ON t.id = b.tag ";
+
+    private final CatalogueWriter writer;
+
+    TagRows(CatalogueWriter writer) {
+        this.writer = writer;
+    }
+
+    static PhotoTag read(ResultSet row) throws SQLException {
+        @Nullable Float left = row.getObject(3, Float.class);
+        return new PhotoTag(
+                new PhotoId(row.getLong(1)),
+                new TagName(row.getString(2)),
+                left == null ? null : new PhotoRegion(left, row.getFloat(4), row.getFloat(5), row.getFloat(6)),
+                row.getObject(7, OffsetDateTime.class).toInstant(),
+                PhotoTag.Origin.of(row.getInt(8)));
+    }
+
+    /** The tag as the photo bears it, if it does. */
+    Optional<PhotoTag> find(PhotoTag like) {
+        // By the tag's id, not its name: a join might read all tags of the photo.
+        return known(like.tag())
+                .flatMap(tag -> writer
+                        .query(
+                                PHOTO_TAGS + "WHERE b.photo = ? AND b.tag = ?",
+                                TagRows::read,
+                                like.photo().value(),
+                                tag)
+                        .stream()
+                        .findFirst());
+    }
+
+    /** Puts a tag on a photo that does not bear it. */
+    void insert(PhotoTag tag) {
+        @Nullable PhotoRegion region = tag.region();
+        writer.update(
+                "INSERT INTO photo_tag (photo, tag, region_left, region_top, region_width, region_height, added, origin)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                tag.photo().value(),
+                idOf(tag.tag()),
+                region == null ? null : (Float) region.left(),
+                region == null ? null : (Float) region.top(),
+                region == null ? null : (Float) region.width(),
+                region == null ? null : (Float) region.height(),
+                tag.added().atOffset(ZoneOffset.UTC),
+                tag.origin().ordinal());
+    }
+
+    void delete(PhotoId photo, long tag) {
+        writer.update("DELETE FROM photo_tag WHERE photo = ? AND tag = ?", photo.value(), tag);
+    }
+
+    /** Says that the user gave a tag that a file has as its keyword, too: it stays when the keyword goes. */
+    void claim(PhotoTag tag) {
+        writer.update(
+                "UPDATE photo_tag SET origin = ? WHERE photo = ? AND tag = ? AND origin <> ?",
+                PhotoTag.Origin.USER.ordinal(),
+                tag.photo().value(),
+                idOf(tag.tag()),
+                PhotoTag.Origin.USER.ordinal());
+    }
+
+    /** No keyword is to put the tag on the photo again. */
+    void refuse(PhotoId photo, TagName tag) {
+        writer.update("MERGE INTO refused_keyword (photo, name_key) VALUES (?, ?)", photo.value(), tag.key());
+    }
+
+    void welcome(PhotoId photo, TagName tag) {
+        writer.update("DELETE FROM refused_keyword WHERE photo = ? AND name_key = ?", photo.value(), tag.key());
+    }
+
+    Optional<Long> known(TagName name) {
+        return writer.query("SELECT id FROM tag WHERE name_key = ?", row -> row.getLong(1), name.key()).stream()
+                .findFirst();
+    }
+
+    /** The tag's id, if need be a new one. */
+    long idOf(TagName name) {
+        return known(name).orElseGet(() -> {
+            writer.update("INSERT INTO tag (name, name_key) VALUES (?, ?)", name.text(), name.key());
+            return known(name).orElseThrow();
+        });
+    }
+
+    @Nullable
+    Long parentOf(long tag) {
+        return writer
+                .query("SELECT parent FROM tag WHERE id = ? AND parent IS NOT NULL", row -> row.getLong(1), tag)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Puts a tag below another.
+     *
+     * @param above null: at the top
+     * @throws TagException if the parent is the tag itself or lies below it
+     */
+    void place(TagName name, @Nullable TagName above) {
+        long tag = idOf(name);
+        @Nullable Long parent = above == null ? null : (Long) idOf(above);
+        if (parent != null && isAtOrAbove(tag, parent)) {
+            throw new TagException(Message.of("engine.tag.cycle", name, above));
+        }
+        @Nullable Long before = parentOf(tag);
+        writer.update("UPDATE tag SET placed = TRUE WHERE id = ? AND NOT placed", tag);
+        move(tag, parent);
+        forgetUnused(tag);
+        if (before != null) {
+            forgetUnused(before);
+        }
+    }
+
+    /**
+     * Puts a tag below another unless it has its place already, by the user or by an earlier keyword.
+     *
+     * @return whether that is where it lies now
+     */
+    boolean suggestPlace(TagName name, TagName above) {
+        long tag = idOf(name);
+        boolean free = !writer.query("SELECT 1 FROM tag WHERE id = ? AND parent IS NULL AND NOT placed", row -> 1, tag)
+                .isEmpty();
+        if (!free) {
+            return known(above).map(parent -> parent.equals(parentOf(tag))).orElse(false);
+        }
+        long parent = idOf(above);
+        if (isAtOrAbove(tag, parent)) {
+            return false;
+        }
+        move(tag, parent);
+        return true;
+    }
+
+    private void move(long tag, @Nullable Long parent) {
+        writer.update(
+                "UPDATE tag SET parent = ? WHERE id = ? AND parent IS DISTINCT FROM CAST(? AS BIGINT)",
+                parent,
+                tag,
+                parent);
+    }
+
+    private boolean isAtOrAbove(long tag, long other) {
+        for (Long next = (Long) other; next != null; next = parentOf(next)) {
+            if (next == tag) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forgets a tag that no photo bears and that nobody put into a tree, and then what it lay below. */
+    void forgetUnused(long tag) {
+        @Nullable Long above = parentOf(tag);
+        int forgotten = writer.update(
+                "DELETE FROM tag WHERE id = ? AND (parent IS NULL OR NOT placed)"
+                        + " AND NOT EXISTS (SELECT 1 FROM photo_tag WHERE tag = ?)"
+                        + " AND NOT EXISTS (SELECT 1 FROM tag WHERE parent = ?)",
+                tag,
+                tag,
+                tag);
+        if (forgotten > 0 && above != null) {
+            forgetUnused(above);
+        }
+    }
+}
