@@ -16,6 +16,7 @@ import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.Theme;
 import io.manako.app.shell.DesktopViewModel;
 import io.manako.app.viewer.ViewerView;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
@@ -330,6 +331,10 @@ class JourneyTest {
         robot.targetWindow(grid.getScene().getWindow());
         assertThat(text(robot, "#hit-tags")).isEqualTo("Tags: Lamp");
 
+        robot.interact(grid::requestFocus);
+        robot.type(KeyCode.DIGIT4);
+        until(() -> text(robot, "#hit-stars").equals("4 of 5 stars"));
+
         // Letters that are keys of actions elsewhere are letters here.
         robot.press(KeyCode.SHORTCUT).type(KeyCode.F).release(KeyCode.SHORTCUT);
         robot.write("NOT");
@@ -342,9 +347,17 @@ class JourneyTest {
         assertThat(desktop.results().orderProperty().get()).isEqualTo(HitOrder.SCORE);
         robot.type(KeyCode.ESCAPE).write("la*");
         until(() -> desktop.results().hits().size() == 2);
+        robot.write(" rating:4..");
+        until(() -> desktop.filter().filterProperty().get() instanceof Filter.And
+                && desktop.results().hits().size() == 2);
 
-        // Taken back, nothing passes any more.
+        // Taken back, nothing passes any more: first the stars, then the tags.
         robot.type(KeyCode.ENTER);
+        robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.T).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
+        until(() -> desktop.results().hits().isEmpty());
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.F).release(KeyCode.SHORTCUT);
+        robot.type(KeyCode.ESCAPE).write("la*").type(KeyCode.ENTER);
+        until(() -> desktop.results().hits().size() == 2);
         robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.T).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
         until(() -> desktop.results().hits().isEmpty());
         assertThat(text(robot, "#results-empty")).startsWith("No photo passes the filter.");

@@ -4,6 +4,7 @@ import io.manako.engine.filter.PhotoFacts;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.store.Catalogue;
+import io.manako.engine.store.Rating;
 import io.manako.engine.store.TagName;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What filters ask of a library: tags and dates its catalogue knows, folders the photos at hand.
+ * What filters ask of a library: folders are those of the photos at hand, all else its catalogue knows.
  *
  * @param photos that a search may find
  */
@@ -44,6 +45,31 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
             }
         }
         return inside;
+    }
+
+    @Override
+    public Set<PhotoId> takenBy(String text, boolean prefix) {
+        String asked = " " + TagName.fold(text) + (prefix ? "" : " ");
+        Set<PhotoId> found = new HashSet<>();
+        catalogue.cameras().forEach((camera, taken) -> {
+            if ((" " + TagName.fold(camera) + " ").contains(asked)) {
+                found.addAll(taken);
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public Set<PhotoId> rated(int least, int most) {
+        Set<PhotoId> rated = catalogue.stars().between(least, most);
+        if (least == 0) {
+            Set<PhotoId> any = catalogue.stars().between(1, Rating.MOST);
+            photos.stream()
+                    .map(GalleryPhoto::id)
+                    .filter(id -> !any.contains(id))
+                    .forEach(rated::add);
+        }
+        return rated;
     }
 
     private static String trimmed(String slashed) {

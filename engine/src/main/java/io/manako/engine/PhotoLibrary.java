@@ -28,6 +28,7 @@ import io.manako.engine.store.FileState;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.PhotoDescriptor;
 import io.manako.engine.store.PhotoRow;
+import io.manako.engine.store.Stars;
 import io.manako.engine.store.Tags;
 import io.manako.engine.store.UnreadableFile;
 import io.manako.engine.task.ProgressListener;
@@ -132,6 +133,11 @@ public final class PhotoLibrary implements AutoCloseable {
     /** What the user calls the photos. */
     public Tags tags() {
         return store.catalogue().tags();
+    }
+
+    /** How many stars photos have. */
+    public Stars stars() {
+        return store.catalogue().stars();
     }
 
     /** What its files, and XMP files beside them, say of a photo. */

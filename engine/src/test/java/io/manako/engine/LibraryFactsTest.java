@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.engine.filter.Filter;
 import io.manako.engine.filter.FilterException;
+import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -12,6 +13,7 @@ import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.store.FileStamp;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.NewPhoto;
+import io.manako.engine.store.Rating;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import io.manako.engine.vector.Int8Vectors;
@@ -41,6 +43,9 @@ class LibraryFactsTest {
         add("/photos/Holidays/2.jpg", LocalDateTime.of(2024, 6, 1, 0, 0));
         add("/photos/holi/3.jpg", null, "Desk Lamp");
         add("/photos/写真/4.jpg", LocalDateTime.of(2025, 12, 31, 12, 0));
+        said("/photos/Holidays/2024/1.jpg", "Canon EOS 80D", 4);
+        said("/photos/holi/3.jpg", "NIKON D90", null);
+        store.catalogue().stars().apply(List.of(new Rating(photos.get(3).id(), 2)));
         store.catalogue().tags().place(new TagName("desk lamp"), new TagName("lamp"));
     }
 
@@ -69,8 +74,26 @@ class LibraryFactsTest {
                 new float[] {0, 0, 1, 1}));
     }
 
+    private void said(String path, String camera, Integer stars) {
+        PhotoMetadata metadata = new PhotoMetadata(List.of(), null, null, null, camera, stars, null);
+        store.catalogue().write(writer -> writer.putMetadata(Path.of(path), metadata, 1));
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "camera:canon, 1",
+        "camera:can, ''",
+        "camera:can*, 1",
+        "camera:\"eos 80d\", 1",
+        "camera:D90, 3",
+        "camera:\"d90 nikon\", ''",
+        "camera:*, 1 3",
+        "rating:4, 1",
+        "rating:1.., 1 4",
+        "rating:..2, 2 3 4",
+        "rating:0, 2 3",
+        "NOT rating:0, 1 4",
+        "lamp rating:4.., 1",
         "lamp, 1 3",
         "NOT lamp, 2 4",
         "desk*, 3",
@@ -88,7 +111,7 @@ class LibraryFactsTest {
         "date:2024..2025 NOT folder:写真, 1 2",
         "NOT date:..2025, 3"
     })
-    void filtersFindByTagFolderAndDate(String filter, String names) throws FilterException {
+    void filtersFindByTagFolderDateCameraAndStars(String filter, String names) throws FilterException {
         assertThat(found(filter)).isEqualTo(names);
     }
 

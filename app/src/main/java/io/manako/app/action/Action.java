@@ -1,5 +1,6 @@
 package io.manako.app.action;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.input.KeyCombination;
@@ -56,6 +57,12 @@ public enum Action {
     RESET_FEEDBACK("mdi2b-backup-restore", "Shift+D"),
     TAG_HITS("mdi2t-tag-plus-outline", "Shortcut+T"),
     UNDO_TAGS("mdi2t-tag-remove-outline", "Shortcut+Shift+T"),
+    RATE_0("mdi2s-star-off-outline", "0"),
+    RATE_1("mdi2s-star-outline", "1"),
+    RATE_2("mdi2s-star-outline", "2"),
+    RATE_3("mdi2s-star-outline", "3"),
+    RATE_4("mdi2s-star-outline", "4"),
+    RATE_5("mdi2s-star", "5"),
     FILTER_RESULTS("mdi2f-filter-outline", "Shortcut+F"),
     REVEAL_HIT("mdi2f-folder-search-outline", "Shortcut+R"),
     OPEN_HIT("mdi2o-open-in-new", "Shortcut+Shift+Enter"),
@@ -71,6 +78,9 @@ public enum Action {
     PAUSE_INDEXING("mdi2p-pause", "Shortcut+Shift+P"),
     STOP_INDEXING("mdi2s-stop", "Shortcut+Shift+S"),
     SHOW_KEYS("mdi2k-keyboard-outline", "F1");
+
+    /** From no star to all of them. */
+    public static final List<Action> STARS = List.of(RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5);
 
     private final @Nullable String icon;
     private final KeyCombination accelerator;

@@ -2,7 +2,9 @@ package io.manako.app.action;
 
 import io.manako.app.settings.Messages;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -12,6 +14,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -121,6 +124,19 @@ public final class Commands {
         button.setTooltip(tooltip);
         button.setFocusTraversable(true);
         return button;
+    }
+
+    /**
+     * A menu within a menu.
+     *
+     * @param key of its text
+     * @param item makes the item of an action
+     */
+    public Menu subMenu(String key, Function<Action, MenuItem> item, List<Action> actions) {
+        Menu menu = new Menu();
+        menu.textProperty().bind(messages.text(key));
+        menu.getItems().addAll(actions.stream().map(item).toList());
+        return menu;
     }
 
     /** An item of a context menu: its key is shown; the one that works is the menu bar's. */

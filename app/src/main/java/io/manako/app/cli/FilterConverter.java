@@ -5,7 +5,7 @@ import io.manako.engine.filter.FilterException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a filter over tags, folders and dates. */
+/** Reads a filter over tags, folders, dates, cameras and stars. */
 final class FilterConverter implements ITypeConverter<Filter> {
     @Override
     public Filter convert(String text) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagException;
@@ -31,8 +33,9 @@ import picocli.CommandLine.Spec;
 /** Needs no model, so it starts at once. */
 @Command(
         name = "tag",
-        description = "Puts tags on photos of a library and takes them off; without either, prints the photos' tags."
-                + " The photos' files are not touched.")
+        description =
+                "Puts tags and stars on photos of a library and takes them off; without either, prints the photos'"
+                        + " tags and stars. The photos' files are not touched.")
 final class TagCommand implements Callable<Integer> {
     private final Console console;
 
@@ -66,6 +69,9 @@ final class TagCommand implements Callable<Integer> {
     @Option(names = "--top", description = "Take the tags of --add out from below the one they are under.")
     private boolean top;
 
+    @Option(names = "--rating", paramLabel = "N", description = "Stars for the photos, from 0 to 5.")
+    private @Nullable Integer stars;
+
     @Option(names = "--list", description = "Print every tag with the number of its photos.")
     private boolean list;
 
@@ -81,7 +87,7 @@ final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        boolean changes = !added.isEmpty() || !removed.isEmpty();
+        boolean changes = !added.isEmpty() || !removed.isEmpty() || stars != null;
         boolean places = parent != null || top;
         if (list && (changes || places || !files.isEmpty())) {
             throw wrong("--list prints all tags and changes none: give it alone");
@@ -89,7 +95,10 @@ final class TagCommand implements Callable<Integer> {
         if (parent != null && top || places && added.isEmpty()) {
             throw wrong("--under NAME and --top say where the tags of --add belong: give one of them, with --add");
         }
-        if (files.isEmpty() && !list && (!places || !removed.isEmpty())) {
+        if (stars != null && (stars < 0 || stars > Rating.MOST)) {
+            throw wrong("--rating takes 0 to " + Rating.MOST + " stars, not " + stars);
+        }
+        if (files.isEmpty() && !list && (!places || !removed.isEmpty() || stars != null)) {
             throw wrong("a PHOTO is missing, or --list");
         }
         if (!LibraryStore.exists(directory)) {
@@ -104,9 +113,9 @@ final class TagCommand implements Callable<Integer> {
             if (list) {
                 print(tags.all());
             } else if (!changes) {
-                print(photos, tags);
+                print(photos, store.catalogue());
             } else {
-                change(photos, tags);
+                change(photos, store.catalogue());
             }
         }
         return Cli.DONE;
@@ -129,7 +138,8 @@ final class TagCommand implements Callable<Integer> {
         return photos;
     }
 
-    private void change(Map<PhotoId, Path> photos, Tags tags) {
+    private void change(Map<PhotoId, Path> photos, Catalogue catalogue) {
+        Tags tags = catalogue.tags();
         if (parent != null || top) {
             try {
                 added.forEach(tag -> tags.place(tag, parent));
@@ -138,14 +148,23 @@ final class TagCommand implements Callable<Integer> {
             }
         }
         TagEdit made = tags.apply(TagEdit.of(photos.keySet(), added, removed));
+        Integer given = stars;
+        if (given != null) {
+            catalogue
+                    .stars()
+                    .apply(photos.keySet().stream()
+                            .map(photo -> new Rating(photo, given))
+                            .toList());
+        }
         if (!photos.isEmpty()) {
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%,d photos: %,d tags put on, %,d taken off%n",
+                            "%,d photos: %,d tags put on, %,d taken off%s%n",
                             photos.size(),
                             made.added().size(),
-                            made.removed().size());
+                            made.removed().size(),
+                            given == null ? "" : ", rated " + given);
         }
     }
 
@@ -175,14 +194,17 @@ final class TagCommand implements Callable<Integer> {
         JsonOutput.print(document, console);
     }
 
-    private void print(Map<PhotoId, Path> photos, Tags tags) throws IOException {
-        Map<PhotoId, List<PhotoTag>> borne = tags.of(photos.keySet());
+    private void print(Map<PhotoId, Path> photos, Catalogue catalogue) throws IOException {
+        Map<PhotoId, List<PhotoTag>> borne = catalogue.tags().of(photos.keySet());
+        Map<PhotoId, Integer> rated = catalogue.stars().of(photos.keySet());
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode all = document.putArray("photos");
         for (Map.Entry<PhotoId, Path> photo : photos.entrySet()) {
             List<PhotoTag> found = borne.getOrDefault(photo.getKey(), List.of());
             ObjectNode written = all.addObject()
                     .put("path", photo.getValue().toAbsolutePath().normalize().toString());
+            int given = rated.getOrDefault(photo.getKey(), 0);
+            written.put("rating", given);
             ArrayNode names = written.putArray("tags");
             ArrayNode ofFile = written.putArray("keywordsOfFile");
             for (PhotoTag tag : found) {
@@ -194,7 +216,8 @@ final class TagCommand implements Callable<Integer> {
             if (!json) {
                 console.out()
                         .println(photo.getValue() + ": "
-                                + found.stream().map(TagCommand::describe).collect(Collectors.joining(", ")));
+                                + found.stream().map(TagCommand::describe).collect(Collectors.joining(", "))
+                                + (given == 0 ? "" : "  " + "★".repeat(given)));
             }
         }
         if (json) {

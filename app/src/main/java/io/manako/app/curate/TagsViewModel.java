@@ -10,9 +10,7 @@ import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,33 +18,31 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of photos as far as they are shown, their changes, and the way back. For the UI thread. */
+/** The tags of photos as far as they are shown, and their changes. For the UI thread. */
 public final class TagsViewModel {
-    private static final int UNDOABLE = 200;
-
     private record Changed(TagEdit made, Map<PhotoId, List<PhotoTag>> tags) {}
 
     private final Background background;
+    private final CurationHistory history;
     private final Consumer<Message> tell;
     private final Consumer<Exception> report;
-    private final Deque<TagEdit> past = new ArrayDeque<>();
-    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Map<PhotoId, List<PhotoTag>>> known = new ReadOnlyObjectWrapper<>(Map.of());
     private @Nullable Gallery gallery;
     private Runnable onChanged = () -> {};
 
     /**
+     * @param history takes the way back
      * @param tell takes what was done, for the user
      * @param report takes what went wrong
      */
-    public TagsViewModel(Background background, Consumer<Message> tell, Consumer<Exception> report) {
+    public TagsViewModel(
+            Background background, CurationHistory history, Consumer<Message> tell, Consumer<Exception> report) {
         this.background = background;
+        this.history = history;
         this.tell = tell;
         this.report = report;
     }
@@ -116,22 +112,7 @@ public final class TagsViewModel {
 
     /** Changes tags, as one step that can be taken back. */
     public void apply(TagEdit edit) {
-        change(edit, made -> {
-            past.push(made);
-            if (past.size() > UNDOABLE) {
-                past.removeLast();
-            }
-            canUndo.set(true);
-        });
-    }
-
-    /** Takes the last step back. */
-    public void undo() {
-        if (!past.isEmpty()) {
-            TagEdit last = past.pop();
-            canUndo.set(!past.isEmpty());
-            change(last.inverse(), made -> {});
-        }
+        change(edit, made -> history.push(() -> change(made.inverse(), undone -> {})));
     }
 
     private void change(TagEdit edit, Consumer<TagEdit> done) {
@@ -170,9 +151,5 @@ public final class TagsViewModel {
     /** Tags by photo, of those photos that were shown. */
     public ReadOnlyObjectProperty<Map<PhotoId, List<PhotoTag>>> knownProperty() {
         return known.getReadOnlyProperty();
-    }
-
-    public ReadOnlyBooleanProperty canUndoProperty() {
-        return canUndo.getReadOnlyProperty();
     }
 }

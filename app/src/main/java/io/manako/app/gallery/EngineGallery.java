@@ -20,6 +20,7 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.FileState;
 import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.task.ProgressListener;
@@ -144,6 +145,16 @@ final class EngineGallery implements Gallery {
     @Override
     public TagEdit apply(TagEdit edit) {
         return library.tags().apply(edit);
+    }
+
+    @Override
+    public Map<PhotoId, Integer> starsOf(Collection<PhotoId> photos) {
+        return library.stars().of(photos);
+    }
+
+    @Override
+    public List<Rating> rate(List<Rating> ratings) {
+        return library.stars().apply(ratings);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.task.ProgressListener;
@@ -88,6 +89,17 @@ public interface Gallery extends AutoCloseable {
      * @throws io.manako.engine.store.StoreException if the library cannot be written
      */
     TagEdit apply(TagEdit edit);
+
+    /** The stars of photos; those that have none are left out. */
+    Map<PhotoId, Integer> starsOf(Collection<PhotoId> photos);
+
+    /**
+     * Changes what the user says of photos, all or nothing.
+     *
+     * @return what the user said before, of those photos where that was something else
+     * @throws io.manako.engine.store.StoreException if the library cannot be written
+     */
+    List<Rating> rate(List<Rating> ratings);
 
     /** What its files say of a photo. */
     PhotoMetadata metadata(PhotoId photo);

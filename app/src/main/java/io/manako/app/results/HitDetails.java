@@ -3,6 +3,7 @@ package io.manako.app.results;
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.curate.MetadataViewModel;
+import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Pictures;
@@ -47,6 +48,7 @@ final class HitDetails extends HBox {
     HitDetails(
             ResultsViewModel results,
             TagsViewModel tags,
+            RatingsViewModel ratings,
             MetadataViewModel metadata,
             Thumbnails thumbnails,
             Messages messages,
@@ -85,6 +87,20 @@ final class HitDetails extends HBox {
                         tags.knownProperty()));
         tagNames.visibleProperty().bind(tagNames.textProperty().isNotEmpty());
         tagNames.managedProperty().bind(tagNames.visibleProperty());
+        Label stars = new Label();
+        stars.setId("hit-stars");
+        stars.getStyleClass().add("hit-stars");
+        stars.textProperty()
+                .bind(messages.text(
+                        () -> {
+                            Hit hit = results.selectedProperty().get();
+                            int given = hit == null ? 0 : ratings.of(hit.id());
+                            return given == 0 ? "" : messages.get("hit.stars", given);
+                        },
+                        results.selectedProperty(),
+                        ratings.knownProperty()));
+        stars.visibleProperty().bind(stars.textProperty().isNotEmpty());
+        stars.managedProperty().bind(stars.visibleProperty());
         Label said = new Label();
         said.setId("hit-metadata");
         said.setWrapText(true);
@@ -103,7 +119,7 @@ final class HitDetails extends HBox {
                 commands.iconButton(Action.COMPARE),
                 commands.iconButton(Action.COPY_PATH));
         buttons.setAlignment(Pos.CENTER_LEFT);
-        VBox text = new VBox(6, name, path, facts, said, tagNames, duplicates, heads, space, buttons);
+        VBox text = new VBox(6, name, path, facts, said, stars, tagNames, duplicates, heads, space, buttons);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(frame, text);

@@ -1,5 +1,6 @@
 package io.manako.app.results;
 
+import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.PictureFrame;
@@ -30,6 +31,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
 
     private final ResultsViewModel results;
     private final TagsViewModel tags;
+    private final RatingsViewModel ratings;
     private final Thumbnails thumbnails;
     private final Messages messages;
     private final PictureFrame frame = new PictureFrame();
@@ -38,15 +40,22 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private final FontIcon liked = new FontIcon("mdi2t-thumb-up");
     private final FontIcon tagged = new FontIcon("mdi2t-tag-outline");
     private final Tooltip tagNames = new Tooltip();
+    private final Label stars = new Label();
     private final Label duplicates = new Label();
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
     private @Nullable Hit shown;
     private long question;
 
-    HitTile(ResultsViewModel results, TagsViewModel tags, Thumbnails thumbnails, Messages messages) {
+    HitTile(
+            ResultsViewModel results,
+            TagsViewModel tags,
+            RatingsViewModel ratings,
+            Thumbnails thumbnails,
+            Messages messages) {
         this.results = results;
         this.tags = tags;
+        this.ratings = ratings;
         this.thumbnails = thumbnails;
         this.messages = messages;
         getStyleClass().addAll("photo-tile", "hit-tile");
@@ -69,15 +78,20 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         tagged.setVisible(false);
         tagged.managedProperty().bind(tagged.visibleProperty());
         Tooltip.install(tagged, tagNames);
+        stars.getStyleClass().add("hit-stars");
+        stars.setMinWidth(USE_PREF_SIZE);
+        stars.visibleProperty().bind(stars.textProperty().isNotEmpty());
+        stars.managedProperty().bind(stars.visibleProperty());
         duplicates.getStyleClass().add("hit-duplicates");
         duplicates.setMinWidth(USE_PREF_SIZE);
         duplicates.visibleProperty().bind(duplicates.textProperty().isNotEmpty());
         duplicates.managedProperty().bind(duplicates.visibleProperty());
-        HBox caption = new HBox(6, liked, name, tagged, duplicates, score);
+        HBox caption = new HBox(6, liked, name, stars, tagged, duplicates, score);
         caption.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(frame, caption);
         results.overlayVisibleProperty().addListener(observable -> explain());
         tags.knownProperty().addListener(observable -> describe());
+        ratings.knownProperty().addListener(observable -> describe());
     }
 
     @Override
@@ -102,6 +116,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             score.setText(null);
             liked.setVisible(false);
             tagged.setVisible(false);
+            stars.setText(null);
             duplicates.setText(null);
             setAccessibleText(null);
             return;
@@ -132,7 +147,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         }
     }
 
-    /** What is said of the hit beside its place: whether it is liked, and its tags. */
+    /** What is said of the hit beside its place: whether it is liked, its stars and its tags. */
     private void describe() {
         Hit hit = shown;
         if (hit == null) {
@@ -145,6 +160,11 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         String names = HitDetails.tags(hit, tags, messages);
         tagged.setVisible(!names.isEmpty());
         tagNames.setText(names);
+        int given = ratings.of(hit.id());
+        stars.setText(given == 0 ? null : given + "★");
+        if (given > 0) {
+            spoken.append(", ").append(messages.get("hit.stars", given));
+        }
         if (!names.isEmpty()) {
             spoken.append(", ").append(names);
         }

@@ -4,6 +4,7 @@ import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.curate.FilterBar;
 import io.manako.app.curate.MetadataViewModel;
+import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
@@ -38,6 +39,7 @@ public final class ResultsView extends VBox {
             ResultsViewModel results,
             FeedbackViewModel feedback,
             TagsViewModel tags,
+            RatingsViewModel ratings,
             MetadataViewModel metadata,
             FilterBar filter,
             Thumbnails thumbnails,
@@ -77,7 +79,7 @@ public final class ResultsView extends VBox {
         grid = new PhotoGrid<>(
                 "results-grid",
                 results.hits(),
-                () -> new HitTile(results, tags, thumbnails, messages),
+                () -> new HitTile(results, tags, ratings, thumbnails, messages),
                 Hit::id,
                 HitTile.WIDTH,
                 HitTile.HEIGHT);
@@ -104,7 +106,7 @@ public final class ResultsView extends VBox {
                         filter,
                         learned(feedback, commands),
                         body,
-                        new HitDetails(results, tags, metadata, thumbnails, messages, commands));
+                        new HitDetails(results, tags, ratings, metadata, thumbnails, messages, commands));
     }
 
     /** What the search has learned from, and the way back. */

@@ -1,7 +1,9 @@
 package io.manako.app.shell;
 
+import io.manako.app.curate.CurationHistory;
 import io.manako.app.curate.FilterViewModel;
 import io.manako.app.curate.MetadataViewModel;
+import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TaggingViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.export.ExportViewModel;
@@ -23,6 +25,7 @@ import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
+import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
@@ -51,7 +54,9 @@ public final class DesktopViewModel {
     private final LibraryWatch watch;
     private final QueryViewModel query;
     private final ResultsViewModel results;
+    private final CurationHistory curation = new CurationHistory();
     private final TagsViewModel tags;
+    private final RatingsViewModel ratings;
     private final TaggingViewModel tagging;
     private final MetadataViewModel metadata;
     private final FilterViewModel filter;
@@ -82,7 +87,8 @@ public final class DesktopViewModel {
         this.query = new QueryViewModel(background, messages);
         this.results = new ResultsViewModel(background, messages);
         this.filter = new FilterViewModel(background);
-        this.tags = new TagsViewModel(background, this::tell, this::report);
+        this.tags = new TagsViewModel(background, curation, this::tell, this::report);
+        this.ratings = new RatingsViewModel(background, curation, this::tell, this::report);
         this.tagging = new TaggingViewModel(tags);
         this.metadata = new MetadataViewModel(background, messages, this::report);
         this.compare = new CompareViewModel(results);
@@ -93,15 +99,19 @@ public final class DesktopViewModel {
         query.filterProperty()
                 .bind(Bindings.createObjectBinding(
                         () -> filter.filterProperty().get().and(time.getValue()), filter.filterProperty(), time));
-        tags.setOnChanged(() -> {
+        Runnable filterAgain = () -> {
             if (!filter.filterProperty().get().equals(Filter.EVERYTHING)) {
                 query.ask();
             }
-        });
+        };
+        tags.setOnChanged(filterAgain);
+        ratings.setOnChanged(filterAgain);
         query.folderProperty().bind(library.folderProperty());
         query.answerProperty().addListener((observable, old, answer) -> {
             results.show(answer);
-            tags.show(results.hits().stream().map(Hit::id).toList());
+            List<PhotoId> shown = results.hits().stream().map(Hit::id).toList();
+            tags.show(shown);
+            ratings.show(shown);
         });
         results.selectedProperty().addListener((observable, old, hit) -> metadata.show(hit == null ? null : hit.id()));
         library.datesProperty().addListener((observable, old, dates) -> results.useDates(dates));
@@ -112,6 +122,7 @@ public final class DesktopViewModel {
         indexing.setOnIndexed(folders -> {
             library.onIndexed(folders);
             tags.refresh(); // keywords of files are tags
+            ratings.refresh();
         });
         indexing.setOnFailure(this::report);
         indexing.setOnNotice(this::tell);
@@ -147,6 +158,7 @@ public final class DesktopViewModel {
         indexing.use(opened);
         exports.use(opened);
         tags.use(opened);
+        ratings.use(opened);
         metadata.use(opened);
         if (asked != null) {
             query.open(asked);
@@ -274,6 +286,15 @@ public final class DesktopViewModel {
 
     public TagsViewModel tags() {
         return tags;
+    }
+
+    public RatingsViewModel ratings() {
+        return ratings;
+    }
+
+    /** The way back from changes of tags and stars. */
+    public CurationHistory curation() {
+        return curation;
     }
 
     public TaggingViewModel tagging() {

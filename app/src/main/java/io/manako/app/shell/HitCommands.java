@@ -62,7 +62,12 @@ final class HitCommands {
                 desktop.query().feedback()::reset,
                 desktop.query().feedback().saidProperty());
         commands.bind(Action.TAG_HITS, this::tag, hasHit);
-        commands.bind(Action.UNDO_TAGS, desktop.tags()::undo, desktop.tags().canUndoProperty());
+        commands.bind(
+                Action.UNDO_TAGS, desktop.curation()::undo, desktop.curation().canUndoProperty());
+        for (int stars = 0; stars < Action.STARS.size(); stars++) {
+            int given = stars;
+            commands.bind(Action.STARS.get(stars), () -> rate(given), hasHit);
+        }
         commands.bind(Action.REVEAL_HIT, () -> withHit(hit -> hand(hit, files::reveal, "hit.not-revealed")), hasHit);
         commands.bind(Action.OPEN_HIT, () -> withHit(hit -> hand(hit, files::open, "hit.not-opened")), hasHit);
         commands.bind(Action.COPY_PATH, this::copyPaths, hasHit);
@@ -89,6 +94,10 @@ final class HitCommands {
         desktop.query()
                 .feedback()
                 .judge(desktop.results().chosen().stream().map(Hit::id).toList(), wanted);
+    }
+
+    private void rate(int stars) {
+        desktop.ratings().rate(desktop.results().chosen().stream().map(Hit::id).toList(), stars);
     }
 
     private void tag() {

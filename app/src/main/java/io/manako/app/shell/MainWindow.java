@@ -78,6 +78,7 @@ public final class MainWindow {
                 desktop.results(),
                 desktop.query().feedback(),
                 desktop.tags(),
+                desktop.ratings(),
                 desktop.metadata(),
                 filter,
                 thumbnails,

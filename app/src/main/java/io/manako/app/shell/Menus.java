@@ -4,6 +4,7 @@ import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.Messages;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.Menu;
@@ -64,40 +65,49 @@ final class Menus {
                         Action.BRUSH_SMALLER,
                         Action.BRUSH_LARGER),
                 view(commands, messages, language),
-                menu(
-                        commands,
-                        messages,
-                        "menu.results",
-                        Action.SEARCH_FROM_HIT,
-                        Action.COMPARE,
-                        Action.PREVIOUS_HIT,
-                        Action.NEXT_HIT,
-                        null,
-                        Action.MORE_LIKE_HIT,
-                        Action.LESS_LIKE_HIT,
-                        Action.UNDO_FEEDBACK,
-                        Action.RESET_FEEDBACK,
-                        null,
-                        Action.TAG_HITS,
-                        Action.UNDO_TAGS,
-                        Action.FILTER_RESULTS,
-                        null,
-                        Action.REVEAL_HIT,
-                        Action.OPEN_HIT,
-                        null,
-                        Action.COPY_PATH,
-                        Action.COPY_IMAGE,
-                        Action.COPY_FILES,
-                        null,
-                        Action.SORT_BY_SCORE,
-                        Action.SORT_BY_NAME,
-                        Action.SORT_BY_DATE,
-                        null,
-                        Action.EXPORT,
-                        Action.CANCEL_EXPORT),
+                results(commands, messages),
                 menu(commands, messages, "menu.help", Action.SHOW_KEYS));
         bar.setId("menu-bar");
         return bar;
+    }
+
+    private static Menu results(Commands commands, Messages messages) {
+        Menu results = menu(
+                commands,
+                messages,
+                "menu.results",
+                Action.SEARCH_FROM_HIT,
+                Action.COMPARE,
+                Action.PREVIOUS_HIT,
+                Action.NEXT_HIT,
+                null,
+                Action.MORE_LIKE_HIT,
+                Action.LESS_LIKE_HIT,
+                Action.UNDO_FEEDBACK,
+                Action.RESET_FEEDBACK,
+                null,
+                Action.TAG_HITS,
+                Action.UNDO_TAGS,
+                Action.FILTER_RESULTS,
+                null,
+                Action.REVEAL_HIT,
+                Action.OPEN_HIT,
+                null,
+                Action.COPY_PATH,
+                Action.COPY_IMAGE,
+                Action.COPY_FILES,
+                null,
+                Action.SORT_BY_SCORE,
+                Action.SORT_BY_NAME,
+                Action.SORT_BY_DATE,
+                null,
+                Action.EXPORT,
+                Action.CANCEL_EXPORT);
+        Menu stars = commands.subMenu("menu.stars", commands::menuItem, Action.STARS);
+        stars.setId("menu-stars");
+        List<String> ids = results.getItems().stream().map(MenuItem::getId).toList();
+        results.getItems().add(ids.indexOf("menu-" + Action.UNDO_TAGS.id()) + 1, stars);
+        return results;
     }
 
     private static Menu view(Commands commands, Messages messages, ObjectProperty<LanguageChoice> language) {

@@ -112,6 +112,24 @@ class TagCommandTest {
     }
 
     @Test
+    void starsAreGivenAndPrinted() throws Exception {
+        assertThat(done("--rating", "4", "--add", "red", one, two).out())
+                .isEqualTo("2 photos: 2 tags put on, 0 taken off, rated 4\n");
+        assertThat(done("--rating", "0", two).out()).isEqualTo("1 photos: 0 tags put on, 0 taken off, rated 0\n");
+        assertThat(done(one, two).out()).isEqualTo(one + ": red  ★★★★\n" + two + ": red\n");
+        JsonNode photos = new ObjectMapper().readTree(done("--json", one).out()).get("photos");
+        assertThat(photos.get(0).get("rating").asInt()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"6", "-1", "three"})
+    void moreThanFiveStarsThereAreNot(String stars) {
+        CommandRun run = tag("--rating", stars, one);
+        assertThat(run.exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(run.err()).contains("--rating");
+    }
+
+    @Test
     void aTagIsPutBelowAnotherAndTakenOut() {
         done("--add", "desk lamp", one);
         done("--add", "desk lamp", "--under", "lamp");

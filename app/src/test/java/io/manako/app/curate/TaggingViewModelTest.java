@@ -23,8 +23,9 @@ class TaggingViewModelTest {
     private final FixedGallery gallery = new FixedGallery();
     private final List<Message> told = new ArrayList<>();
     private final List<Exception> failures = new ArrayList<>();
+    private final CurationHistory history = new CurationHistory();
     private final TagsViewModel tags =
-            new TagsViewModel(Background.on(Runnable::run, Runnable::run), told::add, failures::add);
+            new TagsViewModel(Background.on(Runnable::run, Runnable::run), history, told::add, failures::add);
     private final TaggingViewModel tagging = new TaggingViewModel(tags);
     private final Hit first = hit(1);
     private final Hit second = hit(2);
@@ -61,11 +62,11 @@ class TaggingViewModelTest {
         assertThat(told.getFirst()).isEqualTo(Message.of("hit.tagged", 2, 0));
         assertThat(changes).isEqualTo(2);
 
-        tags.undo();
+        history.undo();
         assertThat(tags.of(second.id())).containsExactly(tag("lamp"));
-        tags.undo();
+        history.undo();
         assertThat(tags.of(first.id())).isEmpty();
-        assertThat(tags.canUndoProperty().get()).isFalse();
+        assertThat(history.canUndoProperty().get()).isFalse();
     }
 
     @Test
@@ -77,7 +78,7 @@ class TaggingViewModelTest {
 
         tagging.remove(tag("LAMP"));
         assertThat(tagging.borne()).isEmpty();
-        tags.undo();
+        history.undo();
         assertThat(tagging.borne()).containsExactly(new TaggingViewModel.Borne(tag("lamp"), 1, false));
         assertThat(tags.of(second.id())).isEmpty();
     }
@@ -102,8 +103,8 @@ class TaggingViewModelTest {
         type("lamp");
         type("Lamp");
         assertThat(told).hasSize(1);
-        tags.undo();
-        assertThat(tags.canUndoProperty().get()).isFalse();
+        history.undo();
+        assertThat(history.canUndoProperty().get()).isFalse();
         assertThat(tags.of(first.id())).isEmpty();
     }
 

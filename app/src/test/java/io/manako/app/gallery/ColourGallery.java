@@ -18,6 +18,7 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.task.Progress;
@@ -241,6 +242,16 @@ public final class ColourGallery implements Gallery {
     @Override
     public TagEdit apply(TagEdit edit) {
         return tags.apply(edit);
+    }
+
+    @Override
+    public Map<PhotoId, Integer> starsOf(Collection<PhotoId> asked) {
+        return tags.starsOf(asked);
+    }
+
+    @Override
+    public List<Rating> rate(List<Rating> ratings) {
+        return tags.rate(ratings);
     }
 
     @Override

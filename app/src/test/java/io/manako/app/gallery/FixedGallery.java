@@ -13,6 +13,7 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Rating;
 import io.manako.engine.store.StoreException;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
@@ -258,6 +259,19 @@ public final class FixedGallery implements Gallery {
             throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", "x"));
         }
         return tags.apply(edit);
+    }
+
+    @Override
+    public Map<PhotoId, Integer> starsOf(Collection<PhotoId> asked) {
+        return tags.starsOf(asked);
+    }
+
+    @Override
+    public List<Rating> rate(List<Rating> ratings) {
+        if (readOnly) {
+            throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", "x"));
+        }
+        return tags.rate(ratings);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.manako.app.gallery;
 import io.manako.engine.filter.PhotoFacts;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.store.PhotoTag;
+import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
@@ -10,14 +11,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tags in memory, for the galleries of tests; no trees. */
+/** Tags and stars in memory, for the galleries of tests; no trees. */
 final class TagShelf implements PhotoFacts {
     private final List<PhotoTag> tags = new ArrayList<>();
+    private final Map<PhotoId, Integer> stars = new HashMap<>();
 
     private static boolean same(PhotoTag a, PhotoTag b) {
         return a.photo().equals(b.photo()) && a.tag().key().equals(b.tag().key());
@@ -75,5 +79,37 @@ final class TagShelf implements PhotoFacts {
     @Override
     public Set<PhotoId> taken(LocalDate from, LocalDate until) {
         return Set.of();
+    }
+
+    synchronized List<Rating> rate(List<Rating> ratings) {
+        List<Rating> before = new ArrayList<>();
+        for (Rating rating : ratings) {
+            Integer old =
+                    rating.stars() == null ? stars.remove(rating.photo()) : stars.put(rating.photo(), rating.stars());
+            if (!Objects.equals(old, rating.stars())) {
+                before.add(new Rating(rating.photo(), old));
+            }
+        }
+        return before;
+    }
+
+    synchronized Map<PhotoId, Integer> starsOf(Collection<PhotoId> photos) {
+        Map<PhotoId, Integer> found = new HashMap<>(stars);
+        found.keySet().retainAll(photos);
+        found.values().removeIf(count -> count == 0);
+        return found;
+    }
+
+    @Override
+    public Set<PhotoId> takenBy(String text, boolean prefix) {
+        return Set.of();
+    }
+
+    @Override
+    public synchronized Set<PhotoId> rated(int least, int most) {
+        return stars.entrySet().stream()
+                .filter(entry -> entry.getValue() >= least && entry.getValue() <= most)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

@@ -36,6 +36,12 @@ public sealed interface Filter {
     /** The photo was taken on the day {@code from} or later, and before {@code until}. */
     record Taken(LocalDate from, LocalDate until) implements Filter {}
 
+    /** The photo was taken by a camera with these words in its name. */
+    record TakenBy(String text, boolean prefix) implements Filter {}
+
+    /** The photo has at least {@code least} and at most {@code most} stars; one without any has 0. */
+    record Rated(int least, int most) implements Filter {}
+
     /**
      * Reads a filter.
      *
@@ -69,6 +75,8 @@ public sealed interface Filter {
             case Tagged(String text, boolean prefix) -> in(facts.tagged(text, prefix));
             case InFolder(String text, boolean prefix) -> in(facts.in(text, prefix));
             case Taken(LocalDate from, LocalDate until) -> in(facts.taken(from, until));
+            case TakenBy(String text, boolean prefix) -> in(facts.takenBy(text, prefix));
+            case Rated(int least, int most) -> in(facts.rated(least, most));
         };
     }
 

@@ -101,6 +101,8 @@ final class FilterParser {
         return switch (term.field()) {
             case Lexer.FOLDER -> new Filter.InFolder(term.text(), term.prefix());
             case Lexer.DATE -> date(term);
+            case Lexer.CAMERA -> new Filter.TakenBy(term.text(), term.prefix());
+            case Lexer.RATING -> rating(term);
             default -> new Filter.Tagged(term.text(), term.prefix());
         };
     }
@@ -111,6 +113,14 @@ final class FilterParser {
                 .map(span -> new Filter.Taken(span.from(), span.until()))
                 .orElseThrow(() -> new FilterException(
                         Message.of("engine.filter.date", term.position(), shortened(term.text())), term.position()));
+    }
+
+    private static Filter rating(Token term) throws FilterException {
+        return StarSpan.parse(term.text())
+                .filter(span -> !term.prefix())
+                .map(span -> new Filter.Rated(span.least(), span.most()))
+                .orElseThrow(() -> new FilterException(
+                        Message.of("engine.filter.rating", term.position(), shortened(term.text())), term.position()));
     }
 
     private static String shortened(String text) {

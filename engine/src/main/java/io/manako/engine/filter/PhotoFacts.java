@@ -19,4 +19,15 @@ public interface PhotoFacts {
 
     /** Photos taken on the day {@code from} or later, and before {@code until}; those without a date never are. */
     Set<PhotoId> taken(LocalDate from, LocalDate until);
+
+    /**
+     * Photos taken by a camera.
+     *
+     * @param text words side by side in the camera's name, such as {@code canon} or {@code eos 80d}
+     * @param prefix whether the last word may go on
+     */
+    Set<PhotoId> takenBy(String text, boolean prefix);
+
+    /** Photos with at least {@code least} and at most {@code most} stars, those that have none counted as 0. */
+    Set<PhotoId> rated(int least, int most);
 }

@@ -60,6 +60,11 @@ public final class Catalogue {
         return new Tags(this, database);
     }
 
+    /** How many stars photos have. */
+    public Stars stars() {
+        return new Stars(this, database);
+    }
+
     /** Folders that the user added, in the order of their names. */
     public List<Path> roots() {
         return database.query("SELECT path FROM root ORDER BY path", row -> Path.of(row.getString(1)));
@@ -125,6 +130,17 @@ public final class Catalogue {
                 row.getString(4),
                 row.getObject(5, Integer.class),
                 latitude == null ? null : new Place(latitude, row.getDouble(7)));
+    }
+
+    /** Photos by the names of the cameras that took them, as their files say; those that say nothing are left out. */
+    public Map<String, Set<PhotoId>> cameras() {
+        Map<String, Set<PhotoId>> cameras = new HashMap<>();
+        database.forEach(
+                "SELECT camera, photo FROM file WHERE camera IS NOT NULL",
+                row -> Map.entry(row.getString(1), new PhotoId(row.getLong(2))),
+                entry -> cameras.computeIfAbsent(entry.getKey(), any -> new HashSet<>())
+                        .add(entry.getValue()));
+        return cameras;
     }
 
     private List<PhotoRow> photos(String where, Object... parameters) {

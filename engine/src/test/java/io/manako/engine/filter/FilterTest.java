@@ -7,8 +7,10 @@ import io.manako.engine.filter.Filter.And;
 import io.manako.engine.filter.Filter.InFolder;
 import io.manako.engine.filter.Filter.Not;
 import io.manako.engine.filter.Filter.Or;
+import io.manako.engine.filter.Filter.Rated;
 import io.manako.engine.filter.Filter.Tagged;
 import io.manako.engine.filter.Filter.Taken;
+import io.manako.engine.filter.Filter.TakenBy;
 import io.manako.engine.photo.PhotoId;
 import java.time.LocalDate;
 import java.util.List;
@@ -91,6 +93,24 @@ class FilterTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"4, 4, 4", "3..5, 3, 5", "4.., 4, 5", "..2, 0, 2", "0, 0, 0", "０..１, 0, 1"})
+    void stars(String rating, int least, int most) throws FilterException {
+        assertThat(Filter.parse("rating:" + rating)).isEqualTo(new Rated(least, most));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"6", "-1", "..", "5..3", "★★★", "3*", "3.5", "many"})
+    void whatIsNoNumberOfStars(String rating) {
+        assertWrong("a rating:" + rating, 3, "from 0 to 5");
+    }
+
+    @Test
+    void camerasByTheWordsOfTheirNames() throws FilterException {
+        assertThat(Filter.parse("Camera:canon camera:\"eos 80\"*"))
+                .isEqualTo(new And(List.of(new TakenBy("canon", false), new TakenBy("eos 80", true))));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "';DROP",
@@ -162,6 +182,7 @@ class FilterTest {
         "NOT *, 45",
         "folder:x, 45",
         "folder:x date:2024, 5",
+        "camera:canon OR rating:3.., 124",
         "nobody, ''",
         "'', 12345"
     })
@@ -174,7 +195,7 @@ class FilterTest {
                 .isEqualTo(photos);
     }
 
-    /** Five photos: 1 and 3 bear a, 2 and 3 bear b, 4 and 5 lie in x, 5 has a date. */
+    /** Five photos: 1 and 3 bear a, 2 and 3 bear b, 4 and 5 lie in x, 5 has a date, 1 a camera, 2 and 4 have stars. */
     private static final class Library implements PhotoFacts {
         private static final Map<String, Set<PhotoId>> TAGS = Map.of("a", ids(1, 3), "b", ids(2, 3));
 
@@ -196,6 +217,16 @@ class FilterTest {
         @Override
         public Set<PhotoId> taken(LocalDate from, LocalDate until) {
             return from.getYear() == 2024 ? ids(5) : Set.of();
+        }
+
+        @Override
+        public Set<PhotoId> takenBy(String text, boolean prefix) {
+            return text.equals("canon") ? ids(1) : Set.of();
+        }
+
+        @Override
+        public Set<PhotoId> rated(int least, int most) {
+            return least <= 3 && most >= 3 ? ids(2, 4) : Set.of();
         }
 
         private static Set<PhotoId> ids(long... ids) {

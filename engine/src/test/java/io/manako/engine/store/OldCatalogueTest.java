@@ -9,6 +9,7 @@ import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,24 @@ class OldCatalogueTest {
                     .containsExactly(
                             new Tag(new TagName("lamp"), new TagName("things"), 1),
                             new Tag(new TagName("things"), null, 0));
+        }
+    }
+
+    @Test
+    void aCatalogueWithoutStarsTakesThem() {
+        PhotoId id;
+        Path catalogue = home.resolve("catalogue.mv.db");
+        try (H2File file = H2File.open(catalogue, H2File.Durability.DISK, new Schema("catalogue", 4))) {
+            id = addPhoto(new Catalogue(file), "/photos/a.jpg", 1);
+            file.execute("UPDATE file SET rating = 4");
+        }
+
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThat(LibraryStore.backups(home)).hasSize(1);
+            Stars stars = store.catalogue().stars();
+            assertThat(stars.of(List.of(id))).isEqualTo(Map.of(id, 4));
+            stars.apply(List.of(new Rating(id, 5)));
+            assertThat(stars.of(List.of(id))).isEqualTo(Map.of(id, 5));
         }
     }
 }

@@ -1,0 +1,36 @@
+package io.manako.app.curate;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+
+/** The way back from changes of tags and stars, the last one first. For the UI thread. */
+public final class CurationHistory {
+    private static final int UNDOABLE = 200;
+
+    private final Deque<Runnable> past = new ArrayDeque<>();
+    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+
+    /** @param inverse takes the step back that was just made */
+    void push(Runnable inverse) {
+        past.push(inverse);
+        if (past.size() > UNDOABLE) {
+            past.removeLast();
+        }
+        canUndo.set(true);
+    }
+
+    /** Takes the last step back. */
+    public void undo() {
+        if (!past.isEmpty()) {
+            Runnable inverse = past.pop();
+            canUndo.set(!past.isEmpty());
+            inverse.run();
+        }
+    }
+
+    public ReadOnlyBooleanProperty canUndoProperty() {
+        return canUndo.getReadOnlyProperty();
+    }
+}
