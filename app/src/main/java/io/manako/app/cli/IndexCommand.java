@@ -4,6 +4,7 @@ import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
+import io.manako.engine.photo.PhotoFormat;
 import io.manako.engine.store.UnreadableFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -108,6 +109,7 @@ final class IndexCommand implements Callable<Integer> {
                     files == 1 ? "file" : "files",
                     skipped.getKey());
         }
+        PhotoFormat.whatHelps(report.skipped().keySet()).forEach(line -> out.println("note: " + line.english()));
         List<UnreadableFile> unreadable = library.unreadable();
         for (UnreadableFile file : unreadable.subList(0, Math.min(LISTED, unreadable.size()))) {
             out.println("unreadable: " + file.path() + ": " + file.message().english());

@@ -2,8 +2,11 @@ package io.manako.app.library;
 
 import io.manako.app.gallery.Problem;
 import io.manako.app.settings.Messages;
+import io.manako.engine.photo.PhotoFormat;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Insets;
 import javafx.scene.control.ButtonBar;
@@ -41,14 +44,7 @@ public final class ProblemsDialog {
         table.getColumns()
                 .add(column(messages.get("problems.message"), 420, problem -> messages.get(problem.message())));
 
-        Label skipped = new Label(
-                library.skippedProperty().get().isEmpty()
-                        ? messages.get("problems.nothing-skipped")
-                        : messages.get(
-                                "problems.skipped",
-                                library.skippedProperty().get().entrySet().stream()
-                                        .map(format -> format.getKey() + " × " + format.getValue())
-                                        .collect(Collectors.joining(", "))));
+        Label skipped = new Label(skipped(library.skippedProperty().get(), messages));
         skipped.setId("problems-skipped");
         skipped.setWrapText(true);
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -65,6 +61,19 @@ public final class ProblemsDialog {
         pane.setContent(content);
         pane.getButtonTypes().add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
         dialog.show();
+    }
+
+    private static String skipped(Map<String, Integer> formats, Messages messages) {
+        if (formats.isEmpty()) {
+            return messages.get("problems.nothing-skipped");
+        }
+        String counts = formats.entrySet().stream()
+                .map(format -> format.getKey() + " × " + format.getValue())
+                .collect(Collectors.joining(", "));
+        return Stream.concat(
+                        Stream.of(messages.get("problems.skipped", counts)),
+                        PhotoFormat.whatHelps(formats.keySet()).stream().map(messages::get))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String reason(Problem problem, Messages messages) {

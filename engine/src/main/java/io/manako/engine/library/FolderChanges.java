@@ -37,8 +37,9 @@ public record FolderChanges(
         Map<FileRow, FileState> gone,
         List<Path> recovered) {
 
-    /** Reasons that may have gone away although the file has the same size and time. */
-    private static final Set<Reason> WORTH_ANOTHER_TRY = EnumSet.of(Reason.NO_PERMISSION, Reason.MISSING);
+    /** Reasons that may have gone away although the file has the same size and time; a codec may have been installed. */
+    private static final Set<Reason> WORTH_ANOTHER_TRY =
+            EnumSet.of(Reason.NO_PERMISSION, Reason.MISSING, Reason.UNSUPPORTED_FORMAT);
 
     public static FolderChanges between(FolderScan scan, Catalogue catalogue) {
         Map<Path, FileRow> known = catalogue.filesUnder(scan.folder());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedProfile {
     /** Larger ones are not believed; those for printing have a few hundred kB. */
-    private static final int MAX_BYTES = 4 << 20;
+    static final int MAX_BYTES = 4 << 20;
 
     private static final byte[] JPEG_MARK = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int JPEG_APP2 = 0xe2;

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width as stored, 0 where no frame header was found
  * @param height as stored, 0 where no frame header was found
+ * @param frame marker of the frame header, which names the way of coding (0xc0 baseline, 0xc2 progressive, 0xc3 lossless);
+ *     0 where none was found
+ * @param end behind the last byte that belongs to it
  * @param whole whether the picture runs to its end-of-image marker; what follows it (a second picture, a film) is free
  */
-record JpegStructure(int width, int height, boolean whole) {
+record JpegStructure(int width, int height, int frame, int end, boolean whole) {
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
     private static final int SOS = 0xda;
@@ -24,23 +27,40 @@ record JpegStructure(int width, int height, boolean whole) {
      *     metadata. Null: not wanted
      */
     static JpegStructure walk(byte[] file, @Nullable MessageDigest pixels) {
+        return walk(file, 0, pixels, true);
+    }
+
+    /**
+     * A JPEG within another file. What is no JPEG ends at the first byte that cannot be of one.
+     *
+     * @param from where its start-of-image marker is
+     */
+    static JpegStructure embedded(byte[] file, int from) {
+        return walk(file, from, null, false);
+    }
+
+    private static JpegStructure walk(byte[] file, int from, @Nullable MessageDigest pixels, boolean lenient) {
         int width = 0;
         int height = 0;
-        int at = 0;
+        int frame = 0;
+        int at = from;
         while (at + 1 < file.length) {
-            if (file[at] != (byte) 0xff) {
-                at++; // stray bytes between segments: decoders skip them
-                continue;
-            }
+            boolean marked = file[at] == (byte) 0xff;
             int marker = file[at + 1] & 0xff;
-            if (marker == EOI) {
-                return new JpegStructure(width, height, true);
-            }
-            if (marker == 0xff) {
-                at++; // fill byte
+            if (!marked || marker == 0xff) {
+                if (!marked && !lenient) {
+                    break;
+                }
+                at++; // a fill byte, or stray bytes between segments, which decoders skip
                 continue;
+            }
+            if (marker == EOI) {
+                return new JpegStructure(width, height, frame, at + 2, true);
             }
             if (marker == 0 || marker == 1 || marker >= 0xd0 && marker <= SOI) {
+                if (!lenient && at > from) {
+                    break;
+                }
                 at += 2; // markers without a body
                 continue;
             }
@@ -49,6 +69,7 @@ record JpegStructure(int width, int height, boolean whole) {
                 break;
             }
             if (isFrameHeader(marker) && end >= at + 9 && height == 0) {
+                frame = marker;
                 height = u16(file, at + 5);
                 width = u16(file, at + 7);
             }
@@ -61,7 +82,7 @@ record JpegStructure(int width, int height, boolean whole) {
             }
             at = end;
         }
-        return new JpegStructure(width, height, false);
+        return new JpegStructure(width, height, frame, at, false);
     }
 
     /** SOF0 to SOF15 but for the three codes among them that mean something else (DHT, JPG, DAC). */

@@ -3,6 +3,8 @@ package io.manako.engine.photo;
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
@@ -23,6 +25,8 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2BGRA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
@@ -31,6 +35,7 @@ import io.manako.engine.message.Message;
 import io.manako.engine.photo.TiffTags.Alpha;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -38,7 +43,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JPEG (CMYK too, taken as Adobe writes it), PNG, WebP, TIFF, BMP and GIF into upright 8-bit pictures in sRGB.
+ * Reads JPEG (CMYK too, taken as Adobe writes it), PNG, WebP, TIFF, BMP and GIF into upright 8-bit pictures in sRGB; HEIC
+ * and AVIF with the system's libheif, where it is installed, and camera RAW by the largest preview in the file.
  *
  * <p>An RGB profile in the file is followed. 16-bit pictures are brought to 8 bits, grey ones and palettes to three
  * channels, transparent ones are laid over white; of an animation or a file of several pages the first picture counts. A
@@ -97,7 +103,11 @@ public final class PhotoDecoder {
     private static Raster decode(byte[] file, int shortSideWanted, String name) throws UnreadablePhotoException {
         PhotoHeader header = HeaderReader.read(file, name);
         Raster stored = decodeStored(header, file, shortSideWanted, name);
-        byte[] profile = EmbeddedProfile.of(header.format(), file);
+        byte[] profile = switch (header.format()) {
+            case HEIC, AVIF -> heifProfile(file);
+            case RAW -> EmbeddedProfile.of(PhotoFormat.JPEG, preview(file));
+            default -> EmbeddedProfile.of(header.format(), file);
+        };
         return profile == null ? stored : ColourConversion.toSrgb(profile, stored);
     }
 
@@ -115,12 +125,22 @@ public final class PhotoDecoder {
         if (!Completeness.isWhole(header.format(), file)) {
             throw new UnreadablePhotoException(Reason.DAMAGED, Message.of("engine.photo.cut-short", name));
         }
+        boolean heif = header.format() == PhotoFormat.HEIC || header.format() == PhotoFormat.AVIF;
         try (PointerScope scope = new PointerScope()) {
             int reduction = reduction(Math.min(header.width(), header.height()), shortSideWanted);
-            Mat coded = new Mat(1, file.length, CV_8UC1, new BytePointer(file));
             Alpha alpha =
                     header.format() == PhotoFormat.TIFF ? TiffTags.of(file).alpha() : Alpha.UNASSOCIATED;
-            Mat decoded = imdecode(coded, flags(header.format(), reduction, alpha));
+            Mat decoded;
+            if (heif) {
+                HeifFile.Pixels pixels = HeifFile.decode(file);
+                alpha = pixels.premultiplied() ? Alpha.ASSOCIATED : Alpha.UNASSOCIATED;
+                decoded = bgr(pixels);
+            } else {
+                byte[] coded = header.format() == PhotoFormat.RAW ? preview(file) : file;
+                decoded = imdecode(
+                        new Mat(1, coded.length, CV_8UC1, new BytePointer(coded)),
+                        flags(header.format(), reduction, alpha));
+            }
             if (decoded == null || decoded.empty()) {
                 throw damaged(name, null);
             }
@@ -128,7 +148,8 @@ public final class PhotoDecoder {
             boolean multiplied =
                     alpha == Alpha.ASSOCIATED || header.format() == PhotoFormat.TIFF && decoded.depth() == CV_8U;
             Mat bgr = flatten(decoded, multiplied);
-            if (reduction > 1 && header.format() != PhotoFormat.JPEG) {
+            boolean reduced = header.format() == PhotoFormat.JPEG || header.format() == PhotoFormat.RAW;
+            if (reduction > 1 && !reduced) {
                 Mat small = new Mat();
                 int width = Math.ceilDiv(bgr.cols(), reduction);
                 int height = Math.ceilDiv(bgr.rows(), reduction);
@@ -141,11 +162,34 @@ public final class PhotoDecoder {
             byte[] rgb = new byte[Math.multiplyExact(upright.rows() * 3, upright.cols())];
             upright.data().get(rgb);
             return new Raster(upright.cols(), upright.rows(), rgb);
+        } catch (HeifException e) {
+            throw e.toUnreadable(name);
         } catch (OutOfMemoryError e) {
             throw tooLarge(header, name, e);
         } catch (RuntimeException e) {
             throw damaged(name, e); // how OpenCV's C++ exceptions arrive
         }
+    }
+
+    /** The JPEG that stands for a RAW file, which {@link HeaderReader} has found to have one. */
+    static byte[] preview(byte[] file) {
+        return Objects.requireNonNull(RawPreview.in(file), "no preview").of(file);
+    }
+
+    private static byte @Nullable [] heifProfile(byte[] file) {
+        try (HeifFile heif = HeifFile.open(file)) {
+            return heif.profile();
+        } catch (HeifException e) {
+            return null; // a picture in slightly wrong colours is better than none
+        }
+    }
+
+    private static Mat bgr(HeifFile.Pixels pixels) {
+        boolean alpha = pixels.channels() == 4;
+        Mat mat = new Mat(
+                pixels.height(), pixels.width(), alpha ? CV_8UC4 : CV_8UC3, new BytePointer(pixels.interleaved()));
+        cvtColor(mat, mat, alpha ? COLOR_RGBA2BGRA : COLOR_RGB2BGR);
+        return mat;
     }
 
     /** The largest of 1, 2, 4 and 8 by which the short side can be divided and still has what is wanted. */
@@ -163,7 +207,7 @@ public final class PhotoDecoder {
     private static int flags(PhotoFormat format, int reduction, Alpha alpha) {
         return switch (format) {
             case PNG, WEBP, GIF -> IMREAD_UNCHANGED; // with alpha, to be laid over white; never turned by OpenCV
-            case JPEG ->
+            case JPEG, RAW ->
                 IMREAD_IGNORE_ORIENTATION
                         | switch (reduction) {
                             case 2 -> IMREAD_REDUCED_COLOR_2;

@@ -3,6 +3,8 @@ package io.manako.engine.photo;
 import io.manako.engine.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,12 +18,12 @@ public enum PhotoFormat {
     TIFF("TIFF", true, "tif", "tiff"),
     BMP("BMP", true, "bmp", "dib"),
     GIF("GIF", true, "gif"),
-    HEIC("HEIC", false, "heic", "heif", "hif"),
-    AVIF("AVIF", false, "avif", "avifs"),
+    HEIC("HEIC", true, "heic", "heif", "hif"),
+    AVIF("AVIF", true, "avif", "avifs"),
     JPEG_XL("JPEG XL", false, "jxl"),
     RAW(
             "camera RAW",
-            false,
+            true,
             "dng",
             "cr2",
             "cr3",
@@ -66,24 +68,54 @@ public enum PhotoFormat {
         return label;
     }
 
-    /** Whether {@link PhotoDecoder} decodes it. */
+    /** Whether {@link PhotoDecoder} decodes it: HEIC and AVIF by the system's libheif, RAW by its preview. */
     public boolean readable() {
-        return readable;
+        return switch (this) {
+            case HEIC, AVIF -> Libheif.decodes(this);
+            default -> readable;
+        };
+    }
+
+    /** Why a file of a format that is not readable was left out, and what helps. */
+    Message leftOut(String name) {
+        return Message.of("engine.photo.left-out", name, whatHelps());
     }
 
     /**
-     * Why a file of a format that is not readable was left out, and what helps.
+     * What makes photos of this format readable: one line.
      *
-     * @throws IllegalStateException for a readable format
+     * @throws IllegalStateException for a format that is read on every machine
      */
-    Message leftOut(String name) {
+    private Message whatHelps() {
         return switch (this) {
-            case HEIC -> Message.of("engine.photo.heic", name);
-            case AVIF -> Message.of("engine.photo.avif", name);
-            case JPEG_XL -> Message.of("engine.photo.jpeg-xl", name);
-            case RAW -> Message.of("engine.photo.raw", name);
+            case HEIC -> codec("libheif-plugin-libde265");
+            case AVIF -> codec("libheif-plugin-dav1d");
+            case JPEG_XL -> Message.of("engine.photo.jpeg-xl");
             default -> throw new IllegalStateException(label + " photos can be read");
         };
+    }
+
+    /** @param plugin what Debian and its kin call the decoder, where it has a package of its own */
+    private Message codec(String plugin) {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (system.contains("linux")) {
+            return Message.of("engine.photo.codec-linux", label, plugin);
+        }
+        return system.contains("mac")
+                ? Message.of("engine.photo.codec-macos", label)
+                : Message.of("engine.photo.codec-none", label);
+    }
+
+    /**
+     * One line for each of these formats that something makes readable on this machine.
+     *
+     * @param labels names for people, as of a list of skipped files; unknown ones are passed over
+     */
+    public static List<Message> whatHelps(Collection<String> labels) {
+        return Arrays.stream(values())
+                .filter(format -> labels.contains(format.label) && !format.readable())
+                .map(PhotoFormat::whatHelps)
+                .toList();
     }
 
     /** The format that a file's name promises, or null: good for choosing files of a folder, not for decoding them. */

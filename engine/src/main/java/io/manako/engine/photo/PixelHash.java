@@ -10,10 +10,11 @@ import java.util.HexFormat;
  * SHA-256 of a photo's picture without its metadata: it stays when another program writes keywords, a rating or a new
  * preview into the file, and changes when the picture or its orientation does.
  *
- * <p>Of JPEG and WebP the coded picture is hashed (tables, headers and compressed data), not the decoded one: it needs no
- * decoding, and two versions of a decoder need not agree on the last bit of a pixel. Programs that write metadata leave
- * the coded picture alone. PNG, GIF, BMP and TIFF are lossless or nearly always so, and programs rearrange their inside
- * when they write; there the decoded pixels are hashed.
+ * <p>Of JPEG, WebP, HEIC and AVIF the coded picture is hashed (tables, headers and compressed data), not the decoded
+ * one: it needs no decoding, and two versions of a decoder need not agree on the last bit of a pixel. Programs that write
+ * metadata leave the coded picture alone. Of RAW files the preview counts, since it is what is seen and searched. PNG,
+ * GIF, BMP and TIFF are lossless or nearly always so, and programs rearrange their inside when they write; there the
+ * decoded pixels are hashed.
  *
  * @param hex 64 lower-case hex digits
  */
@@ -38,6 +39,16 @@ public record PixelHash(String hex) {
         digest.update((byte) header.orientation());
         switch (header.format()) {
             case JPEG -> JpegStructure.walk(file, digest);
+            case RAW -> JpegStructure.walk(PhotoDecoder.preview(file), digest);
+            case HEIC, AVIF -> {
+                digest.update(ByteBuffer.allocate(8)
+                        .putInt(header.width())
+                        .putInt(header.height())
+                        .array());
+                if (!HeifItems.hash(file, digest)) {
+                    digest.update(file);
+                }
+            }
             case WEBP -> walkWebp(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN), digest);
             default -> {
                 Raster picture = PhotoDecoder.decodeStored(file);

@@ -337,15 +337,15 @@ class IndexerTest {
     @Test
     void formatsThatAreNotReadAreCounted() throws IOException {
         Photos.write(folder.resolve("a.png"), 1);
-        Files.write(folder.resolve("b.HEIC"), new byte[10]);
-        Files.write(folder.resolve("c.heic"), new byte[10]);
+        Files.write(folder.resolve("b.JXL"), new byte[10]);
+        Files.write(folder.resolve("c.jxl"), new byte[10]);
         Files.write(folder.resolve("film.mp4"), new byte[10]);
 
-        assertThat(index(folder).skipped()).isEqualTo(Map.of("HEIC", 2, "MP4", 1));
-        assertThat(store.catalogue().skippedFormats()).isEqualTo(Map.of("HEIC", 2, "MP4", 1));
+        assertThat(index(folder).skipped()).isEqualTo(Map.of("JPEG XL", 2, "MP4", 1));
+        assertThat(store.catalogue().skippedFormats()).isEqualTo(Map.of("JPEG XL", 2, "MP4", 1));
         Files.delete(folder.resolve("film.mp4"));
         index(folder);
-        assertThat(store.catalogue().skippedFormats()).isEqualTo(Map.of("HEIC", 2));
+        assertThat(store.catalogue().skippedFormats()).isEqualTo(Map.of("JPEG XL", 2));
     }
 
     @Test

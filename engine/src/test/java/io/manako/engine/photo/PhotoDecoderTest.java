@@ -1,5 +1,7 @@
 package io.manako.engine.photo;
 
+import static io.manako.engine.photo.TestPhotos.pixel;
+import static io.manako.engine.photo.TestPhotos.quartersOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -225,8 +227,7 @@ class PhotoDecoderTest {
     void everyReasonHasItsSentence() throws Exception {
         Path empty = Files.createFile(folder.resolve("empty.jpg"));
         Path text = Files.writeString(folder.resolve("text.jpg"), "Dear diary, today I took no photo at all.");
-        Path heic = Files.write(
-                folder.resolve("a.heic"), "\0\0\0\30ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1));
+        Path jxl = Files.write(folder.resolve("a.jxl"), "\0\0\0\fJXL \r\n".getBytes(StandardCharsets.ISO_8859_1));
         Path gone = folder.resolve("gone.jpg");
         Path link = Files.createSymbolicLink(folder.resolve("link.jpg"), gone);
         Path loop = Files.createSymbolicLink(folder.resolve("loop.jpg"), folder.resolve("loop.jpg"));
@@ -235,9 +236,9 @@ class PhotoDecoderTest {
         assertReason(
                 text, Reason.NOT_A_PHOTO, "text.jpg is not a photo: its content is of no picture format known here.");
         assertReason(
-                heic,
+                jxl,
                 Reason.UNSUPPORTED_FORMAT,
-                PhotoFormat.HEIC.leftOut("a.heic").english());
+                PhotoFormat.JPEG_XL.leftOut("a.jxl").english());
         assertReason(
                 gone,
                 Reason.MISSING,
@@ -303,31 +304,6 @@ class PhotoDecoderTest {
         assertThatExceptionOfType(UnreadablePhotoException.class)
                 .isThrownBy(() -> PhotoDecoder.header(file))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
-    }
-
-    private static String quartersOf(Raster picture) {
-        int w = picture.width();
-        int h = picture.height();
-        return "" + name(pixel(picture, w / 4, h / 4)) + name(pixel(picture, 3 * w / 4, h / 4))
-                + name(pixel(picture, w / 4, 3 * h / 4)) + name(pixel(picture, 3 * w / 4, 3 * h / 4));
-    }
-
-    private static char name(int[] colour) {
-        int[][] known = {TestPhotos.RED, TestPhotos.GREEN, TestPhotos.BLUE, TestPhotos.YELLOW};
-        for (int i = 0; i < known.length; i++) {
-            int away = 0;
-            for (int c = 0; c < 3; c++) {
-                away = Math.max(away, Math.abs(colour[c] - known[i][c]));
-            }
-            if (away <= 35) { // a GIF of Java's has a palette of the web's 216 colours
-                return "RGBY".charAt(i);
-            }
-        }
-        return '?';
-    }
-
-    private static int[] pixel(Raster picture, int x, int y) {
-        return new int[] {picture.at(x, y, 0), picture.at(x, y, 1), picture.at(x, y, 2)};
     }
 
     /** An uncompressed TIFF of the four quarters, 48 x 32, little-endian. */

@@ -2,9 +2,13 @@ package io.manako.engine.photo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.engine.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class PhotoFormatTest {
     @Test
@@ -38,12 +42,23 @@ class PhotoFormatTest {
 
     @Test
     void unreadableFormatsSayWhatHelps() {
-        for (PhotoFormat format : PhotoFormat.values()) {
-            if (!format.readable()) {
-                assertThat(format.leftOut("x").english())
-                        .contains(format == PhotoFormat.RAW ? "RAW" : format.label(), "JPEG");
-            }
-        }
+        assertThat(PhotoFormat.JPEG_XL.leftOut("x.jxl").english())
+                .isEqualTo("x.jxl was left out. JPEG XL photos cannot be read yet: export them as JPEG or PNG.");
+        assertThat(PhotoFormat.HEIC.leftOut("x.heic").english()).startsWith("x.heic was left out. HEIC photos ");
+        assertThat(PhotoFormat.AVIF.leftOut("x.avif").english()).startsWith("x.avif was left out. AVIF photos ");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aMissingCodecNamesItsPackage() {
+        assertThat(PhotoFormat.HEIC.leftOut("x").english()).contains("libheif1", "libheif-plugin-libde265", "Arch");
+        assertThat(PhotoFormat.AVIF.leftOut("x").english()).contains("libheif1", "libheif-plugin-dav1d", "Arch");
+    }
+
+    @Test
+    void ofSkippedFilesOnlyThoseWithARemedyAreExplained() {
+        assertThat(PhotoFormat.whatHelps(List.of("JPEG XL", "MP4", "PNG")))
+                .containsExactly(Message.of("engine.photo.jpeg-xl"));
     }
 
     private static PhotoFormat sniff(String start) {

@@ -62,6 +62,32 @@ final class TestPhotos {
         return image;
     }
 
+    /** The colours of the four quarters as letters: RGBY as {@link #quarters} makes them. */
+    static String quartersOf(Raster picture) {
+        int w = picture.width();
+        int h = picture.height();
+        return "" + name(pixel(picture, w / 4, h / 4)) + name(pixel(picture, 3 * w / 4, h / 4))
+                + name(pixel(picture, w / 4, 3 * h / 4)) + name(pixel(picture, 3 * w / 4, 3 * h / 4));
+    }
+
+    private static char name(int[] colour) {
+        int[][] known = {RED, GREEN, BLUE, YELLOW};
+        for (int i = 0; i < known.length; i++) {
+            int away = 0;
+            for (int c = 0; c < 3; c++) {
+                away = Math.max(away, Math.abs(colour[c] - known[i][c]));
+            }
+            if (away <= 35) { // a GIF of Java's has a palette of the web's 216 colours
+                return "RGBY".charAt(i);
+            }
+        }
+        return '?';
+    }
+
+    static int[] pixel(Raster picture, int x, int y) {
+        return new int[] {picture.at(x, y, 0), picture.at(x, y, 1), picture.at(x, y, 2)};
+    }
+
     static byte[] encode(BufferedImage image, String format) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
