@@ -364,6 +364,32 @@ class JourneyTest {
     }
 
     @Test
+    void searchByWordsWithoutAPhoto(FxRobot robot) throws Exception {
+        scene("one lamp.png", Color.RED, Color.BLUE);
+        scene("two lamp.png", Color.RED, Color.GREEN);
+        scene("three chair.png", Color.BLUE, Color.GREEN);
+        openFolder(robot, 3);
+
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.K).release(KeyCode.SHORTCUT);
+        robot.write("lamp");
+        until(() -> desktop.results().hits().size() == 2);
+        robot.type(KeyCode.ENTER).type(KeyCode.HOME);
+        assertThat(text(robot, "#hit-words")).isEqualTo("Words: lamp");
+        robot.type(KeyCode.SPACE);
+        assertThat(desktop.compare().openProperty().get())
+                .as("there is no photo to compare with")
+                .isFalse();
+
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.K).release(KeyCode.SHORTCUT);
+        robot.type(KeyCode.ESCAPE).write("nobody");
+        until(() -> text(robot, "#results-empty").startsWith("No photo has these words"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> desktop.results().answerProperty().get() == null);
+        openFirstPhoto(robot);
+        until(() -> desktop.results().hits().size() == 3);
+    }
+
+    @Test
     void compareWithTheNextHitAndZoomBoth(FxRobot robot) throws Exception {
         scene("one.png", Color.RED, Color.BLUE);
         scene("two.png", Color.RED, Color.GREEN);

@@ -3,6 +3,7 @@ package io.manako.engine;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
+import io.manako.engine.lexical.WordRanking;
 import io.manako.engine.library.Relocation;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A library opened with a model: its photos can be indexed, searched and looked at, all at once. Thread-safe.
@@ -59,6 +61,7 @@ public final class PhotoLibrary implements AutoCloseable {
     private final WindowLayout windows;
     private final Thumbnails thumbnails;
     private final Gallery gallery;
+    private final LibraryWords words;
     private final Indexer indexer;
     private boolean closed;
 
@@ -71,6 +74,7 @@ public final class PhotoLibrary implements AutoCloseable {
         try {
             descriptors = store.descriptors(encoder.model());
             thumbnails = new Thumbnails(store.directory().resolve("thumbnails"));
+            words = new LibraryWords(store.catalogue());
             gallery = new Gallery(encoder.model().dimension());
             load();
             indexer = new Indexer(store, encoder, windows, this::show, this::follow, DECODERS);
@@ -176,7 +180,7 @@ public final class PhotoLibrary implements AutoCloseable {
     }
 
     /**
-     * Ranks the library's photos by what is marked. The query photo itself is no hit. Takes milliseconds,
+     * Ranks the library's photos by what is marked, and by words where the request has some. The query photo itself is no hit. Takes milliseconds,
      * and a pass through the network where the request asks for a close-up that is not encoded yet.
      *
      * @throws io.manako.engine.prompt.PromptException if the marks say nothing; the message is for the user
@@ -184,19 +188,21 @@ public final class PhotoLibrary implements AutoCloseable {
     public SearchResult search(QueryPhoto photo, SearchRequest request) {
         Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
         Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
+        Predicate<PhotoId> eligible = id -> !self.equals(Optional.of(id)) && filter.test(id);
+        @Nullable WordRanking written = request.words().isBlank() ? null : words.rank(request.words(), eligible);
         long start = System.nanoTime();
         return photo.near(encoder, searcher.closeUp(request, photo.width(), photo.height()), near -> {
             double encoding = (System.nanoTime() - start) / 1e6;
             return searcher.search(
-                            photo.encoding(),
-                            near,
-                            photo.width(),
-                            photo.height(),
-                            request,
-                            gallery,
-                            id -> !self.equals(Optional.of(id)) && filter.test(id))
+                            photo.encoding(), near, photo.width(), photo.height(), request, gallery, eligible, written)
                     .after(encoding);
         });
+    }
+
+    /** Ranks the library's photos by the request's words alone; marks and heads have no say. */
+    public SearchResult search(SearchRequest request) {
+        Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
+        return searcher.search(request, gallery, filter, words.rank(request.words(), filter));
     }
 
     /** Why a hit matched. Decodes and encodes the hit's photo: keep it off the UI thread. */
@@ -313,6 +319,7 @@ public final class PhotoLibrary implements AutoCloseable {
         if (!closed) {
             closed = true;
             indexer.close();
+            words.close();
             store.close();
         }
     }

@@ -39,6 +39,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyLexicalSeesLucene() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..engine.lexical..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.lucene..")
+                .check(engine);
+    }
+
+    @Test
     void onlyStoreSeesSql() {
         noClasses()
                 .that()

@@ -63,6 +63,7 @@ public enum Action {
     RATE_3("mdi2s-star-outline", "3"),
     RATE_4("mdi2s-star-outline", "4"),
     RATE_5("mdi2s-star", "5"),
+    SEARCH_WORDS("mdi2f-format-letter-matches", "Shortcut+K"),
     FILTER_RESULTS("mdi2f-filter-outline", "Shortcut+F"),
     REVEAL_HIT("mdi2f-folder-search-outline", "Shortcut+R"),
     OPEN_HIT("mdi2o-open-in-new", "Shortcut+Shift+Enter"),

@@ -14,22 +14,34 @@ import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a command found, to be written down. A hit is looked at once, however many sheets are written. */
 final class LibraryRanking implements Ranking {
     private final PhotoLibrary library;
-    private final QueryPhoto query;
+    private final @Nullable QueryPhoto query;
     private final SearchRequest request;
     private final SearchResult result;
     private final String model;
     private final Map<PhotoId, Explanation> explained = new HashMap<>();
 
-    LibraryRanking(PhotoLibrary library, QueryPhoto query, SearchRequest request, SearchResult result, String model) {
+    /** @param query null where words alone were asked for */
+    LibraryRanking(
+            PhotoLibrary library,
+            @Nullable QueryPhoto query,
+            SearchRequest request,
+            SearchResult result,
+            String model) {
         this.library = library;
         this.query = query;
         this.request = request;
         this.result = result;
         this.model = model;
+    }
+
+    private QueryPhoto query() {
+        return Objects.requireNonNull(query, "a list needs no photo, and a sheet has one");
     }
 
     PhotoLibrary library() {
@@ -52,28 +64,28 @@ final class LibraryRanking implements Ranking {
     }
 
     @Override
-    public Path photo() {
-        return query.path();
+    public @Nullable Path photo() {
+        return query == null ? null : query.path();
     }
 
     @Override
     public Raster picture() {
-        return query.picture();
+        return query().picture();
     }
 
     @Override
     public int width() {
-        return query.width();
+        return query().width();
     }
 
     @Override
     public int height() {
-        return query.height();
+        return query().height();
     }
 
     @Override
     public AttentionMaps attention() {
-        return query.attention();
+        return query().attention();
     }
 
     @Override
@@ -85,7 +97,7 @@ final class LibraryRanking implements Ranking {
     public Explanation explain(Hit hit) throws UnreadablePhotoException {
         Explanation known = explained.get(hit.id());
         if (known == null) {
-            known = library.explain(query, request, hit);
+            known = library.explain(query(), request, hit);
             explained.put(hit.id(), known);
         }
         return known;

@@ -49,6 +49,11 @@ final class PromptOptions {
             description = "A black picture of the photo's shape, white where what is meant is.")
     private @Nullable Path mask;
 
+    /** Whether there is any. */
+    boolean given() {
+        return !boxes.isEmpty() || !points.isEmpty() || mask != null;
+    }
+
     /**
      * The prompts for a photo, checked against it.
      *

@@ -7,7 +7,10 @@ import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
 import io.manako.engine.filter.Filter;
+import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Prompt;
+import io.manako.engine.search.Blend;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "search",
         description = "Finds the photos of a library that show what is marked in a photo; without a mark,"
-                + " those that are like the whole photo.")
+                + " those that are like the whole photo; and by words, with a photo or without.")
 final class SearchCommand implements Callable<Integer> {
     private final Console console;
 
@@ -40,12 +43,15 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
     private Path directory;
 
+    @Option(names = "--photo", paramLabel = "FILE", description = "Photo to ask with; need not be in the library.")
+    private @Nullable Path file;
+
     @Option(
-            names = "--photo",
-            required = true,
-            paramLabel = "FILE",
-            description = "Photo to ask with; need not be in the library.")
-    private Path file;
+            names = "--text",
+            paramLabel = "WORDS",
+            description = "Words that photos shall have in their tags, titles, captions or names, such as"
+                    + " 'red AND chair NOT person \"desk lamp\" ca*'.")
+    private String words = "";
 
     @Mixin
     private PromptOptions prompts;
@@ -89,6 +95,14 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (file == null && words.isBlank()) {
+            throw new ParameterException(
+                    command.commandLine(), "give a --photo to ask with, words with --text, or both");
+        }
+        if (file == null && (prompts.given() || sheet != null)) {
+            throw new ParameterException(
+                    command.commandLine(), "--box, --point, --mask and --sheet need the --photo that they are about");
+        }
         if (limit < 1) {
             throw new ParameterException(command.commandLine(), "-k must be 1 or more, not " + limit);
         }
@@ -96,7 +110,11 @@ final class SearchCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--sheet writes a PNG: its name must end in .png");
         }
         for (Path out : exports) {
-            format(out);
+            if (file == null && !format(out).isList()) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "a sheet shows the photo that was asked with: give a --photo, or a name that ends in .csv or .json");
+            }
         }
         if (!PhotoLibrary.exists(directory)) {
             throw CommandFailure.noLibrary(directory);
@@ -110,24 +128,49 @@ final class SearchCommand implements Callable<Integer> {
                         + options.describe(engine.model().name()) + ". Encode some with: "
                         + CommandFailure.indexing(directory));
             }
-            try (QueryPhoto photo = engine.openPhoto(file)) {
-                SearchRequest request = new SearchRequest(
-                        prompts.on(photo.width(), photo.height()),
-                        Map.of(),
-                        limit,
-                        folder == null ? null : folder.toAbsolutePath().normalize(),
-                        filter,
-                        feedback.on(library),
-                        true);
-                SearchResult result = library.search(photo, request);
-                write(
+            if (file == null) {
+                SearchRequest request = request(List.of(), library);
+                answer(
                         new LibraryRanking(
-                                library, photo, request, result, engine.model().name()),
-                        interruption.token());
-                print(engine, result);
+                                library,
+                                null,
+                                request,
+                                library.search(request),
+                                engine.model().name()),
+                        interruption);
+            } else {
+                try (QueryPhoto photo = engine.openPhoto(file)) {
+                    SearchRequest request = request(prompts.on(photo.width(), photo.height()), library);
+                    SearchResult result = library.search(photo, request);
+                    answer(
+                            new LibraryRanking(
+                                    library,
+                                    photo,
+                                    request,
+                                    result,
+                                    engine.model().name()),
+                            interruption);
+                }
             }
         }
         return Cli.DONE;
+    }
+
+    private SearchRequest request(List<Prompt> marks, PhotoLibrary library) throws CommandFailure {
+        return new SearchRequest(
+                marks,
+                Map.of(),
+                limit,
+                folder == null ? null : folder.toAbsolutePath().normalize(),
+                filter,
+                feedback.on(library),
+                true,
+                words);
+    }
+
+    private void answer(LibraryRanking ranking, Interruption interruption) throws Exception {
+        write(ranking, interruption.token());
+        print(ranking);
     }
 
     private ExportFormat format(Path out) {
@@ -152,8 +195,10 @@ final class SearchCommand implements Callable<Integer> {
     private void write(LibraryRanking ranking, ExportFormat format, Path out, CancellationToken cancellation)
             throws Exception {
         // A slip of the hand must not cost a photo.
+        Path query = file;
         if (Files.exists(out)
-                && (Files.isSameFile(out, file) || ranking.library().isPhoto(out))) {
+                && (query != null && Files.isSameFile(out, query)
+                        || ranking.library().isPhoto(out))) {
             throw new CommandFailure(out + " is a photo, and photos are never written. Give another name.");
         }
         Path folder = out.toAbsolutePath().getParent();
@@ -165,10 +210,10 @@ final class SearchCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Engine engine, SearchResult result) throws Exception {
+    private void print(LibraryRanking ranking) throws Exception {
+        SearchResult result = ranking.result();
         if (json) {
-            JsonOutput.print(
-                    HitJson.of(file.toAbsolutePath().normalize(), engine.model().name(), result), console);
+            JsonOutput.print(HitJson.of(ranking.photo(), ranking.model(), result), console);
             return;
         }
         print(result, console);
@@ -177,12 +222,12 @@ final class SearchCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "%,d photos searched with model %s: encoding %.0f ms, ranking %.1f ms%n",
                         result.searched(),
-                        engine.model().name(),
+                        ranking.model(),
                         result.millis().encode(),
                         result.millis().rank());
     }
 
-    /** One line for each hit: rank, score, box, path. */
+    /** One line for each hit: rank, score, box, path, and what words had to say. */
     static void print(SearchResult result, Console console) {
         if (result.hits().isEmpty()) {
             console.err().println("No photo was found.");
@@ -192,12 +237,24 @@ final class SearchCommand implements Callable<Integer> {
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%3d  %6.3f  %-22s %s%n",
+                            "%3d  %6.3f  %-22s %s%s%n",
                             hit.rank(),
                             hit.score(),
                             String.format(
                                     Locale.ROOT, "%.0f,%.0f,%.0f,%.0f", box.x(), box.y(), box.width(), box.height()),
-                            hit.path());
+                            hit.path(),
+                            blend(hit));
         }
+    }
+
+    private static String blend(Hit hit) {
+        Blend blend = hit.blend();
+        if (blend == null) {
+            return "";
+        }
+        WordMatch match = blend.words();
+        String look = blend.lookRank() == 0 ? "" : "look " + blend.lookRank();
+        String words = match == null ? "no words" : "words " + match.rank() + ": " + String.join(", ", match.words());
+        return "  [" + (look.isEmpty() ? words : look + ", " + words) + "]";
     }
 }

@@ -9,7 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -36,16 +35,9 @@ public final class FilterBar extends VBox {
                         Action.FILTER_RESULTS.accelerator().getDisplayText())));
         field.setTooltip(help);
         HBox.setHgrow(field, Priority.ALWAYS);
-        field.setOnAction(event -> commands.run(Action.FOCUS_RESULTS));
-        field.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE && field.getText().isEmpty()) {
-                commands.run(Action.FOCUS_RESULTS);
-            } else if (event.getCode() == KeyCode.ESCAPE) {
-                field.clear();
-            }
-        });
-        HBox row = new TypingBox(8, new FontIcon("mdi2f-filter-outline"), field);
+        TypingBox row = new TypingBox(8, new FontIcon("mdi2f-filter-outline"), field);
         row.setAlignment(Pos.CENTER_LEFT);
+        row.leaveTo(field, () -> commands.run(Action.FOCUS_RESULTS));
 
         Label message = new Label();
         message.setId("filter-message");

@@ -1,6 +1,7 @@
 package io.manako.app.curate;
 
 import javafx.scene.Node;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -16,6 +17,18 @@ final class TypingBox extends HBox {
                     || event.getCode() == KeyCode.TAB;
             if (!command) {
                 event.consume();
+            }
+        });
+    }
+
+    /** Enter goes on from a field, and so does Escape once it is empty. */
+    void leaveTo(TextField field, Runnable next) {
+        field.setOnAction(event -> next.run());
+        field.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE && field.getText().isEmpty()) {
+                next.run();
+            } else if (event.getCode() == KeyCode.ESCAPE) {
+                field.clear();
             }
         });
     }

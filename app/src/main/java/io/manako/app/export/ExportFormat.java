@@ -14,6 +14,11 @@ public enum ExportFormat {
     PDF,
     PNG;
 
+    /** Whether it lists the hits, and does without the query photo. */
+    public boolean isList() {
+        return this == CSV || this == JSON;
+    }
+
     /** With the dot: {@code .csv}. */
     public String ending() {
         return "." + name().toLowerCase(Locale.ROOT);

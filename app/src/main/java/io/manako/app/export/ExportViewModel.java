@@ -2,6 +2,7 @@ package io.manako.app.export;
 
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Gallery;
+import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
@@ -70,12 +71,17 @@ public final class ExportViewModel {
         Path file = ExportFormat.of(chosen).isPresent()
                 ? chosen
                 : FileCopies.free(chosen.resolveSibling(chosen.getFileName() + format.ending()));
+        QuerySession query = answer.session();
+        if (query == null && !format.isList()) {
+            warn.accept(messages.get("export.no-photo"));
+            return;
+        }
         CancellationToken token = begin();
         Consumer<Progress> report = background.newestOnUi(this::onProgress);
         run(
                 file,
                 () -> {
-                    refuseAPhoto(from, answer.session().path(), file);
+                    refuseAPhoto(from, query, file);
                     try (GalleryRanking ranking = new GalleryRanking(from, answer)) {
                         Exporter.write(ranking, format, file, report::accept, token);
                     }
@@ -137,8 +143,9 @@ public final class ExportViewModel {
     }
 
     /** A slip of the hand must not cost a photo. */
-    private void refuseAPhoto(Gallery from, Path query, Path file) throws IOException {
-        if (Files.exists(file) && (Files.isSameFile(file, query) || from.isPhoto(file))) {
+    private void refuseAPhoto(Gallery from, @Nullable QuerySession query, Path file) throws IOException {
+        boolean isQuery = query != null && Files.exists(file) && Files.isSameFile(file, query.path());
+        if (isQuery || Files.exists(file) && from.isPhoto(file)) {
             throw new FileSystemException(file.toString(), null, messages.get("export.is-photo"));
         }
     }

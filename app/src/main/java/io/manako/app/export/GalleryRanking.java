@@ -11,6 +11,7 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class GalleryRanking implements Ranking, AutoCloseable {
     private final Gallery gallery;
-    private final Path photo;
+    private final @Nullable Path photo;
     private final SearchRequest request;
     private final SearchResult result;
     private @Nullable QuerySession opened;
 
     GalleryRanking(Gallery gallery, Answer answer) {
         this.gallery = gallery;
-        this.photo = answer.session().path();
+        QuerySession query = answer.session();
+        this.photo = query == null ? null : query.path();
         this.request = answer.request();
         this.result = answer.result();
     }
@@ -34,14 +36,14 @@ final class GalleryRanking implements Ranking, AutoCloseable {
     private QuerySession session() throws UnreadablePhotoException {
         QuerySession session = opened;
         if (session == null) {
-            session = gallery.open(photo);
+            session = gallery.open(Objects.requireNonNull(photo, "a list needs no photo, and a sheet has one"));
             opened = session;
         }
         return session;
     }
 
     @Override
-    public Path photo() {
+    public @Nullable Path photo() {
         return photo;
     }
 

@@ -3,21 +3,25 @@ package io.manako.app.export;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.phs.HeadScore;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Blend;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A ranking as the JSON document that {@code search --json} prints and an export writes. */
 public final class HitJson {
     private HitJson() {}
 
-    public static ObjectNode of(Path photo, String model, SearchResult result) {
+    /** @param photo null where words alone were asked for */
+    public static ObjectNode of(@Nullable Path photo, String model, SearchResult result) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("photo", photo.toString());
+        json.put("photo", photo == null ? null : photo.toString());
         json.put("model", model);
         ArrayNode heads = json.putArray("heads");
         for (HeadScore head : result.heads()) {
@@ -41,11 +45,29 @@ public final class HitJson {
                     .add(rounded(box.height(), 2));
             ArrayNode duplicates = node.putArray("duplicates");
             hit.duplicates().forEach(path -> duplicates.add(path.toString()));
+            Blend blend = hit.blend();
+            if (blend != null) {
+                node.set("blend", json(blend));
+            }
         }
         json.putObject("millis")
                 .put("encode", rounded(result.millis().encode(), 3))
                 .put("rank", rounded(result.millis().rank(), 3))
                 .put("total", rounded(result.millis().total(), 3));
+        return json;
+    }
+
+    private static ObjectNode json(Blend blend) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        WordMatch match = blend.words();
+        json.put("score", rounded(blend.score(), 6));
+        json.put("lookRank", blend.lookRank() == 0 ? null : (Integer) blend.lookRank());
+        json.put("wordRank", match == null ? null : (Integer) match.rank());
+        json.put("wordScore", match == null ? null : rounded(match.score(), 6));
+        ArrayNode words = json.putArray("words");
+        if (match != null) {
+            match.words().forEach(words::add);
+        }
         return json;
     }
 

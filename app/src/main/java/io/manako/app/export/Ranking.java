@@ -8,10 +8,12 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A search and its answer, to be written down. Used by one thread at a time; what throws blocks. */
 public interface Ranking {
-    /** The query photo's file, absolute. */
+    /** The query photo's file, absolute; null where words alone were asked for: then there are only hits to write. */
+    @Nullable
     Path photo();
 
     /** Name of the model that ranked. */

@@ -11,6 +11,7 @@ import io.manako.engine.task.ProgressListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Gathers what a sheet shows of a ranking. */
 final class SheetAssembly {
@@ -23,9 +24,10 @@ final class SheetAssembly {
 
     static Sheet assemble(Ranking ranking, ProgressListener progress, CancellationToken cancellation)
             throws UnreadablePhotoException {
-        Path name = ranking.photo().getFileName();
+        Path photo = Objects.requireNonNull(ranking.photo(), "a sheet shows the query photo");
+        Path name = photo.getFileName();
         Sheet.Query query = new Sheet.Query(
-                name == null ? ranking.photo().toString() : name.toString(),
+                name == null ? photo.toString() : name.toString(),
                 ranking.picture(),
                 ranking.width(),
                 ranking.height(),

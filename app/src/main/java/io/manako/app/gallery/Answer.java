@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A ranking together with what was asked: what an explanation of one of its hits needs. Compared by identity. */
 public final class Answer {
-    private final QuerySession session;
+    private final @Nullable QuerySession session;
     private final SearchRequest request;
     private final SearchResult result;
 
-    public Answer(QuerySession session, SearchRequest request, SearchResult result) {
+    /** @param session the query photo, or null where words alone were asked for */
+    public Answer(@Nullable QuerySession session, SearchRequest request, SearchResult result) {
         this.session = session;
         this.request = request;
         this.result = result;
@@ -24,7 +25,8 @@ public final class Answer {
                 && request.overrides().equals(other.request.overrides());
     }
 
-    public QuerySession session() {
+    /** The query photo, or null where words alone were asked for. */
+    public @Nullable QuerySession session() {
         return session;
     }
 

@@ -123,6 +123,11 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public SearchResult search(SearchRequest request) {
+        return library.search(request);
+    }
+
+    @Override
     public Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException {
         return library.thumbnail(id, longSide);
     }

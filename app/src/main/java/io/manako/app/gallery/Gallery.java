@@ -7,6 +7,8 @@ import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
@@ -70,6 +72,9 @@ public interface Gallery extends AutoCloseable {
     IndexRun index(List<Path> folders, ProgressListener listener);
 
     QuerySession open(Path file) throws UnreadablePhotoException;
+
+    /** Ranks the photos by the request's words alone. */
+    SearchResult search(SearchRequest request);
 
     Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException;
 

@@ -31,6 +31,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +43,17 @@ public final class QueryViewModel {
     /** Hits asked for; the grid is virtual, so many cost little. */
     private static final int LIMIT = 500;
 
+    /** @param session null where words alone are asked for */
     private record Question(
-            QuerySession session,
+            Gallery gallery,
+            @Nullable QuerySession session,
             Drawing drawing,
             Map<HeadId, Boolean> overrides,
             @Nullable Path folder,
             Filter filter,
             List<Judgement> judgements,
-            boolean closeUp) {}
+            boolean closeUp,
+            String words) {}
 
     private final Background background;
     private final Newest<Question, Answer> search;
@@ -66,6 +71,7 @@ public final class QueryViewModel {
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.BOX);
     private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
     private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.EVERYTHING);
+    private final StringProperty words = new SimpleStringProperty("");
     private final DoubleProperty brush = new SimpleDoubleProperty(0.03);
     private final BooleanProperty outlineVisible = new SimpleBooleanProperty(true);
 
@@ -79,6 +85,7 @@ public final class QueryViewModel {
         this.search = new Newest<>(background, Lane.QUERY, QueryViewModel::answer, this::onAnswer, this::onFailure);
         folder.addListener(observable -> ask());
         filter.addListener(observable -> ask());
+        words.addListener(observable -> ask());
         feedback.judgementsProperty().addListener(observable -> ask());
         tool.addListener(observable -> cancelStroke());
     }
@@ -91,8 +98,11 @@ public final class QueryViewModel {
                 question.folder(),
                 question.filter(),
                 question.judgements(),
-                question.closeUp());
-        return new Answer(question.session(), request, question.session().search(request));
+                question.closeUp(),
+                question.words());
+        QuerySession session = question.session();
+        return new Answer(
+                session, request, session == null ? question.gallery().search(request) : session.search(request));
     }
 
     private void onAnswer(Answer newest) {
@@ -203,18 +213,24 @@ public final class QueryViewModel {
                 failure -> {});
     }
 
-    /** Asks again, for example because the gallery has grown. */
+    /** Asks again, for example because the gallery has grown. Without a photo words alone are asked for. */
     public void ask() {
         QuerySession open = session.get();
-        if (open != null) {
+        Gallery from = gallery;
+        if (from != null && (open != null || !words.get().isEmpty())) {
             search.ask(new Question(
+                    from,
                     open,
                     drawing.get(),
                     overrides.get(),
                     folder.get(),
                     filter.get(),
                     feedback.judgementsProperty().get(),
-                    !pen.isDown()));
+                    !pen.isDown(),
+                    words.get()));
+        } else {
+            search.forget();
+            answer.set(null);
         }
     }
 
@@ -431,6 +447,11 @@ public final class QueryViewModel {
     /** Only photos that this lets through are searched. */
     public ObjectProperty<Filter> filterProperty() {
         return filter;
+    }
+
+    /** Words that photos shall have, too; without a query photo they are all that is asked for. */
+    public StringProperty wordsProperty() {
+        return words;
     }
 
     /** Brush radius as a share of the photo's long side. */

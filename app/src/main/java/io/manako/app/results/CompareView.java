@@ -5,6 +5,7 @@ import io.manako.app.action.Commands;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.Pictures;
+import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.Drawing;
 import io.manako.app.query.Ink;
 import io.manako.app.query.Viewport;
@@ -195,7 +196,8 @@ public final class CompareView extends VBox {
         explaining.cancel();
         Answer answer = results.answerProperty().get();
         Hit hit = results.selectedProperty().get();
-        if (!compare.openProperty().get() || answer == null || hit == null) {
+        QuerySession session = answer == null ? null : answer.session();
+        if (!compare.openProperty().get() || answer == null || session == null || hit == null) {
             drawingQuery.cancel();
             shownAnswer = null;
             queryPane.show(List.of(), 1, 1);
@@ -203,23 +205,23 @@ public final class CompareView extends VBox {
             return;
         }
         if (answer != shownAnswer) {
-            showQuery(answer);
+            showQuery(answer, session);
         }
         showHit(answer, hit);
     }
 
-    private void showQuery(Answer answer) {
+    private void showQuery(Answer answer, QuerySession session) {
         shownAnswer = answer;
-        queryName.setText(String.valueOf(answer.session().path().getFileName()));
+        queryName.setText(String.valueOf(session.path().getFileName()));
         drawingQuery.cancel();
         record Drawn(List<Image> pyramid, Image heat) {}
         drawingQuery = background.run(
                 Lane.PICTURES,
                 () -> {
-                    AttentionMaps maps = answer.session().attention();
+                    AttentionMaps maps = session.attention();
                     float[] heat =
                             CompareViewModel.attention(maps, answer.result().heads());
-                    return new Drawn(Pictures.pyramid(answer.session().picture()), Pictures.heat(maps.grid(), heat));
+                    return new Drawn(Pictures.pyramid(session.picture()), Pictures.heat(maps.grid(), heat));
                 },
                 drawn -> {
                     queryPane.setHeat(drawn.heat());
@@ -227,10 +229,7 @@ public final class CompareView extends VBox {
                         new Ink().draw(g, view, marks.get());
                         Ink.drawUnderstood(g, view, answer);
                     });
-                    queryPane.show(
-                            drawn.pyramid(),
-                            answer.session().width(),
-                            answer.session().height());
+                    queryPane.show(drawn.pyramid(), session.width(), session.height());
                 },
                 failure -> say("compare.unreadable", queryName.getText(), failure));
     }

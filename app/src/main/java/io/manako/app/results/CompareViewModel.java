@@ -49,6 +49,11 @@ public final class CompareViewModel {
 
     public CompareViewModel(ResultsViewModel results) {
         this.results = results;
+        results.answerProperty().addListener((observable, old, answer) -> {
+            if (answer != null && answer.session() == null) {
+                open.set(false); // there is no photo to compare with
+            }
+        });
         results.selectedProperty().addListener((observable, old, hit) -> {
             if (hit == null) {
                 open.set(false);

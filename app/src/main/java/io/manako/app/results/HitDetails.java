@@ -10,6 +10,8 @@ import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Ticket;
+import io.manako.engine.lexical.WordMatch;
+import io.manako.engine.search.Blend;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Explanation.HeadShare;
 import io.manako.engine.search.Hit;
@@ -40,6 +42,7 @@ final class HitDetails extends HBox {
     private final Label name = new Label();
     private final Label path = new Label();
     private final Label facts = new Label();
+    private final Label words = new Label();
     private final Label duplicates = new Label();
     private final VBox heads = new VBox(4);
     private Ticket loading = new Ticket();
@@ -108,6 +111,11 @@ final class HitDetails extends HBox {
         said.textProperty().bind(metadata.textProperty());
         said.visibleProperty().bind(said.textProperty().isNotEmpty());
         said.managedProperty().bind(said.visibleProperty());
+        words.setId("hit-words");
+        words.setWrapText(true);
+        words.setMinWidth(0);
+        words.visibleProperty().bind(words.textProperty().isNotEmpty());
+        words.managedProperty().bind(words.visibleProperty());
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         HBox buttons = new HBox(
@@ -119,7 +127,7 @@ final class HitDetails extends HBox {
                 commands.iconButton(Action.COMPARE),
                 commands.iconButton(Action.COPY_PATH));
         buttons.setAlignment(Pos.CENTER_LEFT);
-        VBox text = new VBox(6, name, path, facts, said, stars, tagNames, duplicates, heads, space, buttons);
+        VBox text = new VBox(6, name, path, facts, words, said, stars, tagNames, duplicates, heads, space, buttons);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(frame, text);
@@ -150,7 +158,8 @@ final class HitDetails extends HBox {
                 String.valueOf(hit.width()),
                 String.valueOf(hit.height())));
         duplicates.setText(hit.duplicates().isEmpty() ? null : messages.get("results.look-same", names(hit)));
-        frame.setBox(hit.box(), hit.width(), hit.height());
+        words.setText(ranks(hit, messages));
+        frame.setBox(hit.byWordsAlone() ? null : hit.box(), hit.width(), hit.height());
         Image ready = thumbnails.peek(hit.id());
         frame.setPicture(ready);
         if (ready == null) {
@@ -170,6 +179,29 @@ final class HitDetails extends HBox {
         return names.isEmpty()
                 ? ""
                 : messages.get("hit.tags", names.stream().map(TagName::text).collect(Collectors.joining(", ")));
+    }
+
+    /** The words that a hit was found by, empty where it has none. */
+    static String words(Hit hit, Messages messages) {
+        Blend blend = hit.blend();
+        WordMatch match = blend == null ? null : blend.words();
+        return match == null ? "" : messages.get("words.matched", String.join(", ", match.words()));
+    }
+
+    /** The same with the ranks that made its rank; empty where no words were asked for. */
+    private static String ranks(Hit hit, Messages messages) {
+        Blend blend = hit.blend();
+        if (blend == null) {
+            return "";
+        }
+        WordMatch match = blend.words();
+        String words = match == null ? messages.get("words.none") : words(hit, messages);
+        if (blend.lookRank() == 0) {
+            return words;
+        }
+        return match == null
+                ? messages.get("words.by-look", words, blend.lookRank())
+                : messages.get("words.by-both", words, blend.lookRank(), match.rank());
     }
 
     /** Of the photos that look the same; a line of a whole burst would say no more. */

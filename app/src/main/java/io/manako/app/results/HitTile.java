@@ -41,6 +41,8 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private final FontIcon tagged = new FontIcon("mdi2t-tag-outline");
     private final Tooltip tagNames = new Tooltip();
     private final Label stars = new Label();
+    private final FontIcon worded = new FontIcon("mdi2f-format-letter-matches");
+    private final Tooltip wordNames = new Tooltip();
     private final Label duplicates = new Label();
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
@@ -78,6 +80,10 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         tagged.setVisible(false);
         tagged.managedProperty().bind(tagged.visibleProperty());
         Tooltip.install(tagged, tagNames);
+        worded.getStyleClass().add("hit-tagged");
+        worded.setVisible(false);
+        worded.managedProperty().bind(worded.visibleProperty());
+        Tooltip.install(worded, wordNames);
         stars.getStyleClass().add("hit-stars");
         stars.setMinWidth(USE_PREF_SIZE);
         stars.visibleProperty().bind(stars.textProperty().isNotEmpty());
@@ -86,7 +92,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         duplicates.setMinWidth(USE_PREF_SIZE);
         duplicates.visibleProperty().bind(duplicates.textProperty().isNotEmpty());
         duplicates.managedProperty().bind(duplicates.visibleProperty());
-        HBox caption = new HBox(6, liked, name, stars, tagged, duplicates, score);
+        HBox caption = new HBox(6, liked, name, worded, stars, tagged, duplicates, score);
         caption.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(frame, caption);
         results.overlayVisibleProperty().addListener(observable -> explain());
@@ -116,6 +122,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             score.setText(null);
             liked.setVisible(false);
             tagged.setVisible(false);
+            worded.setVisible(false);
             stars.setText(null);
             duplicates.setText(null);
             setAccessibleText(null);
@@ -132,7 +139,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         describe();
         int others = hit.duplicates().size();
         duplicates.setText(others == 0 ? null : "+" + others);
-        frame.setBox(hit.box(), hit.width(), hit.height());
+        frame.setBox(hit.byWordsAlone() ? null : hit.box(), hit.width(), hit.height());
         if (!samePhoto || frame.getPicture() == null) {
             loading.cancel();
             Image ready = thumbnails.peek(hit.id());
@@ -147,7 +154,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         }
     }
 
-    /** What is said of the hit beside its place: whether it is liked, its stars and its tags. */
+    /** What is said of the hit beside its place: whether it is liked, its words, stars and tags. */
     private void describe() {
         Hit hit = shown;
         if (hit == null) {
@@ -160,6 +167,12 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         String names = HitDetails.tags(hit, tags, messages);
         tagged.setVisible(!names.isEmpty());
         tagNames.setText(names);
+        String words = HitDetails.words(hit, messages);
+        worded.setVisible(!words.isEmpty());
+        wordNames.setText(words);
+        if (!words.isEmpty()) {
+            spoken.append(", ").append(words);
+        }
         int given = ratings.of(hit.id());
         stars.setText(given == 0 ? null : given + "★");
         if (given > 0) {

@@ -2,7 +2,6 @@ package io.manako.app.results;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
-import io.manako.app.curate.FilterBar;
 import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
@@ -32,7 +31,7 @@ public final class ResultsView extends VBox {
     private final PhotoGrid<Hit> grid;
 
     /**
-     * @param filter where the filter is typed
+     * @param bars where words and the filter are typed
      * @param onActivate a hit that was double-clicked, or Enter pressed on it
      */
     public ResultsView(
@@ -41,7 +40,7 @@ public final class ResultsView extends VBox {
             TagsViewModel tags,
             RatingsViewModel ratings,
             MetadataViewModel metadata,
-            FilterBar filter,
+            Node bars,
             Thumbnails thumbnails,
             Messages messages,
             Commands commands,
@@ -103,7 +102,7 @@ public final class ResultsView extends VBox {
         getChildren()
                 .addAll(
                         header,
-                        filter,
+                        bars,
                         learned(feedback, commands),
                         body,
                         new HitDetails(results, tags, ratings, metadata, thumbnails, messages, commands));
@@ -162,6 +161,7 @@ public final class ResultsView extends VBox {
                             case NO_QUERY -> messages.get("results.no-query");
                             case NO_PHOTOS -> messages.get("results.none");
                             case NONE_PASSES -> messages.get("results.none-passes");
+                            case NO_WORDS -> messages.get("results.no-words");
                             case HITS -> "";
                         },
                         results.stateProperty()));

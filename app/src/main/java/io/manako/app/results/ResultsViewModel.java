@@ -1,6 +1,7 @@
 package io.manako.app.results;
 
 import io.manako.app.gallery.Answer;
+import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -40,6 +42,8 @@ public final class ResultsViewModel {
         NO_PHOTOS,
         /** There are photos, but none that the filter lets through. */
         NONE_PASSES,
+        /** Words alone were asked for, and no photo has one. */
+        NO_WORDS,
         HITS
     }
 
@@ -82,9 +86,15 @@ public final class ResultsViewModel {
         } else if (!found.isEmpty()) {
             state.set(State.HITS);
         } else {
-            boolean filtered = !newest.request().filter().equals(Filter.EVERYTHING);
-            state.set(filtered ? State.NONE_PASSES : State.NO_PHOTOS);
+            state.set(whyNone(newest));
         }
+    }
+
+    private static State whyNone(Answer answer) {
+        if (answer.result().searched() > 0 && !answer.request().words().isBlank()) {
+            return State.NO_WORDS;
+        }
+        return answer.request().filter().equals(Filter.EVERYTHING) ? State.NO_PHOTOS : State.NONE_PASSES;
     }
 
     private void arrange() {
@@ -120,12 +130,13 @@ public final class ResultsViewModel {
     /**
      * Explains a hit of the newest answer, off the UI thread, once the marks have settled.
      *
-     * @param sink not called where the photo cannot be read any more, or the marks have changed
+     * @param sink not called where words alone were asked for, the photo cannot be read any more, or the marks have changed
      * @return to be cancelled when the hit is scrolled away
      */
     public Ticket explain(Hit hit, Consumer<Explanation> sink) {
         Answer of = answer.get();
-        if (of == null) {
+        QuerySession session = of == null ? null : of.session();
+        if (of == null || session == null) {
             return new Ticket();
         }
         Ticket ticket = new Ticket();
@@ -137,7 +148,7 @@ public final class ResultsViewModel {
             background.run(
                     ticket,
                     Lane.OVERLAYS,
-                    () -> of.session().explain(of.request(), hit),
+                    () -> session.explain(of.request(), hit),
                     explanation -> {
                         if (asked == question) {
                             explained.put(hit.id(), explanation);
@@ -156,6 +167,12 @@ public final class ResultsViewModel {
 
     public ReadOnlyObjectProperty<@Nullable Answer> answerProperty() {
         return answer.getReadOnlyProperty();
+    }
+
+    /** Whether the hits were found with a query photo, and not by words alone. */
+    public BooleanExpression hasPhotoProperty() {
+        return BooleanExpression.booleanExpression(
+                answer.map(of -> of.session() != null).orElse(false));
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {

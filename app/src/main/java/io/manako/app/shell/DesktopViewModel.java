@@ -6,6 +6,7 @@ import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TaggingViewModel;
 import io.manako.app.curate.TagsViewModel;
+import io.manako.app.curate.WordsViewModel;
 import io.manako.app.export.ExportViewModel;
 import io.manako.app.fault.FaultViewModel;
 import io.manako.app.gallery.Gallery;
@@ -60,6 +61,7 @@ public final class DesktopViewModel {
     private final TaggingViewModel tagging;
     private final MetadataViewModel metadata;
     private final FilterViewModel filter;
+    private final WordsViewModel words;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
@@ -87,6 +89,7 @@ public final class DesktopViewModel {
         this.query = new QueryViewModel(background, messages);
         this.results = new ResultsViewModel(background, messages);
         this.filter = new FilterViewModel(background);
+        this.words = new WordsViewModel(background);
         this.tags = new TagsViewModel(background, curation, this::tell, this::report);
         this.ratings = new RatingsViewModel(background, curation, this::tell, this::report);
         this.tagging = new TaggingViewModel(tags);
@@ -104,8 +107,15 @@ public final class DesktopViewModel {
                 query.ask();
             }
         };
-        tags.setOnChanged(filterAgain);
         ratings.setOnChanged(filterAgain);
+        tags.setOnChanged(() -> {
+            if (words.wordsProperty().get().isEmpty()) {
+                filterAgain.run();
+            } else {
+                query.ask(); // tags are words, too
+            }
+        });
+        query.wordsProperty().bind(words.wordsProperty());
         query.folderProperty().bind(library.folderProperty());
         query.answerProperty().addListener((observable, old, answer) -> {
             results.show(answer);
@@ -307,6 +317,10 @@ public final class DesktopViewModel {
 
     public FilterViewModel filter() {
         return filter;
+    }
+
+    public WordsViewModel words() {
+        return words;
     }
 
     public CompareViewModel compare() {

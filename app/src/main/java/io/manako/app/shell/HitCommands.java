@@ -6,6 +6,7 @@ import io.manako.app.curate.TagDialog;
 import io.manako.app.export.ExportFormat;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Pictures;
+import io.manako.app.gallery.QuerySession;
 import io.manako.app.results.HitOrder;
 import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
@@ -45,14 +46,15 @@ final class HitCommands {
 
     void bind(Commands commands) {
         BooleanBinding hasHit = desktop.results().selectedProperty().isNotNull();
+        BooleanBinding ofPhoto = hasHit.and(desktop.results().hasPhotoProperty());
         BooleanBinding idle = desktop.exports().runningProperty().not();
         commands.bind(Action.SEARCH_FROM_HIT, () -> withHit(desktop::searchFrom), hasHit);
         commands.choose(Action.SORT_BY_SCORE, desktop.results().orderProperty(), HitOrder.SCORE);
         commands.choose(Action.SORT_BY_NAME, desktop.results().orderProperty(), HitOrder.NAME);
         commands.choose(Action.SORT_BY_DATE, desktop.results().orderProperty(), HitOrder.DATE);
-        commands.bind(Action.COMPARE, desktop.compare()::toggle, hasHit);
-        commands.bind(Action.MORE_LIKE_HIT, () -> judge(true), hasHit);
-        commands.bind(Action.LESS_LIKE_HIT, () -> judge(false), hasHit);
+        commands.bind(Action.COMPARE, desktop.compare()::toggle, ofPhoto);
+        commands.bind(Action.MORE_LIKE_HIT, () -> judge(true), ofPhoto);
+        commands.bind(Action.LESS_LIKE_HIT, () -> judge(false), ofPhoto);
         commands.bind(
                 Action.UNDO_FEEDBACK,
                 desktop.query().feedback()::undo,
@@ -171,13 +173,16 @@ final class HitCommands {
         }
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.get("export.title"));
+        QuerySession query = answer.session();
         Map<FileChooser.ExtensionFilter, ExportFormat> formats = new LinkedHashMap<>();
         for (ExportFormat format : ExportFormat.values()) {
-            formats.put(new FileChooser.ExtensionFilter(describe(format), "*" + format.ending()), format);
+            if (format.isList() || query != null) {
+                formats.put(new FileChooser.ExtensionFilter(describe(format), "*" + format.ending()), format);
+            }
         }
         chooser.getExtensionFilters().addAll(formats.keySet());
         chooser.setInitialFileName(
-                messages.get("export.name", stem(answer.session().path())));
+                messages.get("export.name", query == null ? messages.get("words.title") : stem(query.path())));
         File chosen = chooser.showSaveDialog(stage);
         if (chosen != null) {
             ExportFormat format = formats.getOrDefault(chooser.getSelectedExtensionFilter(), ExportFormat.CSV);

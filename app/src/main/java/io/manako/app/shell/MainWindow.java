@@ -3,6 +3,7 @@ package io.manako.app.shell;
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.curate.FilterBar;
+import io.manako.app.curate.WordsBar;
 import io.manako.app.export.ExportBar;
 import io.manako.app.fault.FaultDialog;
 import io.manako.app.fault.LogBundle;
@@ -74,13 +75,17 @@ public final class MainWindow {
         QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::openAny);
         FilterBar filter = new FilterBar(desktop.filter(), messages, commands);
         commands.bind(Action.FILTER_RESULTS, filter::edit);
+        WordsBar words = new WordsBar(desktop.words(), messages, commands);
+        commands.bind(Action.SEARCH_WORDS, words::edit);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox.setHgrow(filter, Priority.ALWAYS);
         ResultsView results = new ResultsView(
                 desktop.results(),
                 desktop.query().feedback(),
                 desktop.tags(),
                 desktop.ratings(),
                 desktop.metadata(),
-                filter,
+                new HBox(words, filter),
                 thumbnails,
                 messages,
                 commands,

@@ -88,6 +88,7 @@ final class Menus {
                 null,
                 Action.TAG_HITS,
                 Action.UNDO_TAGS,
+                Action.SEARCH_WORDS,
                 Action.FILTER_RESULTS,
                 null,
                 Action.REVEAL_HIT,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,23 @@ class CliTest {
         assertThat(run.err()).contains("There is no library").contains("manako index --library " + library);
         assertThat(run.out()).isEmpty();
         assertThat(library).doesNotExist();
+    }
+
+    @Test
+    void aSearchNeedsAPhotoOrWordsAndMarksAndSheetsNeedThePhoto() {
+        assertWrong("give a --photo to ask with, words with --text, or both");
+        assertWrong("give a --photo", "--text", " ");
+        assertWrong("need the --photo that they are about", "--text", "lamp", "--box", "1,2,3,4");
+        assertWrong("need the --photo that they are about", "--text", "lamp", "--sheet", home.resolve("a.png"));
+        assertWrong("ends in .csv or .json", "--text", "lamp", "--export", home.resolve("a.pdf"));
+    }
+
+    private void assertWrong(String said, Object... options) {
+        List<Object> all = new ArrayList<>(List.of("search", "--library", home.resolve("library")));
+        all.addAll(List.of(options));
+        CommandRun run = CommandRun.of(home, all.toArray());
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains(said);
     }
 
     @Test

@@ -103,6 +103,35 @@ class EndToEndTest {
     }
 
     @Test
+    void wordsFindPhotosWithAPhotoToAskWithAndWithout() throws Exception {
+        JsonNode alone = json("search", "--library", library, "--text", "trip NOT 1", "--json");
+        assertThat(alone.get("photo").isNull()).isTrue();
+        assertThat(alone.get("hits")).hasSize(1);
+        JsonNode best = alone.get("hits").get(0);
+        assertThat(best.get("path").asText()).endsWith("upright-0.jpg");
+        assertThat(best.get("blend").get("words").get(0).asText()).isEqualTo("trip");
+        assertThat(best.get("blend").get("lookRank").isNull()).isTrue();
+
+        Path photo = photos.resolve("photo-3.jpg");
+        JsonNode both = json("search", "--library", library, "--photo", photo, "--text", "trip", "--json");
+        assertThat(both.get("hits")).hasSize(PHOTOS - 1);
+        for (int i = 0; i < 2; i++) {
+            JsonNode hit = both.get("hits").get(i);
+            assertThat(hit.get("path").asText()).contains("trip");
+            assertThat(hit.get("blend").get("lookRank").asInt()).isPositive();
+        }
+        assertThat(both.get("hits").get(2).get("blend").get("words")).isEmpty();
+
+        CommandRun plain = run("search", "--library", library, "--text", "TRIP photo", "-k", 1);
+        assertThat(plain.exit()).isZero();
+        assertThat(plain.out()).contains("[words 1: ");
+        assertThat(run("search", "--library", library, "--text", "title:(a OR b^2", "-k", 1)
+                        .err())
+                .contains("No photo was found.")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void tagsFilterBeforeRanking() throws Exception {
         Path trip = photos.resolve("trip");
         assertThat(CommandRun.of(

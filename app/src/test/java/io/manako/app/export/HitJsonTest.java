@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadScore;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.search.Blend;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
 import java.nio.file.Path;
@@ -65,5 +67,55 @@ class HitJsonTest {
 
     private static String print() throws Exception {
         return JsonText.of(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT));
+    }
+
+    @Test
+    void bothPartsOfARankStandThereWhereWordsWereAskedFor() {
+        Box box = new Box(0, 0, 4, 3);
+        WordMatch match = new WordMatch(new PhotoId(7), 2, 1.5f, List.of("red", "lamp"));
+        SearchResult result = new SearchResult(
+                new PatchGrid(1, 1),
+                new float[1],
+                List.of(),
+                List.of(
+                        new Hit(
+                                1,
+                                new PhotoId(7),
+                                Path.of("/p/a"),
+                                0.5f,
+                                box,
+                                0,
+                                4,
+                                3,
+                                List.of(),
+                                new Blend(0.03f, 9, match)),
+                        new Hit(
+                                2,
+                                new PhotoId(8),
+                                Path.of("/p/b"),
+                                0.6f,
+                                box,
+                                0,
+                                4,
+                                3,
+                                List.of(),
+                                new Blend(0.01f, 1, null))),
+                2,
+                new SearchResult.Timing(0, 1, 1));
+
+        JsonNode json = HitJson.of(null, "tiny", result);
+
+        assertThat(json.get("photo").isNull()).isTrue();
+        JsonNode blend = json.get("hits").get(0).get("blend");
+        assertThat(blend.fieldNames())
+                .toIterable()
+                .containsExactly("score", "lookRank", "wordRank", "wordScore", "words");
+        assertThat(blend.get("lookRank").asInt()).isEqualTo(9);
+        assertThat(blend.get("wordRank").asInt()).isEqualTo(2);
+        assertThat(blend.get("wordScore").asDouble()).isEqualTo(1.5);
+        assertThat(blend.get("words")).hasSize(2);
+        JsonNode none = json.get("hits").get(1).get("blend");
+        assertThat(none.get("wordRank").isNull()).isTrue();
+        assertThat(none.get("words")).isEmpty();
     }
 }

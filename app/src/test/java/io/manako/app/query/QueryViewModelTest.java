@@ -17,6 +17,7 @@ import io.manako.engine.prompt.Point;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.prompt.PromptException;
 import io.manako.engine.search.Judgement;
+import io.manako.engine.search.SearchRequest;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -425,5 +426,32 @@ class QueryViewModelTest {
         settle();
         assertThat(session().requests).allMatch(request -> request.judgements().isEmpty());
         assertThat(query.feedback().canUndoProperty().get()).isFalse();
+    }
+
+    @Test
+    void wordsAreAskedForWithThePhoto() {
+        query.wordsProperty().set("red lamp");
+        settle();
+        assertThat(session().requests.getLast().words()).isEqualTo("red lamp");
+        assertThat(gallery.wordRequests).isEmpty();
+    }
+
+    @Test
+    void withoutAPhotoWordsAloneAreAskedForUntilOneIsOpened() {
+        QueryViewModel fresh = new QueryViewModel(Background.on(ui::add, worker::add), new Messages(Language.ENGLISH));
+        fresh.use(gallery);
+        fresh.wordsProperty().set("lamp");
+        settle();
+        assertThat(gallery.wordRequests).extracting(SearchRequest::words).containsExactly("lamp");
+        assertThat(fresh.answerProperty().get().session()).isNull();
+
+        fresh.wordsProperty().set("");
+        settle();
+        assertThat(fresh.answerProperty().get()).as("nothing is asked for").isNull();
+        fresh.wordsProperty().set("chair");
+        fresh.open(PHOTO);
+        settle();
+        assertThat(session().requests.getLast().words()).isEqualTo("chair");
+        assertThat(fresh.answerProperty().get().session()).isSameAs(session());
     }
 }

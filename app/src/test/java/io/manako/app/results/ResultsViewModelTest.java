@@ -12,10 +12,12 @@ import io.manako.app.task.Ticket;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Point;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.SearchResult;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
@@ -134,5 +136,19 @@ class ResultsViewModelTest {
         worker.remove().run();
         assertThat(drawn).isEmpty();
         assertThat(results.peek(lamp)).isNull();
+    }
+
+    @Test
+    void resultsOfWordsAloneHaveNoPhotoAndNoExplanation() {
+        SearchRequest request =
+                new SearchRequest(List.of(), Map.of(), 10, null, Filter.EVERYTHING, List.of(), true, "lamp");
+        SearchResult none = new SearchResult(
+                new PatchGrid(1, 1), new float[1], List.of(), List.of(), 7, new SearchResult.Timing(0, 1, 1));
+        results.show(new Answer(null, request, none));
+        assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.NO_WORDS);
+        assertThat(results.hasPhotoProperty().get()).isFalse();
+
+        results.explain(lamp, drawn::add);
+        assertThat(worker).isEmpty();
     }
 }

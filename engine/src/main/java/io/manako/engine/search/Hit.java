@@ -4,18 +4,21 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A photo found.
  *
  * @param rank from 1
  * @param path absolute
- * @param score similarity by which the photo is ranked; comparable within one result, higher is better
- * @param box where it matched, in pixels of the hit's photo: around the best windows where they agree
+ * @param score similarity; comparable within one result, higher is better. Of a search by words alone that of the words
+ * @param box where it matched, in pixels of the hit's photo: around the best windows where they agree. Of a search by words
+ *     alone the whole photo
  * @param window number of the winning window among the photo's descriptors
  * @param width of the hit's photo in pixels, after EXIF rotation
  * @param height of the hit's photo in pixels, after EXIF rotation
  * @param duplicates absolute paths of photos that look the same at a glance and match no better, best first
+ * @param blend what words had to say of the rank, or null where none were asked for: then the rank is by the score
  */
 public record Hit(
         int rank,
@@ -26,13 +29,41 @@ public record Hit(
         int window,
         int width,
         int height,
-        List<Path> duplicates) {
+        List<Path> duplicates,
+        @Nullable Blend blend) {
     public Hit {
         duplicates = List.copyOf(duplicates);
+    }
+
+    /** By what the photos show alone. */
+    public Hit(
+            int rank,
+            PhotoId id,
+            Path path,
+            float score,
+            Box box,
+            int window,
+            int width,
+            int height,
+            List<Path> duplicates) {
+        this(rank, id, path, score, box, window, width, height, duplicates, null);
     }
 
     /** Without near-duplicates. */
     public Hit(int rank, PhotoId id, Path path, float score, Box box, int window, int width, int height) {
         this(rank, id, path, score, box, window, width, height, List.of());
+    }
+
+    /** Whether it was found by words alone: then no place in the photo matched. */
+    public boolean byWordsAlone() {
+        return blend != null && blend.lookRank() == 0;
+    }
+
+    Hit with(Blend other) {
+        return new Hit(rank, id, path, score, box, window, width, height, duplicates, other);
+    }
+
+    Hit at(int other) {
+        return new Hit(other, id, path, score, box, window, width, height, duplicates, blend);
     }
 }

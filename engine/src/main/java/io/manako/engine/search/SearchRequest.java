@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgements what the user said of earlier hits; photos that are not wanted are no hits any more
  * @param closeUp whether the marks are looked at from near, too: a pass of its own, better than a quick answer while a
  *     mark is still being drawn
+ * @param words that photos shall have, too, as {@link io.manako.engine.lexical.WordQuery} reads them; blank: none
  */
 public record SearchRequest(
         List<Prompt> prompts,
@@ -27,7 +28,8 @@ public record SearchRequest(
         @Nullable Path folder,
         Filter filter,
         List<Judgement> judgements,
-        boolean closeUp) {
+        boolean closeUp,
+        String words) {
     public SearchRequest {
         judgements = List.copyOf(judgements);
         prompts = List.copyOf(prompts);
@@ -37,7 +39,19 @@ public record SearchRequest(
         }
     }
 
-    /** Without further conditions and judgements. */
+    /** Without words. */
+    public SearchRequest(
+            List<Prompt> prompts,
+            Map<HeadId, Boolean> overrides,
+            int limit,
+            @Nullable Path folder,
+            Filter filter,
+            List<Judgement> judgements,
+            boolean closeUp) {
+        this(prompts, overrides, limit, folder, filter, judgements, closeUp, "");
+    }
+
+    /** Without further conditions, judgements and words. */
     public SearchRequest(List<Prompt> prompts, Map<HeadId, Boolean> overrides, int limit, @Nullable Path folder) {
         this(prompts, overrides, limit, folder, Filter.EVERYTHING, List.of(), true);
     }

@@ -2,6 +2,8 @@ package io.manako.engine.search;
 
 import io.manako.engine.feedback.Example;
 import io.manako.engine.feedback.QueryUpdate;
+import io.manako.engine.lexical.WordMatch;
+import io.manako.engine.lexical.WordRanking;
 import io.manako.engine.msba.BatchAttention;
 import io.manako.engine.msba.Intervention;
 import io.manako.engine.photo.PerceptualHash;
@@ -23,7 +25,10 @@ import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +47,9 @@ public final class Searcher implements AutoCloseable {
     /** What measured best over models and kinds of prompts (docs/evaluation.md). */
     private static final QueryUpdate UPDATE = QueryUpdate.STANDARD;
 
+    /** Photos that are ranked by what they show where words have a say, too: further down that hardly counts. */
+    private static final int BLENDED = 500;
+
     /** λ of {@link Intervention}: the largest round share that harms no model. */
     private static final float UNWANTED = 0.25f;
 
@@ -56,6 +64,18 @@ public final class Searcher implements AutoCloseable {
         scan = new Scan(threads);
     }
 
+    /** Finds photos that show what is marked, whatever is written of them. */
+    public SearchResult search(
+            OpenPhoto photo,
+            @Nullable CloseUp near,
+            int width,
+            int height,
+            SearchRequest request,
+            Gallery gallery,
+            Predicate<PhotoId> eligible) {
+        return search(photo, near, width, height, request, gallery, eligible, null);
+    }
+
     /**
      * Finds photos that show what is marked.
      *
@@ -63,6 +83,7 @@ public final class Searcher implements AutoCloseable {
      * @param near its part that {@link #closeUp} asks for, or null to do without
      * @param width of the query photo in pixels, the unit of the prompts, as is {@code height}
      * @param eligible what may be a hit: a photo that the request's filter lets through and that is not the query photo
+     * @param words what the request's words find among those photos, or null where it has none
      * @throws io.manako.engine.prompt.PromptException if the marks mean nothing on this photo
      * @throws IllegalArgumentException if heads are overridden that are not there, or all of a block are switched off
      */
@@ -73,13 +94,17 @@ public final class Searcher implements AutoCloseable {
             int height,
             SearchRequest request,
             Gallery gallery,
-            Predicate<PhotoId> eligible) {
+            Predicate<PhotoId> eligible,
+            @Nullable WordRanking words) {
         long start = System.nanoTime();
         Query query = understand(photo, near, width, height, request);
         float[] descriptor = learn(query.descriptor(), request.judgements(), gallery.photos(), UPDATE);
         long encoded = System.nanoTime();
-        List<GalleryPhoto> candidates = candidates(gallery, request, eligible);
-        List<Hit> hits = rank(descriptor, candidates, request.limit());
+        List<GalleryPhoto> candidates =
+                candidates(gallery, request, words == null ? eligible : eligible.and(words.admits()));
+        List<Hit> hits = words == null
+                ? rank(descriptor, candidates, request.limit())
+                : rank(descriptor, candidates, request.limit(), words);
         long end = System.nanoTime();
         return new SearchResult(
                 query.grid(),
@@ -237,6 +262,76 @@ public final class Searcher implements AutoCloseable {
                     distinct.othersOf(best.item())));
         }
         return List.copyOf(hits);
+    }
+
+    /**
+     * Ranks photos by their windows and by words. Photos that have the words and are far down by what they show are behind
+     * the others that way, in the order of what they show.
+     */
+    private List<Hit> rank(float[] descriptor, List<GalleryPhoto> candidates, int limit, WordRanking words) {
+        List<Hit> looks = new ArrayList<>(rank(descriptor, candidates, Math.max(limit, BLENDED)));
+        Set<PhotoId> ranked = looks.stream().map(Hit::id).collect(Collectors.toSet());
+        Set<Path> followers =
+                looks.stream().flatMap(hit -> hit.duplicates().stream()).collect(Collectors.toSet());
+        List<GalleryPhoto> rest = words.matches().stream()
+                .filter(match -> !ranked.contains(match.photo()))
+                .flatMap(match -> Gallery.find(candidates, match.photo()).stream())
+                .filter(photo -> !followers.contains(photo.path()))
+                .sorted(Comparator.comparing(GalleryPhoto::id))
+                .toList();
+        if (!rest.isEmpty()) {
+            looks.addAll(rank(descriptor, rest, rest.size()));
+        }
+        return RankFusion.of(looks, words, limit);
+    }
+
+    /**
+     * Ranks photos by words alone.
+     *
+     * @param request of which limit, folder and judgements count; of judgements only those that a photo is not wanted
+     * @param eligible what may be a hit
+     */
+    public SearchResult search(SearchRequest request, Gallery gallery, Predicate<PhotoId> eligible, WordRanking words) {
+        long start = System.nanoTime();
+        List<GalleryPhoto> candidates = candidates(gallery, request, eligible.and(words.admits()));
+        Map<PhotoId, Integer> items = new HashMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            items.put(candidates.get(i).id(), i);
+        }
+        Map<PhotoId, WordMatch> matches = new HashMap<>();
+        List<Ranked> ranked = new ArrayList<>();
+        for (WordMatch match : words.matches()) {
+            Integer item = items.get(match.photo());
+            if (item != null) {
+                matches.put(match.photo(), match);
+                ranked.add(new Ranked(item, match.score()));
+            }
+        }
+        NearDuplicates distinct = NearDuplicates.among(candidates, ranked);
+        List<Hit> hits = new ArrayList<>();
+        for (Ranked best : distinct.best()
+                .subList(0, Math.min(request.limit(), distinct.best().size()))) {
+            GalleryPhoto photo = candidates.get(best.item());
+            hits.add(new Hit(
+                    hits.size() + 1,
+                    photo.id(),
+                    photo.path(),
+                    best.score(),
+                    new Box(0, 0, photo.width(), photo.height()),
+                    0,
+                    photo.width(),
+                    photo.height(),
+                    distinct.othersOf(best.item()),
+                    new Blend(best.score(), 0, matches.get(photo.id()))));
+        }
+        double millis = millis(start, System.nanoTime());
+        return new SearchResult(
+                new PatchGrid(1, 1),
+                new float[1],
+                List.of(),
+                hits,
+                candidates.size(),
+                new SearchResult.Timing(0, millis, millis));
     }
 
     /** The best photos, of near-duplicates the best alone: a burst would fill the batch, and the page. */

@@ -309,8 +309,13 @@ public final class Catalogue {
         return ByteBuffer.wrap(pixelHash).getLong();
     }
 
-    /** Transactions so far, by which a backup is told from what came after it. */
-    long changes() {
+    /** What is written of every photo that has a file, by ascending id. */
+    public List<PhotoWords> words() {
+        return new WordRows(database).all(roots());
+    }
+
+    /** Transactions so far: another number where anything may have changed. */
+    public long changes() {
         return database.query(CHANGES, row -> row.getLong(1)).getFirst();
     }
 

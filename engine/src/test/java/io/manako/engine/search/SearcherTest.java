@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.manako.engine.filter.Filter;
+import io.manako.engine.lexical.WordMatch;
+import io.manako.engine.lexical.WordRanking;
 import io.manako.engine.msba.Intervention;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -18,10 +20,12 @@ import io.manako.engine.prompt.Polarity;
 import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.PromptException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -400,5 +404,83 @@ class SearcherTest {
                 true);
         assertThat(search(settings, judged, null).hits())
                 .isEqualTo(search(settings, plain, null).hits());
+    }
+
+    private static WordRanking words(Predicate<PhotoId> admits, long... photos) {
+        List<WordMatch> matches = new ArrayList<>();
+        for (long photo : photos) {
+            matches.add(
+                    new WordMatch(new PhotoId(photo), matches.size() + 1, 9f / (matches.size() + 1), List.of("red")));
+        }
+        return new WordRanking(matches, admits);
+    }
+
+    private SearchResult blended(int limit, WordRanking words) {
+        gallery.put(List.of(
+                photo(1, "/lib/a.jpg", new float[] {0, 0, 0, 1}),
+                photo(2, "/lib/b.jpg", new float[] {0, 0, 0.6f, 0.8f}),
+                photo(3, "/lib/c.jpg", new float[] {1, 0, 0, 0}),
+                photo(4, "/lib/d.jpg", new float[] {0, 1, 0, 0})));
+        SearchSettings settings = settings(new Selection.TopK(1, 2), true);
+        try (Searcher searcher = new Searcher(settings, 2)) {
+            return searcher.search(
+                    query,
+                    null,
+                    400,
+                    100,
+                    request(limit, null, new Box(300, 0, 100, 100)),
+                    gallery,
+                    any -> true,
+                    words);
+        }
+    }
+
+    @Test
+    void wordsAndLooksHaveEqualSay() {
+        List<Hit> hits = blended(10, words(any -> true, 2, 3)).hits();
+        // By look 1, 2, then 3 and 4; by words 2, 3.
+        assertThat(hits).extracting(hit -> hit.id().value()).containsExactly(2L, 3L, 1L, 4L);
+        assertThat(hits).extracting(Hit::rank).containsExactly(1, 2, 3, 4);
+        Blend best = hits.getFirst().blend();
+        assertThat(best.lookRank()).isEqualTo(2);
+        assertThat(best.words().rank()).isEqualTo(1);
+        assertThat(best.score()).isCloseTo(1 / 62f + 1 / 61f, within(1e-6f));
+        assertThat(hits.get(2).blend().words()).isNull();
+        assertThat(hits.get(1).byWordsAlone()).isFalse();
+    }
+
+    @Test
+    void photosThatMustNotOrDoNotHaveAWordAreNoHits() {
+        assertThat(blended(10, words(id -> id.value() > 2, 3)).hits())
+                .extracting(hit -> hit.id().value())
+                .containsExactly(3L, 4L);
+    }
+
+    @Test
+    void wordsFindWhatLooksFindOnlyFarDown() {
+        List<GalleryPhoto> many = new ArrayList<>();
+        for (int i = 0; i < 700; i++) {
+            many.add(photo(100 + i, "/lib/" + i + ".jpg", new float[] {0, 0, 0.6f, 0.8f}));
+        }
+        gallery.put(many);
+        List<Hit> hits = blended(5, words(any -> true, 4)).hits();
+        assertThat(hits.getFirst().id()).as("the last by look").isEqualTo(new PhotoId(4));
+        assertThat(hits.getFirst().blend().lookRank()).isEqualTo(501);
+        assertThat(hits).hasSize(5);
+    }
+
+    @Test
+    void wordsAloneFindPhotosInTheirOrder() {
+        blended(1, words(any -> true)); // fills the gallery
+        SearchRequest request =
+                new SearchRequest(List.of(), Map.of(), 2, null, Filter.EVERYTHING, List.of(), true, "red");
+        try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
+            SearchResult result = searcher.search(
+                    request, gallery, id -> id.value() != 1, words(id -> id.value() != 9, 4, 1, 2, 3, 77));
+            assertThat(result.hits()).extracting(hit -> hit.id().value()).containsExactly(4L, 2L);
+            assertThat(result.hits().getFirst().box()).isEqualTo(new Box(0, 0, 400, 100));
+            assertThat(result.hits()).allMatch(Hit::byWordsAlone);
+            assertThat(result.searched()).isEqualTo(3);
+        }
     }
 }

@@ -1,0 +1,17 @@
+package io.manako.engine.lexical;
+
+import io.manako.engine.photo.PhotoId;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What words find.
+ *
+ * @param matches best first
+ * @param admits whether a photo has all words that must be there and none that must not, whatever else it has
+ */
+public record WordRanking(List<WordMatch> matches, Predicate<PhotoId> admits) {
+    public WordRanking {
+        matches = List.copyOf(matches);
+    }
+}

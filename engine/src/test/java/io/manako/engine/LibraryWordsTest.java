@@ -1,0 +1,104 @@
+package io.manako.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.engine.lexical.WordMatch;
+import io.manako.engine.metadata.Keyword;
+import io.manako.engine.metadata.PhotoMetadata;
+import io.manako.engine.photo.ByteHash;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.PixelHash;
+import io.manako.engine.store.FileStamp;
+import io.manako.engine.store.FileState;
+import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.NewPhoto;
+import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryWordsTest {
+    private static final Path FIRST = Path.of("/pictures/family/trip/one.jpg");
+    private static final Path SECOND = Path.of("/pictures/family/two.jpg");
+
+    @TempDir
+    Path home;
+
+    private LibraryStore store;
+    private LibraryWords words;
+    private PhotoId first;
+    private PhotoId second;
+
+    @BeforeEach
+    void twoPhotos() {
+        store = LibraryStore.open(home);
+        words = new LibraryWords(store.catalogue());
+        store.catalogue().write(writer -> writer.addRoot(Path.of("/pictures/family")));
+        first = add(FIRST);
+        second = add(SECOND);
+    }
+
+    @AfterEach
+    void close() {
+        words.close();
+        store.close();
+    }
+
+    private PhotoId add(Path file) {
+        PhotoId[] id = new PhotoId[1];
+        ByteHash bytes = ByteHash.of(file.toString().getBytes());
+        store.catalogue().write(writer -> {
+            id[0] = writer.addPhoto(new NewPhoto(new PixelHash(bytes.hex()), 40, 30, "JPEG", null));
+            writer.putFile(file, id[0], bytes, new FileStamp(1, 1));
+        });
+        return id[0];
+    }
+
+    private List<PhotoId> found(String text) {
+        return words.rank(text, any -> true).matches().stream()
+                .map(WordMatch::photo)
+                .toList();
+    }
+
+    @Test
+    void foldersFilesTagsTitlesAndCaptionsAreFound() {
+        assertThat(found("trip")).containsExactly(first);
+        assertThat(found("family")).as("the library's own folder").containsExactlyInAnyOrder(first, second);
+        assertThat(found("pictures")).as("what lies above it").isEmpty();
+        store.catalogue()
+                .write(writer -> writer.putMetadata(
+                        SECOND,
+                        new PhotoMetadata(
+                                List.of(new Keyword(List.of("light", "lamp"))),
+                                "Evening",
+                                "By the window",
+                                null,
+                                null,
+                                null,
+                                null),
+                        1));
+        for (String word : List.of("light", "lamp", "evening", "window")) {
+            assertThat(found(word)).as(word).containsExactly(second);
+        }
+    }
+
+    @Test
+    void changesAreSeenByTheNextSearch() {
+        assertThat(found("lamp")).isEmpty();
+        List<TagName> lamp = List.of(new TagName("lamp"));
+        store.catalogue().tags().apply(TagEdit.of(List.of(first), lamp, List.of()));
+        assertThat(found("lamp")).containsExactly(first);
+        store.catalogue().tags().place(new TagName("lamp"), new TagName("things"));
+        assertThat(found("things")).containsExactly(first);
+        store.catalogue().tags().apply(TagEdit.of(List.of(first), List.of(), lamp));
+        assertThat(found("lamp")).isEmpty();
+        store.catalogue().write(writer -> writer.setState(FIRST, FileState.MISSING));
+        assertThat(found("trip")).isEmpty();
+        store.catalogue().write(writer -> writer.setState(FIRST, FileState.OFFLINE));
+        assertThat(found("trip")).containsExactly(first);
+    }
+}

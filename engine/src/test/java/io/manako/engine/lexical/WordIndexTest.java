@@ -1,0 +1,154 @@
+package io.manako.engine.lexical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.manako.engine.photo.PhotoId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordIndexTest {
+    private final WordIndex index = new WordIndex();
+
+    @BeforeEach
+    void fivePhotos() {
+        index.put(List.of(
+                text(1, List.of("lamp", "red"), "", "trip/IMG_0001.jpg"),
+                text(2, List.of("chair"), "A red chair beside a lamp", "home/chair.jpg"),
+                text(3, List.of("赤い椅子", "猫"), "", "写真/ランプ.png"),
+                text(4, List.of("Café", "desk", "red lamp"), "", "home/DeskLamp_2.jpg"),
+                text(5, List.of(), "Nothing to see", "home/x.jpg")));
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    private static PhotoText text(long id, List<String> tags, String caption, String place) {
+        return new PhotoText(
+                new PhotoId(id), tags, List.of(), caption.isEmpty() ? List.of() : List.of(caption), List.of(place));
+    }
+
+    private WordRanking rank(String words) {
+        return index.rank(WordQuery.parse(words), any -> true, 10);
+    }
+
+    private String found(String words) {
+        StringBuilder ids = new StringBuilder();
+        rank(words).matches().forEach(match -> ids.append(match.photo().value()));
+        return ids.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lamp, 142", // a tag says more than a caption
+        "LAMPS, 142",
+        "chair, 2",
+        "cafe, 4",
+        "猫, 3",
+        "椅子, 3",
+        "椅子赤い, ''",
+        "ランプ, 3",
+        "写真, 3",
+        "desk, 4",
+        "0001, 1",
+        "trip, 1",
+        "ca*, 4",
+        "\"red chair\", 2",
+        "\"red lamp\", 4", // not half in one tag and half in the next
+        "red AND chair, 2",
+        "lamp NOT chair, 14",
+        "nobody, ''"
+    })
+    void wordsFindPhotos(String words, String photos) {
+        assertThat(found(words)).isEqualTo(photos);
+    }
+
+    @Test
+    void theMoreWordsTheBetterAndEachSaysWhichItHas() {
+        List<WordMatch> matches = rank("red chair nobody").matches();
+        assertThat(matches.getFirst().photo()).isEqualTo(new PhotoId(2));
+        assertThat(matches.getFirst().words()).containsExactlyInAnyOrder("red", "chair");
+        assertThat(matches).extracting(WordMatch::rank).isSorted().startsWith(1, 2);
+        assertThat(matches).extracting(WordMatch::score).isSortedAccordingTo((a, b) -> Float.compare(b, a));
+    }
+
+    @Test
+    void photosThatMatchAlikeShareARank() {
+        index.put(List.of(text(6, List.of("owl"), "", "a"), text(7, List.of("owl"), "", "b")));
+        assertThat(rank("owl").matches()).extracting(WordMatch::rank).containsExactly(1, 1);
+    }
+
+    @Test
+    void whatMustBeThereAndWhatMustNotHoldsForAllPhotos() {
+        WordRanking ranking = rank("red AND lamp NOT desk cat");
+        assertThat(ranking.admits()).accepts(new PhotoId(1), new PhotoId(2)).rejects(new PhotoId(4), new PhotoId(5));
+        assertThat(rank("NOT lamp").admits()).accepts(new PhotoId(5)).rejects(new PhotoId(1));
+        assertThat(rank("NOT lamp").matches()).isEmpty();
+        assertThat(rank("lamp").admits()).as("wanted is not required").accepts(new PhotoId(5));
+    }
+
+    @Test
+    void onlyWhatIsEligibleIsFoundAndNotMoreThanAskedFor() {
+        assertThat(index.rank(WordQuery.parse("lamp"), id -> id.value() != 1, 1).matches())
+                .extracting(WordMatch::photo)
+                .containsExactly(new PhotoId(4));
+    }
+
+    @Test
+    void textsAreReplacedAndForgotten() {
+        index.put(List.of(text(1, List.of("candle"), "", "x.jpg")));
+        assertThat(found("lamp")).isEqualTo("42");
+        assertThat(found("candle")).isEqualTo("1");
+        index.remove(List.of(new PhotoId(4)));
+        assertThat(found("lamp")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "title:(a OR b",
+                "foo~2^3 [a TO b] {x}",
+                "+ - && || ! ( ) { } [ ] ^ \" ~ * ? : \\ /",
+                "'; DROP TABLE tag; --",
+                "\0\u0007\uFFFF",
+                "\uD83C",
+                "😀🏮",
+                "*:*",
+                "a\\"
+            })
+    void noTextIsAnError(String words) {
+        assertThatCode(() -> rank(words)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void hugeTextsAreNoError() {
+        assertThatCode(() -> {
+                    rank("x".repeat(10_000));
+                    rank("赤い椅子".repeat(2500));
+                    rank("a ".repeat(10_000));
+                    rank("ab* ".repeat(10_000));
+                    rank(("赤い椅子の写真".repeat(10) + " ").repeat(100));
+                    index.put(List.of(text(8, List.of("y".repeat(200)), "z".repeat(4000), "q".repeat(40_000))));
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aTagLikeAnyOtherStartsFewTermsAPrefixStartsMany() {
+        List<PhotoText> many = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            many.add(text(100 + i, List.of("word" + i), "", "w"));
+        }
+        index.put(many);
+        assertThat(index.rank(WordQuery.parse("word*"), any -> true, 10_000).matches())
+                .hasSize(5000);
+    }
+}
