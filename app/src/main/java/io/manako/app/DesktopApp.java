@@ -1,11 +1,13 @@
 package io.manako.app;
 
 import io.manako.app.gallery.EngineOpener;
+import io.manako.app.shell.CommandServer;
 import io.manako.app.shell.DesktopViewModel;
 import io.manako.app.shell.MainWindow;
 import io.manako.app.shell.SingleDesktop;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -34,17 +36,29 @@ public final class DesktopApp extends Application {
         Start with = Objects.requireNonNull(start);
         // The window closes before the library does; the program ends after both.
         Platform.setImplicitExit(false);
-        DesktopViewModel desktop = Desktop.open(stage, with.home(), new EngineOpener(with.home()), Platform::exit);
+        EngineOpener opener = new EngineOpener(with.home());
+        DesktopViewModel desktop = Desktop.open(stage, with.home(), opener, Platform::exit);
         if (with.photo() != null) {
             desktop.openAny(with.photo());
         }
-        stage.showingProperty().addListener(observable -> with.single().stopListening());
-        with.single()
-                .onHandOver(work -> desktop.background().onUi(() -> {
-                    MainWindow.toFront(stage);
-                    if (work.file() != null) {
-                        desktop.openAny(work.file());
-                    }
-                }));
+        Consumer<@Nullable Path> show = file -> desktop.background().onUi(() -> {
+            MainWindow.toFront(stage);
+            if (file != null) {
+                desktop.openAny(file);
+            }
+        });
+        with.single().onHandOver(work -> show.accept(work.file()));
+        CommandServer commands = HandedCommands.serve(
+                with.home(),
+                opener,
+                (console, file) -> {
+                    show.accept(file);
+                    return 0;
+                },
+                () -> desktop.background().onUi(desktop::lookAgain));
+        stage.showingProperty().addListener(observable -> {
+            with.single().stopListening();
+            commands.stopListening();
+        });
     }
 }

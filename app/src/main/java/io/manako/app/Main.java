@@ -2,6 +2,7 @@ package io.manako.app;
 
 import io.manako.app.cli.Cli;
 import io.manako.app.cli.Console;
+import io.manako.app.shell.CommandClient;
 import io.manako.app.shell.HandOver;
 import io.manako.app.shell.SingleDesktop;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class Main {
     public static void main(String[] args) {
         // AWT only draws sheets into memory; it must not look for a display, which may be named but not there.
         System.setProperty("java.awt.headless", "true");
-        Console console = Console.ofProcess();
+        Console console = Console.ofProcess(new CommandClient());
         // Natives may leave threads of their own, hence the exit; the library is closed by then.
         if (args.length > 0) {
             System.exit(Cli.run(console, Main::desktop, args));

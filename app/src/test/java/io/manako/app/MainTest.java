@@ -56,6 +56,8 @@ class MainTest {
     @Test
     void openingAPhotoWithoutADisplayIsOneSentence() throws Exception {
         assertThat(end(1, "", "open", home.toString())).contains("manako: There is no display");
-        assertThat(end(1, "", "open", "nowhere.jpg")).contains("manako: There is no file or folder nowhere.jpg.");
+        assertThat(end(1, "", "open", "nowhere.jpg"))
+                .contains("manako: There is no file or folder "
+                        + Path.of("nowhere.jpg").toAbsolutePath() + ".");
     }
 }

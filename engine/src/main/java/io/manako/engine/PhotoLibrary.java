@@ -93,6 +93,11 @@ public final class PhotoLibrary implements AutoCloseable {
         return store.directory();
     }
 
+    /** What is written down of the photos; closed with the library. */
+    public LibraryStore store() {
+        return store;
+    }
+
     /** Whether the library can be searched but not indexed, since it cannot be written. */
     public boolean readOnly() {
         return store.readOnly();

@@ -1,6 +1,7 @@
 package io.manako.app.cli;
 
 import io.manako.engine.prompt.PromptException;
+import io.manako.engine.store.LibraryBusyException;
 import io.manako.engine.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +9,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -60,7 +63,9 @@ public final class Cli {
         // Set here and not in the annotation, whose texts the other commands inherit.
         line.getCommandSpec().usageMessage().footer(FOOTER);
         line.setParameterExceptionHandler((wrong, rejected) -> wrongUse(wrong));
-        line.setExecutionExceptionHandler((failure, failed, parsed) -> failed(failure));
+        line.setExecutionExceptionHandler(
+                (failure, failed, parsed) -> handedOver(failure, args).orElseGet(() -> failed(failure)));
+        line.registerConverter(Path.class, name -> console.host().folder().resolve(name));
         try {
             return line.execute(args);
         } catch (Error e) {
@@ -69,6 +74,13 @@ public final class Cli {
             console.out().flush();
             console.err().flush();
         }
+    }
+
+    /** Commands open their library before they do anything, so one that is open elsewhere has left nothing behind. */
+    private OptionalInt handedOver(Throwable failure, String[] args) {
+        return failure instanceof LibraryBusyException busy
+                ? console.host().other().run(busy.directory(), console, List.of(args))
+                : OptionalInt.empty();
     }
 
     private int wrongUse(ParameterException wrong) {

@@ -14,8 +14,9 @@ import java.nio.file.Path;
  * @param err progress and messages
  * @param terminal whether {@code err} is a terminal, where a line can be written over
  * @param home folder of Manako's own data
+ * @param host the process that the command runs in
  */
-public record Console(PrintStream out, PrintStream err, boolean terminal, Path home) {
+public record Console(PrintStream out, PrintStream err, boolean terminal, Path home, Host host) {
     /** Tells the start script's {@code [ -t 2 ]}: Java itself cannot ask whether stderr alone is a terminal. */
     static final String TERMINAL_PROPERTY = "manako.terminal";
 
@@ -24,13 +25,18 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, Path h
         err.println("note: " + message.english());
     }
 
-    /** The process's own streams. */
-    public static Console ofProcess() {
+    /**
+     * The process's own streams.
+     *
+     * @param other who may take over what this process cannot do
+     */
+    public static Console ofProcess(CommandTaker other) {
         return new Console(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Boolean.getBoolean(TERMINAL_PROPERTY),
-                homeOfProcess());
+                homeOfProcess(),
+                Host.ofProcess(other));
     }
 
     /** {@code MANAKO_HOME}, or {@code .manako} in the user's home folder. */

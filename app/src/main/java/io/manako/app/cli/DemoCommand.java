@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path sample = console.home().resolve("sample");
         Path pictures = sample.resolve("photos");
-        try (Interruption interruption = new Interruption()) {
+        try (Interruption interruption = new Interruption(console)) {
             List<SamplePhoto> drawn = draw(pictures, interruption);
             try (Engine engine = Engine.open(options.config(console.home()));
                     PhotoLibrary library = engine.openLibrary(sample.resolve("library"))) {

@@ -107,7 +107,7 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         FocusDataset all = FocusDataset.read(data);
         FocusDataset set = half == 0 ? all : all.half(half);
-        try (Interruption interruption = new Interruption();
+        try (Interruption interruption = new Interruption(console);
                 ProgressPrinter progress = new ProgressPrinter(console)) {
             CancellationToken cancellation = new CancellationToken();
             interruption.onInterrupt(cancellation::cancel);

@@ -1,6 +1,5 @@
 package io.manako.app.cli;
 
-import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
@@ -56,9 +55,9 @@ final class IndexCommand implements Callable<Integer> {
                                 : "There is no folder " + folder + ".");
             }
         }
-        try (Interruption interruption = new Interruption();
-                Engine engine = Engine.open(options.config(console.home()));
-                PhotoLibrary library = engine.openLibrary(directory)) {
+        try (Interruption interruption = new Interruption(console);
+                Libraries.Opened opened = console.host().libraries().open(options.config(console.home()), directory)) {
+            PhotoLibrary library = opened.library();
             if (!library.readOnly()) {
                 library.notices().forEach(console::note); // else the refusal to index says it all
             }

@@ -5,22 +5,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes Ctrl-C end long work cleanly: the work is asked to stop, and the process lives on until {@link #close()} says
- * that it has stopped and put its things away, 30 seconds at most. Open it before anything that must be closed.
+ * Makes an interrupt, such as Ctrl-C, end long work cleanly: the work is asked to stop, and whoever interrupted is kept
+ * waiting until {@link #close()} says that it has stopped and put its things away, 30 seconds at most. Open it before
+ * anything that must be closed.
  */
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::stopWork, "interrupted");
+    private final Interrupts.Listening listening;
     private volatile Runnable cancel = () -> {};
     private volatile boolean interrupted;
 
-    Interruption() {
-        Runtime.getRuntime().addShutdownHook(hook);
+    Interruption(Console console) {
+        listening = console.host().interrupts().listen(this::stopWork);
     }
 
-    /** What asks the work to stop; called at once if Ctrl-C came before. */
+    /** What asks the work to stop; called at once if the interrupt came before. */
     void onInterrupt(Runnable cancel) {
         this.cancel = cancel;
         if (interrupted) {
@@ -28,7 +29,7 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** A token that Ctrl-C cancels. */
+    /** A token that an interrupt cancels. */
     CancellationToken token() {
         CancellationToken token = new CancellationToken();
         onInterrupt(token::cancel);
@@ -48,10 +49,6 @@ final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is already ending: the hook is what waited for us.
-        }
+        listening.close();
     }
 }

@@ -119,9 +119,10 @@ final class SearchCommand implements Callable<Integer> {
         if (!PhotoLibrary.exists(directory)) {
             throw CommandFailure.noLibrary(directory);
         }
-        try (Interruption interruption = new Interruption();
-                Engine engine = Engine.open(options.config(console.home()));
-                PhotoLibrary library = engine.openLibrary(directory)) {
+        try (Interruption interruption = new Interruption(console);
+                Libraries.Opened opened = console.host().libraries().open(options.config(console.home()), directory)) {
+            Engine engine = opened.engine();
+            PhotoLibrary library = opened.library();
             library.notices().forEach(console::note);
             if (library.size() == 0) {
                 throw new CommandFailure("The library in " + directory + " holds no photos encoded with the model "

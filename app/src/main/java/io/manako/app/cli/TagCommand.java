@@ -104,7 +104,8 @@ final class TagCommand implements Callable<Integer> {
         if (!LibraryStore.exists(directory)) {
             throw CommandFailure.noLibrary(directory);
         }
-        try (LibraryStore store = LibraryStore.open(directory)) {
+        try (Libraries.OpenedStore opened = console.host().libraries().openStore(directory)) {
+            LibraryStore store = opened.store();
             if (!store.readOnly()) {
                 store.notices().forEach(console::note); // else the refusal to change anything says it all
             }

@@ -126,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
                 rate,
                 seed);
         CancellationToken cancellation = new CancellationToken();
-        try (Interruption interruption = new Interruption();
+        try (Interruption interruption = new Interruption(console);
                 TrainingPrinter printer = new TrainingPrinter(console)) {
             interruption.onInterrupt(cancellation::cancel);
             print(ModelTraining.run(config, printer, cancellation));

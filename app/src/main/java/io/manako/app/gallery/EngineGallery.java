@@ -39,26 +39,33 @@ import java.util.function.Consumer;
 final class EngineGallery implements Gallery {
     private final Engine engine;
     private final PhotoLibrary library;
+    private final Runnable beforeClosing;
 
     /**
      * Loads the embedded model and opens {@code home/library}.
      *
+     * @param beforeClosing called before model and library are closed
      * @throws IOException with a whole sentence if the model cannot be loaded
      * @throws io.manako.engine.store.StoreException with a whole sentence if the library cannot be opened
      */
-    static EngineGallery start(Path home) throws IOException {
+    static EngineGallery start(Path home, Runnable beforeClosing) throws IOException {
         Engine engine = Engine.open(EngineConfig.embedded(home));
         try {
-            return new EngineGallery(engine, engine.openLibrary(home.resolve("library")));
+            return new EngineGallery(engine, engine.openLibrary(home.resolve("library")), beforeClosing);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
     }
 
-    private EngineGallery(Engine engine, PhotoLibrary library) {
+    private EngineGallery(Engine engine, PhotoLibrary library, Runnable beforeClosing) {
         this.engine = engine;
         this.library = library;
+        this.beforeClosing = beforeClosing;
+    }
+
+    EngineOpener.Lent lend() {
+        return new EngineOpener.Lent(engine, library);
     }
 
     @Override
@@ -174,6 +181,7 @@ final class EngineGallery implements Gallery {
 
     @Override
     public void close() {
+        beforeClosing.run();
         library.close();
         engine.close();
     }

@@ -1,5 +1,7 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.Engine;
+import io.manako.engine.PhotoLibrary;
 import io.manako.engine.sample.SampleCollection;
 import io.manako.engine.sample.SampleCollection.SamplePhoto;
 import io.manako.engine.sample.SampleCollection.StartingQuery;
@@ -8,10 +10,20 @@ import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the embedded model with the library in the program's home. */
 public final class EngineOpener implements GalleryOpener {
+    private static final long OPEN_WITHIN_SECONDS = 60;
+
     private final Path home;
+    private final CompletableFuture<@Nullable Lent> lent = new CompletableFuture<>();
+    private volatile Runnable beforeClosing = () -> {};
+
+    /** What the gallery works with; closed when the gallery is. */
+    public record Lent(Engine engine, PhotoLibrary library) {}
 
     public EngineOpener(Path home) {
         this.home = home;
@@ -19,7 +31,25 @@ public final class EngineOpener implements GalleryOpener {
 
     @Override
     public Gallery open() throws IOException {
-        return EngineGallery.start(home);
+        Lent opened = null;
+        try {
+            EngineGallery gallery = EngineGallery.start(home, () -> beforeClosing.run());
+            opened = gallery.lend();
+            return gallery;
+        } finally {
+            lent.complete(opened);
+        }
+    }
+
+    /** What the open gallery works with, for as long as it is open; null where it could not be opened. Waits for it. */
+    public @Nullable Lent lend() {
+        return lent.completeOnTimeout(null, OPEN_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** @param action ends the work of those to whom something was lent; called before the gallery closes */
+    public void setBeforeClosing(Runnable action) {
+        beforeClosing = action;
     }
 
     @Override

@@ -218,6 +218,12 @@ public final class DesktopViewModel {
         query.open(photo, List.of(new Mark.Frame(box.x(), box.y(), box.width(), box.height(), Polarity.POSITIVE)));
     }
 
+    /** Shows the library as it is now: another hand, such as a command that was handed over, may have changed it. */
+    public void lookAgain() {
+        library.refresh();
+        query.ask();
+    }
+
     /** Tells of something that went wrong; the program lives on. */
     public void report(Throwable failure) {
         if (Failures.isForeseen(failure)) {

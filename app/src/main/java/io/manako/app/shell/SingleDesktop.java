@@ -11,19 +11,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +40,6 @@ public final class SingleDesktop implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(SingleDesktop.class);
-    private static final Duration CALL_WITHIN = Duration.ofSeconds(3);
     private static final int KEPT = 16;
     private static final byte[] TAKEN = "taken\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REFUSED = "refused\n".getBytes(StandardCharsets.US_ASCII);
@@ -106,35 +100,16 @@ public final class SingleDesktop implements AutoCloseable {
         return true;
     }
 
-    /** A socket that a killed process left is replaced: whoever holds the lock knows that nobody listens there. */
+    /** Whoever holds the lock knows that nobody else listens. */
     private synchronized void listen() {
         try {
-            Files.deleteIfExists(socket);
-            ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            ServerSocketChannel channel = UserSocket.listen(socket);
             server = channel;
-            bind(channel);
             Thread thread = new Thread(() -> serve(channel), "manako-handover");
             thread.setDaemon(true);
             thread.start();
         } catch (IOException | UnsupportedOperationException e) {
             LOG.warn("later starts cannot hand their work over", e);
-        }
-    }
-
-    /** Bound in a folder that only the user can enter and then moved: at no moment can another user reach it. */
-    private void bind(ServerSocketChannel channel) throws IOException {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            channel.bind(UnixDomainSocketAddress.of(socket));
-            return;
-        }
-        Path folder = Files.createTempDirectory(socket.getParent(), ".");
-        try {
-            Path own = folder.resolve("s");
-            channel.bind(UnixDomainSocketAddress.of(own));
-            Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
-            Files.move(own, socket, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(folder);
         }
     }
 
@@ -151,26 +126,19 @@ public final class SingleDesktop implements AutoCloseable {
     }
 
     private void answer(SocketChannel caller) throws IOException {
-        Thread watch = hangUpLater(caller);
+        Thread watch = UserSocket.hangUpLater(caller);
         try {
-            Optional<HandOver> work =
-                    isOwn(caller) ? HandOver.decode(read(caller, HandOver.MAX_BYTES + 1)) : Optional.empty();
+            Optional<HandOver> work = UserSocket.isOwn(caller, socket)
+                    ? HandOver.decode(read(caller, HandOver.MAX_BYTES + 1))
+                    : Optional.empty();
             if (work.isEmpty()) {
                 LOG.warn("refused a message that is none of Manako's");
             }
-            write(caller, work.isPresent() ? TAKEN : REFUSED);
+            UserSocket.write(caller, ByteBuffer.wrap(work.isPresent() ? TAKEN : REFUSED));
             work.ifPresent(this::take);
         } finally {
             watch.interrupt();
         }
-    }
-
-    private boolean isOwn(SocketChannel caller) throws IOException {
-        if (!caller.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
-            return true; // the permissions of the file have decided
-        }
-        UserPrincipal owner = Files.getOwner(socket);
-        return caller.getOption(ExtendedSocketOptions.SO_PEERCRED).user().equals(owner);
     }
 
     private synchronized void take(HandOver work) {
@@ -190,10 +158,10 @@ public final class SingleDesktop implements AutoCloseable {
 
     private boolean call(byte[] message) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            Thread watch = hangUpLater(channel);
+            Thread watch = UserSocket.hangUpLater(channel);
             try {
                 channel.connect(UnixDomainSocketAddress.of(socket));
-                write(channel, message);
+                UserSocket.write(channel, ByteBuffer.wrap(message));
                 channel.shutdownOutput();
                 return new String(read(channel, TAKEN.length), StandardCharsets.US_ASCII)
                         .equals(new String(TAKEN, StandardCharsets.US_ASCII));
@@ -206,20 +174,6 @@ public final class SingleDesktop implements AutoCloseable {
         }
     }
 
-    /** Whoever says nothing shall keep nobody waiting. */
-    private static Thread hangUpLater(SocketChannel channel) {
-        return Thread.ofVirtual().start(() -> {
-            try {
-                Thread.sleep(CALL_WITHIN);
-                channel.close();
-            } catch (InterruptedException answered) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                LOG.debug("hanging up", e);
-            }
-        });
-    }
-
     /** All that comes until the other side ends, or {@code limit} bytes of it. */
     private static byte[] read(SocketChannel channel, int limit) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(limit);
@@ -229,13 +183,6 @@ public final class SingleDesktop implements AutoCloseable {
         byte[] message = new byte[buffer.position()];
         buffer.flip().get(message);
         return message;
-    }
-
-    private static void write(SocketChannel channel, byte[] message) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(message);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
     }
 
     /** Takes nothing over any more; a later start then waits until this process has ended. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Another process, or another part of this one, has the library open. Nothing was changed. */
 public final class LibraryBusyException extends StoreException {
+    private final transient Path directory;
     private final @Nullable LibraryOwner owner;
 
     LibraryBusyException(Path directory, @Nullable LibraryOwner owner) {
@@ -20,7 +21,13 @@ public final class LibraryBusyException extends StoreException {
                                 owner.host(),
                                 owner.command(),
                                 owner.sinceLocally()));
+        this.directory = directory;
         this.owner = owner;
+    }
+
+    /** Folder of the library. */
+    public Path directory() {
+        return directory;
     }
 
     /** Who has it, or null where that could not be read. */

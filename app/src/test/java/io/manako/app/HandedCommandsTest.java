@@ -1,0 +1,121 @@
+package io.manako.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.app.cli.Cli;
+import io.manako.app.cli.CommandTaker;
+import io.manako.app.cli.Console;
+import io.manako.app.cli.Host;
+import io.manako.app.cli.Interrupts;
+import io.manako.app.cli.Libraries;
+import io.manako.app.gallery.EngineOpener;
+import io.manako.app.gallery.Gallery;
+import io.manako.app.shell.CommandClient;
+import io.manako.app.shell.CommandServer;
+import io.manako.engine.photo.PictureWriter;
+import io.manako.engine.sample.SampleCollection;
+import io.manako.engine.sample.Scene;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands on a library that a window has open, with the embedded model. */
+@Tag("slow")
+class HandedCommandsTest {
+    private static final int PHOTOS = 4;
+
+    @TempDir
+    Path home;
+
+    private Path library;
+    private Path photos;
+
+    private record Run(int exit, String out, String err) {}
+
+    @BeforeEach
+    void draw() throws IOException {
+        library = home.resolve("library");
+        photos = Files.createDirectories(home.resolve("my photos"));
+        for (int i = 0; i < PHOTOS; i++) {
+            write(SampleCollection.draw(i), photos.resolve("photo-" + i + ".jpg"));
+        }
+    }
+
+    private static void write(Scene scene, Path file) throws IOException {
+        PictureWriter.write(scene.picture(), file);
+    }
+
+    /** A command of a user who is in the folder of photos. */
+    private Run run(CommandTaker other, Object... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                home,
+                new Host(photos, Interrupts.OF_PROCESS, Libraries.OWN, other));
+        String[] words = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            words[i] = args[i].toString();
+        }
+        int exit = Cli.run(console, (any, photo) -> 1, words);
+        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void onAnOpenLibraryACommandSaysAndDoesWhatItDoesOnAClosedOne() throws Exception {
+        Object[] search = {"search", "--library", library, "--photo", "photo-0.jpg", "--box", "10,10,200,200"};
+        Run indexed = run(CommandTaker.NOBODY, "index", "--library", library, ".");
+        assertThat(indexed.exit()).as(indexed.err()).isZero();
+        Run closed = run(CommandTaker.NOBODY, search);
+        assertThat(closed.out().lines()).hasSize(PHOTOS - 1);
+
+        EngineOpener opener = new EngineOpener(home);
+        AtomicInteger afterwards = new AtomicInteger();
+        CommandClient client = new CommandClient();
+        Gallery gallery = opener.open();
+        try (CommandServer server =
+                HandedCommands.serve(home, opener, (any, photo) -> 1, afterwards::incrementAndGet)) {
+            assertThat(run(CommandTaker.NOBODY, search).err()).contains("in use by");
+            Run open = run(client, search);
+            assertThat(open.exit()).as(open.err()).isZero();
+            assertThat(open.out()).isEqualTo(closed.out());
+            assertThat(open.err()).contains("photos searched with model");
+
+            Run tagged = run(client, "tag", "--library", library, "--add", "lamp", "photo-1.jpg");
+            assertThat(tagged).isEqualTo(new Run(0, "1 photos: 1 tags put on, 0 taken off\n", ""));
+            assertThat(gallery.tagsStartingWith("la", 5))
+                    .singleElement()
+                    .satisfies(tag -> assertThat(tag.photos()).isEqualTo(1));
+
+            write(SampleCollection.draw(PHOTOS), photos.resolve("new.jpg"));
+            Run grown = run(client, "index", "--library", library, ".");
+            assertThat(grown.exit()).as(grown.err()).isZero();
+            assertThat(grown.out()).contains("1 encoded", (PHOTOS + 1) + " photos in " + library);
+            assertThat(grown.err()).contains("Encoding photos");
+            assertThat(gallery.photos()).hasSize(PHOTOS + 1);
+
+            Run wrong = run(client, "search", "--library", library, "--photo", "nowhere.jpg");
+            assertThat(wrong.exit()).isEqualTo(1);
+            assertThat(wrong.err()).contains("nowhere.jpg is not there any more");
+            assertThat(afterwards).hasValue(4);
+
+            // Another model than the window's needs the library for itself, and is told who has it.
+            assertThat(run(client, "search", "--library", library, "--photo", "new.jpg", "--preprocess", "stretch")
+                            .err())
+                    .contains("in use by");
+        } finally {
+            gallery.close();
+        }
+        assertThat(run(client, "tag", "--library", library, "--list").out()).contains("lamp");
+    }
+}
