@@ -334,6 +334,12 @@ class JourneyTest {
         robot.interact(grid::requestFocus);
         robot.type(KeyCode.DIGIT4);
         until(() -> text(robot, "#hit-stars").equals("4 of 5 stars"));
+        robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.W).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#sidecars-dialog").tryQuery().isPresent());
+        robot.targetWindow(robot.lookup("#sidecars-dialog").query().getScene().getWindow());
+        robot.type(KeyCode.ENTER);
+        robot.targetWindow(grid.getScene().getWindow());
+        until(() -> text(robot, "#notice-text").equals("XMP files written: 2, unchanged: 0."));
 
         // Letters that are keys of actions elsewhere are letters here.
         robot.press(KeyCode.SHORTCUT).type(KeyCode.F).release(KeyCode.SHORTCUT);

@@ -5,6 +5,7 @@ import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
 import io.manako.engine.lexical.WordRanking;
 import io.manako.engine.library.Relocation;
+import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.msba.WindowLayout;
@@ -32,12 +33,14 @@ import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Stars;
 import io.manako.engine.store.Tags;
 import io.manako.engine.store.UnreadableFile;
+import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.OpenPhoto;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +150,16 @@ public final class PhotoLibrary implements AutoCloseable {
     /** How many stars photos have. */
     public Stars stars() {
         return store.catalogue().stars();
+    }
+
+    /**
+     * Writes tags and stars into XMP files beside photos.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled; the files that were written stay
+     */
+    public SidecarExport.Outcome writeSidecars(
+            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation) {
+        return new SidecarExport(store.catalogue()).write(photos, listener, cancellation);
     }
 
     /** What its files, and XMP files beside them, say of a photo. */

@@ -71,6 +71,7 @@ public enum Action {
     COPY_IMAGE("mdi2i-image-multiple", "Shortcut+Shift+C"),
     COPY_FILES("mdi2f-folder-move-outline", "Shortcut+S"),
     EXPORT("mdi2e-export-variant", "Shortcut+E"),
+    WRITE_SIDECARS("mdi2f-file-export-outline", "Shortcut+Shift+W"),
     CANCEL_EXPORT("mdi2c-close", "Shortcut+Shift+X"),
     FOCUS_LIBRARY("mdi2v-view-grid-outline", "Shortcut+1"),
     FOCUS_QUERY("mdi2i-image-outline", "Shortcut+2"),

@@ -16,17 +16,18 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
     private static final long PLAIN_PAUSE_NANOS = 5_000_000_000L;
     private static final String CLEAR_TO_END = "\033[K";
 
-    private static final Map<String, String> STAGES = Map.of(
-            "index.scan", "Looking for photos",
-            "index.metadata", "Reading keywords and captions",
-            "index.encode", "Encoding photos",
-            "export.explain", "Looking at the hits",
-            "export.write", "Writing the file",
-            "sample.draw", "Drawing the sample collection",
-            "eval.encode", "Encoding photos",
-            "eval.copy", "Copying photos",
-            "eval.query", "Asking",
-            "train.cache", "Looking at photos and boxes");
+    private static final Map<String, String> STAGES = Map.ofEntries(
+            Map.entry("index.scan", "Looking for photos"),
+            Map.entry("index.metadata", "Reading keywords and captions"),
+            Map.entry("index.encode", "Encoding photos"),
+            Map.entry("export.explain", "Looking at the hits"),
+            Map.entry("export.write", "Writing the file"),
+            Map.entry("export.sidecars", "Writing XMP files"),
+            Map.entry("sample.draw", "Drawing the sample collection"),
+            Map.entry("eval.encode", "Encoding photos"),
+            Map.entry("eval.copy", "Copying photos"),
+            Map.entry("eval.query", "Asking"),
+            Map.entry("train.cache", "Looking at photos and boxes"));
 
     private final PrintStream err;
     private final boolean terminal;

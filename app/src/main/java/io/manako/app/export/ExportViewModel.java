@@ -3,10 +3,13 @@ package io.manako.app.export;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.QuerySession;
+import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.file.DiskFullException;
+import io.manako.engine.library.SidecarExport;
+import io.manako.engine.photo.PhotoId;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import java.io.IOException;
@@ -109,6 +112,44 @@ public final class ExportViewModel {
                                 done.unreadable().getFirst().getFileName()));
             }
         });
+    }
+
+    /** Writes tags and stars of photos into XMP files beside them. */
+    public void writeSidecars(List<PhotoId> photos) {
+        Gallery from = gallery;
+        if (from == null || running.get() || photos.isEmpty()) {
+            return;
+        }
+        CancellationToken token = begin();
+        Consumer<Progress> report = background.newestOnUi(this::onProgress);
+        background.run(
+                Lane.FILES,
+                () -> from.writeSidecars(photos, report::accept, token),
+                outcome -> {
+                    end();
+                    onSidecars(outcome);
+                },
+                failure -> {
+                    end();
+                    if (failure instanceof CancellationException) {
+                        tell.accept(messages.get("export.cancelled"));
+                    } else {
+                        warn.accept(messages.get(Failures.message(failure)));
+                    }
+                });
+    }
+
+    private void onSidecars(SidecarExport.Outcome outcome) {
+        String done = messages.get("export.sidecars-done", outcome.written(), outcome.unchanged());
+        if (outcome.failures().isEmpty()) {
+            tell.accept(done);
+        } else {
+            warn.accept(done + " "
+                    + messages.get(
+                            "export.sidecars-failed",
+                            outcome.failures().size(),
+                            messages.get(outcome.failures().getFirst())));
+        }
     }
 
     private CancellationToken begin() {

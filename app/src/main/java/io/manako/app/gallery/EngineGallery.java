@@ -7,6 +7,7 @@ import io.manako.engine.QueryPhoto;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.library.FolderWatch;
+import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PhotoId;
@@ -23,6 +24,7 @@ import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.ModelInfo;
@@ -167,6 +169,12 @@ final class EngineGallery implements Gallery {
     @Override
     public List<Rating> rate(List<Rating> ratings) {
         return library.stars().apply(ratings);
+    }
+
+    @Override
+    public SidecarExport.Outcome writeSidecars(
+            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation) {
+        return library.writeSidecars(photos, listener, cancellation);
     }
 
     @Override

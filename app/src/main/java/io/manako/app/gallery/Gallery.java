@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PhotoId;
@@ -13,6 +14,7 @@ import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.ModelInfo;
 import java.nio.file.Path;
@@ -105,6 +107,14 @@ public interface Gallery extends AutoCloseable {
      * @throws io.manako.engine.store.StoreException if the library cannot be written
      */
     List<Rating> rate(List<Rating> ratings);
+
+    /**
+     * Writes tags and stars into XMP files beside photos; what has failed is told in the outcome.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled; the files that were written stay
+     */
+    SidecarExport.Outcome writeSidecars(
+            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation);
 
     /** What its files say of a photo. */
     PhotoMetadata metadata(PhotoId photo);

@@ -20,7 +20,7 @@ final class HitMenu extends ContextMenu {
         getItems().add(new SeparatorMenuItem());
         add(commands, Action.COPY_PATH, Action.COPY_IMAGE, Action.COPY_FILES);
         getItems().add(new SeparatorMenuItem());
-        add(commands, Action.EXPORT);
+        add(commands, Action.EXPORT, Action.WRITE_SIDECARS);
     }
 
     private void add(Commands commands, Action... actions) {

@@ -11,6 +11,7 @@ import io.manako.app.results.HitOrder;
 import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background.Lane;
+import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Thumbnails;
 import io.manako.engine.search.Hit;
 import java.io.File;
@@ -22,6 +23,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.BooleanBinding;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
@@ -79,6 +83,7 @@ final class HitCommands {
                 Action.EXPORT,
                 this::export,
                 desktop.results().answerProperty().isNotNull().and(idle));
+        commands.bind(Action.WRITE_SIDECARS, this::writeSidecars, hasHit.and(idle));
         commands.bind(
                 Action.CANCEL_EXPORT,
                 desktop.exports()::cancel,
@@ -164,6 +169,25 @@ final class HitCommands {
         if (folder != null) {
             desktop.exports().copy(photos, folder.toPath());
         }
+    }
+
+    private void writeSidecars() {
+        List<PhotoId> photos = desktop.results().chosen().stream().map(Hit::id).toList();
+        Alert question = new Alert(Alert.AlertType.CONFIRMATION);
+        question.initOwner(stage);
+        question.getDialogPane().setId("sidecars-dialog");
+        question.setTitle(messages.get("action.write-sidecars"));
+        question.setHeaderText(null);
+        question.setContentText(messages.get("export.sidecars-ask", photos.size()));
+        ButtonType write = new ButtonType(messages.get("export.sidecars-write"), ButtonBar.ButtonData.OK_DONE);
+        ButtonType leave = new ButtonType(messages.get("export.sidecars-leave"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        question.getButtonTypes().setAll(write, leave);
+        question.resultProperty().addListener((observable, old, chosen) -> {
+            if (chosen == write) {
+                desktop.exports().writeSidecars(photos);
+            }
+        });
+        question.show();
     }
 
     private void export() {

@@ -103,6 +103,7 @@ final class Menus {
                 Action.SORT_BY_DATE,
                 null,
                 Action.EXPORT,
+                Action.WRITE_SIDECARS,
                 Action.CANCEL_EXPORT);
         Menu stars = commands.subMenu("menu.stars", commands::menuItem, Action.STARS);
         stars.setId("menu-stars");

@@ -58,7 +58,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index", "search", "eval", "demo", "models", "tag"})
+    @ValueSource(strings = {"index", "search", "eval", "demo", "models", "tag", "export"})
     void everyCommandHasHelp(String command) {
         CommandRun run = CommandRun.of(home, command, "--help");
 

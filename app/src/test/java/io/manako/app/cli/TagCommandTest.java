@@ -130,6 +130,26 @@ class TagCommandTest {
     }
 
     @Test
+    void tagsAreExportedIntoXmpFilesBesideThePhotos() throws Exception {
+        done("--add", "lamp", "--rating", "3", one);
+
+        CommandRun run = CommandRun.of(home.resolve("home"), "export", "--library", library, "--sidecars");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("1 XMP files written, 1 unchanged, 0 failed\n");
+        assertThat(home.resolve("one.jpg.xmp")).content().contains("lamp");
+        assertThat(one).content().as("photos are only read").isEqualTo("1");
+
+        Files.writeString(home.resolve("one.jpg.xmp"), "notes");
+        CommandRun failed = CommandRun.of(home.resolve("home"), "export", "--library", library, "--sidecars", one);
+        assertThat(failed.exit()).isEqualTo(Cli.FAILED);
+        assertThat(failed.err()).contains("one.jpg.xmp was left as it is");
+        assertThat(CommandRun.of(home.resolve("home"), "export", "--library", library)
+                        .exit())
+                .isEqualTo(Cli.WRONG_USE);
+    }
+
+    @Test
     void aTagIsPutBelowAnotherAndTakenOut() {
         done("--add", "desk lamp", one);
         done("--add", "desk lamp", "--under", "lamp");

@@ -10,6 +10,8 @@ import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.engine.file.DiskFullException;
+import io.manako.engine.library.SidecarExport;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
@@ -178,5 +180,35 @@ class ExportViewModelTest {
 
         assertThat(folder.resolve("noending (2)")).hasContent("x");
         assertThat(told).containsExactly("1 photo copied to " + folder + ".");
+    }
+
+    @Test
+    void sidecarsAreWrittenInTheBackgroundAndWhatFailedIsTold() {
+        gallery.sidecars = new SidecarExport.Outcome(2, 1, List.of());
+        exports.writeSidecars(List.of(new PhotoId(7)));
+        assertThat(exports.runningProperty().get()).isTrue();
+        work();
+        assertThat(exports.runningProperty().get()).isFalse();
+        assertThat(told).containsExactly("XMP files written: 2, unchanged: 1.");
+
+        gallery.sidecars = new SidecarExport.Outcome(0, 0, List.of(Message.plain("No room."), Message.plain("?")));
+        exports.writeSidecars(List.of(new PhotoId(7)));
+        work();
+        assertThat(warned).containsExactly("XMP files written: 0, unchanged: 0. Left as they are: 2. No room.");
+
+        exports.writeSidecars(List.of(new PhotoId(7)));
+        exports.cancel();
+        work();
+        assertThat(told).hasSize(2).last().asString().startsWith("Stopped.");
+    }
+
+    @Test
+    void aSheetNeedsAQueryPhotoAndAListDoesNot() {
+        Answer words = new Answer(null, answer.request(), answer.result());
+        exports.export(words, folder.resolve("sheet.pdf"), ExportFormat.CSV);
+        assertThat(warned).singleElement().asString().contains("choose a list");
+        exports.export(words, folder.resolve("hits.json"), ExportFormat.CSV);
+        work();
+        assertThat(folder.resolve("hits.json")).content().contains("\"photo\" : null");
     }
 }

@@ -1,6 +1,7 @@
 package io.manako.app.gallery;
 
 import io.manako.engine.lexical.WordMatch;
+import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PhotoDecoder;
@@ -23,6 +24,7 @@ import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
@@ -272,6 +274,12 @@ public final class ColourGallery implements Gallery {
     @Override
     public List<Rating> rate(List<Rating> ratings) {
         return tags.rate(ratings);
+    }
+
+    @Override
+    public SidecarExport.Outcome writeSidecars(
+            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation) {
+        return new SidecarExport.Outcome(photos.size(), 0, List.of());
     }
 
     @Override

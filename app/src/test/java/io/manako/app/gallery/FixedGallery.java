@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PhotoId;
@@ -17,6 +18,8 @@ import io.manako.engine.store.Rating;
 import io.manako.engine.store.StoreException;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.ModelInfo;
@@ -45,6 +48,9 @@ public final class FixedGallery implements Gallery {
 
     /** What files say of photos. */
     public final Map<PhotoId, PhotoMetadata> metadata = new HashMap<>();
+
+    /** What comes of writing sidecars. */
+    public SidecarExport.Outcome sidecars = new SidecarExport.Outcome(0, 0, List.of());
 
     /** Searches by words alone. */
     public final List<SearchRequest> wordRequests = new ArrayList<>();
@@ -281,6 +287,14 @@ public final class FixedGallery implements Gallery {
             throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", "x"));
         }
         return tags.rate(ratings);
+    }
+
+    @Override
+    public SidecarExport.Outcome writeSidecars(
+            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation) {
+        cancellation.throwIfCancelled();
+        listener.onProgress(Progress.of("export.sidecars", photos.size(), photos.size()));
+        return sidecars;
     }
 
     @Override

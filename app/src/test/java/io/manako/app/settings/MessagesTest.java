@@ -28,7 +28,7 @@ class MessagesTest {
                     + "|model|viewer|keys|export|hit|compare|feedback|engine|fault|words)\\.[a-z][a-z.-]*)\"");
 
     /** The engine's messages, and the stages of its progress. */
-    private static final Pattern SPOKEN_BY_THE_ENGINE = Pattern.compile("(engine|index)\\..*");
+    private static final Pattern SPOKEN_BY_THE_ENGINE = Pattern.compile("(engine|index)\\..*|export\\.sidecars");
 
     private static Properties bundle(String name) throws IOException {
         Properties properties = new Properties();

@@ -57,9 +57,13 @@ public final class EmbeddedMetadata {
      * @throws IOException if the file cannot be read at all
      */
     public static PhotoMetadata read(Path file) throws IOException {
+        return of(blocks(file));
+    }
+
+    static Metadata blocks(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 InputStream in = new BufferedInputStream(Channels.newInputStream(channel), BUFFER)) {
-            return of(parse(in, channel.size()));
+            return parse(in, channel.size());
         }
     }
 

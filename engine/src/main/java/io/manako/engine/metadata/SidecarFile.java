@@ -33,7 +33,7 @@ public final class SidecarFile {
      * @throws IOException if it is not there any more, or cannot be read
      */
     public static Optional<PhotoMetadata> read(Path sidecar, Path photo) throws IOException {
-        XmpReader reader = new XmpReader(parse(sidecar));
+        XmpReader reader = new XmpReader(parse(sidecar, "engine.metadata.broken"));
         String ending = reader.text(XMPConst.NS_PHOTOSHOP, "SidecarForExtension");
         String name = String.valueOf(photo.getFileName()).toLowerCase(Locale.ROOT);
         boolean another = ending != null
@@ -42,28 +42,29 @@ public final class SidecarFile {
         return another ? Optional.empty() : Optional.of(reader.read());
     }
 
-    /** The document in a sidecar. */
-    static XMPMeta parse(Path sidecar) throws IOException {
+    /**
+     * The document in a sidecar.
+     *
+     * @param refusal key of the sentence for one that is no XMP, with the file and why
+     */
+    static XMPMeta parse(Path sidecar, String refusal) throws IOException {
         byte[] content;
         try (InputStream in = Files.newInputStream(sidecar)) {
             content = in.readNBytes(LARGEST + 1);
         }
         if (content.length > LARGEST) {
-            throw broken(sidecar, Message.of("engine.metadata.too-large", LARGEST >> 20));
+            throw new SidecarException(
+                    Message.of(refusal, sidecar, Message.of("engine.metadata.too-large", LARGEST >> 20)));
         }
         // xmpcore takes any other document for one without properties.
         String text = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
         if (!text.contains(XMPConst.NS_RDF)) {
-            throw broken(sidecar, Message.of("engine.metadata.no-xmp"));
+            throw new SidecarException(Message.of(refusal, sidecar, Message.of("engine.metadata.no-xmp")));
         }
         try {
             return XMPMetaFactory.parseFromBuffer(content, OPTIONS);
         } catch (XMPException | RuntimeException | StackOverflowError e) {
-            throw broken(sidecar, Message.of("engine.metadata.no-xmp"));
+            throw new SidecarException(Message.of(refusal, sidecar, Message.of("engine.metadata.no-xmp")));
         }
-    }
-
-    private static SidecarException broken(Path sidecar, Message why) {
-        return new SidecarException(Message.of("engine.metadata.broken", sidecar, why));
     }
 }

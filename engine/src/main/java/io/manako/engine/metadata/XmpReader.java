@@ -21,6 +21,8 @@ final class XmpReader {
     private static final Pattern COORDINATE =
             Pattern.compile("(\\d{1,3}),(\\d{1,2}(?:\\.\\d+)?)(?:,(\\d{1,2}(?:\\.\\d+)?))?([NSEW])");
 
+    private static final int MOST = PhotoMetadata.MOST_KEYWORDS;
+
     private final XMPMeta xmp;
 
     XmpReader(XMPMeta xmp) {
@@ -29,10 +31,10 @@ final class XmpReader {
 
     PhotoMetadata read() {
         Keywords keywords = new Keywords();
-        array(XMPConst.NS_DC, "subject").forEach(keywords::add);
-        array(NS_LIGHTROOM, "hierarchicalSubject").forEach(path -> keywords.add(path, '|'));
-        array(NS_DIGIKAM, "TagsList").forEach(path -> keywords.add(path, '/'));
-        array(NS_MICROSOFT, "LastKeywordXMP").forEach(path -> keywords.add(path, '/'));
+        array(XMPConst.NS_DC, "subject", MOST).forEach(keywords::add);
+        array(NS_LIGHTROOM, "hierarchicalSubject", MOST).forEach(path -> keywords.add(path, '|'));
+        array(NS_DIGIKAM, "TagsList", MOST).forEach(path -> keywords.add(path, '/'));
+        array(NS_MICROSOFT, "LastKeywordXMP", MOST).forEach(path -> keywords.add(path, '/'));
         String title = Texts.line(localised(XMPConst.NS_DC, "title"));
         return new PhotoMetadata(
                 keywords.all(),
@@ -92,10 +94,11 @@ final class XmpReader {
         }
     }
 
-    private List<String> array(String namespace, String name) {
+    /** The first items of an array, or a simple value that stands in its place. */
+    List<String> array(String namespace, String name, int most) {
         List<String> values = new ArrayList<>();
         try {
-            int count = Math.min(xmp.countArrayItems(namespace, name), PhotoMetadata.MOST_KEYWORDS);
+            int count = Math.min(xmp.countArrayItems(namespace, name), most);
             for (int i = 1; i <= count; i++) {
                 values.add(xmp.getArrayItem(namespace, name, i).getValue());
             }

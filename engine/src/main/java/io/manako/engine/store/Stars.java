@@ -39,6 +39,18 @@ public final class Stars {
         return stars;
     }
 
+    /** What the user said of a photo, or null for nothing. */
+    public @Nullable Integer given(PhotoId photo) {
+        return database
+                .query(
+                        "SELECT rating FROM photo WHERE id = ? AND rating IS NOT NULL",
+                        row -> row.getInt(1),
+                        photo.value())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Photos with at least one star, and that many. */
     public Set<PhotoId> between(int least, int most) {
         Map<PhotoId, Integer> stars = new HashMap<>();

@@ -127,6 +127,33 @@ public final class Tags {
         return found;
     }
 
+    /** Of every tag the names from the top of its tree down to its own. */
+    public Map<TagName, List<String>> paths() {
+        Map<TagName, TagName> parents = new HashMap<>();
+        List<Tag> all = all();
+        for (Tag tag : all) {
+            @Nullable TagName above = tag.parent();
+            if (above != null) {
+                parents.put(tag.name(), above);
+            }
+        }
+        Map<TagName, List<String>> paths = new HashMap<>();
+        for (Tag tag : all) {
+            List<String> path = new ArrayList<>();
+            for (TagName next = tag.name(); next != null; next = parents.get(next)) {
+                path.add(next.text());
+            }
+            paths.put(tag.name(), path.reversed());
+        }
+        return paths;
+    }
+
+    /** Keys of the tags that the user took off a photo, and that no keyword puts on again. */
+    public Set<String> refused(PhotoId photo) {
+        return new HashSet<>(database.query(
+                "SELECT name_key FROM refused_keyword WHERE photo = ?", row -> row.getString(1), photo.value()));
+    }
+
     /**
      * Changes the tags of photos in one transaction. Tags that are not known yet are made.
      *
