@@ -79,13 +79,15 @@ public final class ExportViewModel {
             warn.accept(messages.get("export.no-photo"));
             return;
         }
+        // Its own, since the background needs the wording and the language may change meanwhile.
+        Messages wording = new Messages(messages.language());
         CancellationToken token = begin();
         Consumer<Progress> report = background.newestOnUi(this::onProgress);
         run(
                 file,
                 () -> {
                     refuseAPhoto(from, query, file);
-                    try (GalleryRanking ranking = new GalleryRanking(from, answer)) {
+                    try (GalleryRanking ranking = new GalleryRanking(from, answer, wording::get)) {
                         Exporter.write(ranking, format, file, report::accept, token);
                     }
                     return file;

@@ -3,6 +3,7 @@ package io.manako.app.export;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.QuerySession;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.search.Explanation;
@@ -12,6 +13,7 @@ import io.manako.engine.search.SearchResult;
 import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,15 @@ final class GalleryRanking implements Ranking, AutoCloseable {
     private final @Nullable Path photo;
     private final SearchRequest request;
     private final SearchResult result;
+    private final Function<Message, String> wording;
     private @Nullable QuerySession opened;
 
-    GalleryRanking(Gallery gallery, Answer answer) {
+    /** @param wording says a message in the user's language, on any thread */
+    GalleryRanking(Gallery gallery, Answer answer, Function<Message, String> wording) {
         this.gallery = gallery;
         QuerySession query = answer.session();
         this.photo = query == null ? null : query.path();
+        this.wording = wording;
         this.request = answer.request();
         this.result = answer.result();
     }
@@ -50,6 +55,11 @@ final class GalleryRanking implements Ranking, AutoCloseable {
     @Override
     public String model() {
         return gallery.model().name();
+    }
+
+    @Override
+    public Function<Message, String> wording() {
+        return wording;
     }
 
     @Override

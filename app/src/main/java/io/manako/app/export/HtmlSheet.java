@@ -2,6 +2,7 @@ package io.manako.app.export;
 
 import io.manako.app.sheet.Sheet;
 import io.manako.app.sheet.SheetRenderer;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.search.Hit;
@@ -19,7 +20,7 @@ final class HtmlSheet {
     /** The policy holds whatever a name may say: a browser runs and fetches nothing of this page. */
     private static final String HEAD = """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="%4$s">
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
@@ -52,27 +53,36 @@ final class HtmlSheet {
 
     static byte[] of(Sheet sheet) {
         String name = escaped(sheet.query().name());
-        String asked = sheet.query().prompts().isEmpty() ? "Photos like " : "Photos that show what is marked in ";
-        String facts = String.format(
-                Locale.ROOT,
-                "%,d searched · the best %,d are shown · model %s",
-                sheet.result().searched(),
-                sheet.tiles().size(),
-                escaped(sheet.model()));
+        String title = sheet.query().prompts().isEmpty() ? "sheet.title-like" : "sheet.title-marked";
         StringBuilder html = new StringBuilder(String.format(
-                Locale.ROOT, HEAD, asked + name, facts, picture(SheetRenderer.question(sheet, QUESTION_SIDE), name)));
-        sheet.tiles().forEach(tile -> append(html, tile));
+                Locale.ROOT,
+                HEAD,
+                escaped(say(sheet, title, sheet.query().name())),
+                escaped(say(
+                        sheet,
+                        "sheet.facts-html",
+                        String.format(Locale.ROOT, "%,d", sheet.result().searched()),
+                        sheet.tiles().size(),
+                        sheet.model())),
+                picture(SheetRenderer.question(sheet, QUESTION_SIDE), name),
+                escaped(say(sheet, "sheet.language"))));
+        String unreadable = escaped(say(sheet, "sheet.unreadable"));
+        sheet.tiles().forEach(tile -> append(html, tile, unreadable));
         return html.append("</ol>\n</body>\n</html>\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void append(StringBuilder html, Sheet.Tile tile) {
+    private static String say(Sheet sheet, String key, Object... arguments) {
+        return sheet.words().apply(Message.of(key, arguments));
+    }
+
+    private static void append(StringBuilder html, Sheet.Tile tile, String unreadable) {
         Hit hit = tile.hit();
         Path file = hit.path().getFileName();
         String name = escaped(file == null ? hit.path().toString() : file.toString());
         html.append("<li><figure><div class=\"frame\">")
                 .append(SheetRenderer.hit(tile, HIT_SIDE)
                         .map(picture -> picture(picture, name))
-                        .orElse("not readable now"))
+                        .orElse(unreadable))
                 .append("</div><figcaption title=\"")
                 .append(escaped(hit.path().toString()))
                 .append("\"><span class=\"score\">")

@@ -1,5 +1,6 @@
 package io.manako.app.export;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.search.Explanation;
@@ -8,6 +9,7 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A search and its answer, to be written down. Used by one thread at a time; what throws blocks. */
@@ -18,6 +20,11 @@ public interface Ranking {
 
     /** Name of the model that ranked. */
     String model();
+
+    /** Says a message in the language of those who read it. */
+    default Function<Message, String> wording() {
+        return Message::english;
+    }
 
     SearchRequest request();
 

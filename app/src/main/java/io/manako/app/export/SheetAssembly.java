@@ -40,7 +40,7 @@ final class SheetAssembly {
             progress.onProgress(Progress.of("export.explain", tiles.size(), shown.size()));
             tiles.add(tile(ranking, hit));
         }
-        return new Sheet(query, ranking.attention(), ranking.result(), ranking.model(), tiles);
+        return new Sheet(query, ranking.attention(), ranking.result(), ranking.model(), tiles, ranking.wording());
     }
 
     private static Sheet.Tile tile(Ranking ranking, Hit hit) {

@@ -47,6 +47,11 @@ final class DotLetters implements Lettering {
         return ascii(text).length() * 6 * dot(style);
     }
 
+    @Override
+    public boolean shows(String text) {
+        return ascii(text).indexOf('?') < 0;
+    }
+
     private static int dot(Style style) {
         return Math.max(1, style.size / 8);
     }

@@ -21,11 +21,13 @@ final class HeadStrip {
     private final AttentionMaps attention;
     private final List<HeadScore> heads;
     private final Lettering letters;
+    private final Wording wording;
 
-    HeadStrip(AttentionMaps attention, List<HeadScore> heads, Lettering letters) {
+    HeadStrip(AttentionMaps attention, List<HeadScore> heads, Lettering letters, Wording wording) {
         this.attention = attention;
         this.heads = heads;
         this.letters = letters;
+        this.wording = wording;
     }
 
     void draw(Graphics2D g, Rectangle frame) {
@@ -39,7 +41,7 @@ final class HeadStrip {
             g.setColor(Palette.FAINT_INK);
             letters.draw(
                     g,
-                    "Block " + (attention.firstBlock() + block + 1), // counted from 1, as on the screen
+                    wording.say("sheet.block", attention.firstBlock() + block + 1), // counted from 1, as on the screen
                     frame.x,
                     first.y + first.height / 2 + 5,
                     Lettering.Style.SMALL);

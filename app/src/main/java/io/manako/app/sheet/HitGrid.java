@@ -23,12 +23,14 @@ final class HitGrid {
 
     private final List<Sheet.Tile> tiles;
     private final Lettering letters;
+    private final Wording wording;
     private final int frameWidth;
     private final int frameHeight;
 
-    HitGrid(List<Sheet.Tile> tiles, Lettering letters, int width) {
+    HitGrid(List<Sheet.Tile> tiles, Lettering letters, Wording wording, int width) {
         this.tiles = tiles;
         this.letters = letters;
+        this.wording = wording;
         this.frameWidth = (width - (COLUMNS - 1) * GAP) / COLUMNS;
         this.frameHeight = frameWidth * 3 / 4;
     }
@@ -59,7 +61,11 @@ final class HitGrid {
         if (tile.picture() == null) {
             g.setColor(Palette.FAINT_INK);
             letters.drawCentred(
-                    g, "not readable now", frame.x + frame.width / 2, frame.y + frame.height / 2, Lettering.Style.TEXT);
+                    g,
+                    wording.say("sheet.unreadable"),
+                    frame.x + frame.width / 2,
+                    frame.y + frame.height / 2,
+                    Lettering.Style.TEXT);
         } else {
             drawPicture(g, tile, tile.picture(), place);
         }

@@ -24,6 +24,9 @@ interface Lettering {
 
     int width(String text, Style style);
 
+    /** Whether every letter of a text has a shape here. */
+    boolean shows(String text);
+
     /**
      * The system's letters, or {@link DotLetters} on a machine without fonts or without fontconfig, where AWT throws one
      * of several errors as soon as text is measured.

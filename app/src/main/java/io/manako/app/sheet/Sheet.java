@@ -1,5 +1,6 @@
 package io.manako.app.sheet;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.Prompt;
 import io.manako.engine.search.Explanation;
@@ -7,6 +8,7 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.vit.AttentionMaps;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param result heads, timing and counts of the search
  * @param model name of the model, for the head line
  * @param tiles the hits to draw, best first; may be fewer than the result's
+ * @param words says a message in the sheet's language
  */
-public record Sheet(Query query, AttentionMaps attention, SearchResult result, String model, List<Tile> tiles) {
+public record Sheet(
+        Query query,
+        AttentionMaps attention,
+        SearchResult result,
+        String model,
+        List<Tile> tiles,
+        Function<Message, String> words) {
     public Sheet {
         tiles = List.copyOf(tiles);
     }

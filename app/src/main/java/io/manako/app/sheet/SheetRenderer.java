@@ -44,18 +44,20 @@ public final class SheetRenderer {
 
     /** The sheet as a picture 1600 pixels wide, as high as its hits need. */
     public Raster render(Sheet sheet) {
-        HitGrid hits = new HitGrid(sheet.tiles(), letters, INNER);
+        Wording wording = Wording.of(sheet, letters);
+        HitGrid hits = new HitGrid(sheet.tiles(), letters, wording, INNER);
         int height = HITS_TOP + (sheet.tiles().isEmpty() ? 60 : hits.height()) + MARGIN;
         return drawn(WIDTH, height, g -> {
-            drawQuestion(g, sheet);
-            drawHits(g, sheet, hits, HITS_TOP);
+            drawQuestion(g, sheet, wording);
+            drawHits(g, sheet, hits, wording, HITS_TOP);
         });
     }
 
     /** The sheet as pages of A4's shape, 1600 pixels wide: the question on the first, and on each as many hits as fit. */
     public List<Raster> pages(Sheet sheet) {
+        Wording wording = Wording.of(sheet, letters);
         List<List<Sheet.Tile>> parts = new ArrayList<>();
-        HitGrid all = new HitGrid(sheet.tiles(), letters, INNER);
+        HitGrid all = new HitGrid(sheet.tiles(), letters, wording, INNER);
         int end = Math.min(sheet.tiles().size(), all.capacity(PAGE_BOTTOM - HITS_TOP));
         parts.add(sheet.tiles().subList(0, end));
         while (end < sheet.tiles().size()) {
@@ -69,9 +71,10 @@ public final class SheetRenderer {
             String number = pages.size() + 1 + " / " + parts.size();
             pages.add(drawn(WIDTH, PAGE_HEIGHT, g -> {
                 if (first) {
-                    drawQuestion(g, sheet);
+                    drawQuestion(g, sheet, wording);
                 }
-                drawHits(g, sheet, new HitGrid(part, letters, INNER), first ? HITS_TOP : MARGIN);
+                HitGrid hits = new HitGrid(part, letters, wording, INNER);
+                drawHits(g, sheet, hits, wording, first ? HITS_TOP : MARGIN);
                 g.setColor(Palette.FAINT_INK);
                 letters.drawRight(g, number, WIDTH - MARGIN, PAGE_HEIGHT - MARGIN, Lettering.Style.SMALL);
             }));
@@ -116,31 +119,29 @@ public final class SheetRenderer {
         return Pictures.toRaster(image);
     }
 
-    private void drawQuestion(Graphics2D g, Sheet sheet) {
-        drawHeader(g, sheet);
-        drawQuery(g, sheet, QUESTION_TOP);
-        drawHeads(g, sheet, QUESTION_TOP);
+    private void drawQuestion(Graphics2D g, Sheet sheet, Wording wording) {
+        drawHeader(g, sheet, wording);
+        drawQuery(g, sheet, wording, QUESTION_TOP);
+        drawHeads(g, sheet, wording, QUESTION_TOP);
     }
 
-    private void drawHeader(Graphics2D g, Sheet sheet) {
-        SearchResult result = sheet.result();
-        String asked = sheet.query().prompts().isEmpty() ? "Photos like " : "Photos that show what is marked in ";
+    private void drawHeader(Graphics2D g, Sheet sheet, Wording wording) {
+        String title = sheet.query().prompts().isEmpty() ? "sheet.title-like" : "sheet.title-marked";
         g.setColor(Palette.INK);
-        int room = INNER - letters.width(asked, Lettering.Style.TITLE);
+        int room = INNER - letters.width(wording.say(title, ""), Lettering.Style.TITLE);
         String name = letters.shorten(sheet.query().name(), room, Lettering.Style.TITLE);
-        letters.draw(g, asked + name, MARGIN, MARGIN + 22, Lettering.Style.TITLE);
+        letters.draw(g, wording.say(title, name), MARGIN, MARGIN + 22, Lettering.Style.TITLE);
         g.setColor(Palette.FAINT_INK);
-        String facts = String.format(
-                Locale.ROOT,
-                "%,d %s searched in %.0f ms  ·  model %s",
-                result.searched(),
-                result.searched() == 1 ? "photo" : "photos",
-                result.millis().total(),
+        SearchResult result = sheet.result();
+        String facts = wording.say(
+                "sheet.facts",
+                String.format(Locale.ROOT, "%,d", result.searched()),
+                String.format(Locale.ROOT, "%.0f", result.millis().total()),
                 sheet.model());
         letters.draw(g, facts, MARGIN, MARGIN + 48, Lettering.Style.TEXT);
     }
 
-    private void drawQuery(Graphics2D g, Sheet sheet, int top) {
+    private void drawQuery(Graphics2D g, Sheet sheet, Wording wording, int top) {
         Rectangle frame = new Rectangle(MARGIN, top, QUERY_WIDTH, QUERY_HEIGHT);
         g.setColor(Palette.CARD);
         g.fill(frame);
@@ -150,49 +151,43 @@ public final class SheetRenderer {
             int y = top + QUERY_HEIGHT + 20;
             QueryPanel.haloed(g, new Rectangle(MARGIN + 1, y - 10, 10, 10), Palette.THIS, QueryPanel.solid(1.5f));
             g.setColor(Palette.FAINT_INK);
-            letters.draw(
-                    g, "patches of the photo that the model takes as marked", MARGIN + 20, y, Lettering.Style.SMALL);
+            letters.draw(g, wording.say("sheet.patches"), MARGIN + 20, y, Lettering.Style.SMALL);
         }
     }
 
-    private void drawHeads(Graphics2D g, Sheet sheet, int top) {
+    private void drawHeads(Graphics2D g, Sheet sheet, Wording wording, int top) {
         int left = MARGIN + QUERY_WIDTH + 40;
         Rectangle frame = new Rectangle(left, top + 34, WIDTH - MARGIN - left, QUERY_HEIGHT - 34);
         g.setColor(Palette.INK);
-        letters.draw(g, "What each attention head looks at", left, top + 14, Lettering.Style.HEADING);
-        new HeadStrip(sheet.attention(), sheet.result().heads(), letters).draw(g, frame);
+        letters.draw(g, wording.say("sheet.heads"), left, top + 14, Lettering.Style.HEADING);
+        new HeadStrip(sheet.attention(), sheet.result().heads(), letters, wording).draw(g, frame);
         int y = top + QUERY_HEIGHT + 20;
         g.setColor(Palette.FAINT_INK);
-        letters.draw(
-                g,
-                "outlined and ticked: selected, its map fits the mark; the number is its score",
-                left,
-                y,
-                Lettering.Style.SMALL);
-        drawScale(g, WIDTH - MARGIN, y);
+        letters.draw(g, wording.say("sheet.heads-legend"), left, y, Lettering.Style.SMALL);
+        drawScale(g, wording, WIDTH - MARGIN, y);
     }
 
     /** The colours from weak to strong, ending at the right margin. */
-    private void drawScale(Graphics2D g, int right, int baseline) {
-        int strong = letters.width("strong", Lettering.Style.SMALL);
-        int barLeft = right - strong - 8 - 90;
+    private void drawScale(Graphics2D g, Wording wording, int right, int baseline) {
+        String strong = wording.say("sheet.strong");
+        int strongLeft = right - letters.width(strong, Lettering.Style.SMALL);
+        int barLeft = strongLeft - 8 - 90;
         for (int i = 0; i < 90; i++) {
             g.setColor(new Color(HeatMap.colour(i / 89.0)));
             g.fillRect(barLeft + i, baseline - 10, 1, 11);
         }
         g.setColor(Palette.FAINT_INK);
-        letters.draw(g, "strong", right - strong, baseline, Lettering.Style.SMALL);
-        letters.drawRight(g, "attention: weak", barLeft - 8, baseline, Lettering.Style.SMALL);
+        letters.draw(g, strong, strongLeft, baseline, Lettering.Style.SMALL);
+        letters.drawRight(g, wording.say("sheet.weak"), barLeft - 8, baseline, Lettering.Style.SMALL);
     }
 
-    private void drawHits(Graphics2D g, Sheet sheet, HitGrid hits, int top) {
+    private void drawHits(Graphics2D g, Sheet sheet, HitGrid hits, Wording wording, int top) {
         if (sheet.tiles().isEmpty()) {
             g.setColor(Palette.LINE);
             g.fillRect(MARGIN, top - 24, INNER, 1);
             g.setColor(Palette.INK);
-            String none = sheet.result().searched() == 0
-                    ? "No photo was searched: the library, or the folder chosen in it, has none."
-                    : "No photo was found.";
+            String none =
+                    wording.say(sheet.result().searched() == 0 ? "sheet.nothing-searched" : "sheet.nothing-found");
             letters.draw(g, none, MARGIN, top + 20, Lettering.Style.HEADING);
             return;
         }

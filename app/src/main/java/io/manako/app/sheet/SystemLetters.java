@@ -19,6 +19,11 @@ final class SystemLetters implements Lettering {
         return (int) Math.ceil(font(style).getStringBounds(text, SMOOTH).getWidth());
     }
 
+    @Override
+    public boolean shows(String text) {
+        return font(Style.TEXT).canDisplayUpTo(text) < 0;
+    }
+
     private static Font font(Style style) {
         return new Font(Font.SANS_SERIF, style.bold ? Font.BOLD : Font.PLAIN, style.size);
     }

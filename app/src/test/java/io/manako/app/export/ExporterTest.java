@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.manako.app.settings.Language;
+import io.manako.app.settings.Messages;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.task.CancellationToken;
@@ -102,6 +104,16 @@ class ExporterTest {
         assertThat(html).contains("眼.jpg", "lamp 💡.jpg", "not readable now", "1,234 searched");
         assertThat(html.replaceAll("base64,[^\"]+", ""))
                 .doesNotContain("http:", "https:", "<script", "url(", "@import", "href");
+    }
+
+    @Test
+    void aSheetSpeaksTheLanguageOfItsReaders() throws Exception {
+        Messages japanese = new Messages(Language.JAPANESE);
+        List<String> names = List.of("a.jpg", "gone.jpg");
+
+        String html = Files.readString(written(new FixedRanking("眼.jpg", names, japanese::get), "sheet.html"));
+
+        assertThat(html).contains("lang=\"ja\"", "眼.jpg で印を付けたものが写っている写真", "検索した写真：1,234 枚", "現在読み取れません");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A ranking of grey photos with the names given; a photo whose name begins with "gone" cannot be read. */
 final class FixedRanking implements Ranking {
@@ -25,9 +26,15 @@ final class FixedRanking implements Ranking {
 
     private final String photo;
     private final List<Hit> hits = new ArrayList<>();
+    private final Function<Message, String> wording;
 
     FixedRanking(String photo, List<String> names) {
+        this(photo, names, Message::english);
+    }
+
+    FixedRanking(String photo, List<String> names, Function<Message, String> wording) {
         this.photo = photo;
+        this.wording = wording;
         for (String name : names) {
             int rank = hits.size() + 1;
             hits.add(new Hit(
@@ -50,6 +57,11 @@ final class FixedRanking implements Ranking {
     @Override
     public String model() {
         return "tiny";
+    }
+
+    @Override
+    public Function<Message, String> wording() {
+        return wording;
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.manako.app.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.app.settings.Language;
+import io.manako.app.settings.Messages;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.phs.HeadScore;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,8 +114,9 @@ class SheetRendererTest {
         Hit hit = new Hit(1, new PhotoId(1), Path.of("thin.png"), 1, new Box(0, 0, width, height), 0, width, height);
         Sheet.Tile tile = new Sheet.Tile(hit, picture, explanation());
 
-        assertThat(renderer.render(new Sheet(query, attention(), result(true, List.of(hit)), "m", List.of(tile))))
-                .isNotNull();
+        Sheet sheet = new Sheet(query, attention(), result(true, List.of(hit)), "m", List.of(tile), Message::english);
+
+        assertThat(renderer.render(sheet)).isNotNull();
     }
 
     @Test
@@ -132,7 +137,21 @@ class SheetRendererTest {
         assertThat(letters.shorten("b.png", 300, style)).isEqualTo("b.png");
     }
 
+    @Test
+    void wordsWhoseLettersAreMissingAreEnglish() {
+        Messages japanese = new Messages(Language.JAPANESE);
+        List<Prompt> prompts = List.of(new Box(100, 100, 120, 80));
+
+        assertThat(renderer.render(sheet(prompts, true, 3, japanese::get)).rgb())
+                .isEqualTo(renderer.render(sheet(prompts, true, 3)).rgb());
+        assertThat(new Wording(japanese::get).say("sheet.block", 12)).isEqualTo("ブロック 12");
+    }
+
     private static Sheet sheet(List<Prompt> prompts, boolean selected, int hits) {
+        return sheet(prompts, selected, hits, Message::english);
+    }
+
+    private static Sheet sheet(List<Prompt> prompts, boolean selected, int hits, Function<Message, String> words) {
         List<Sheet.Tile> tiles = new ArrayList<>();
         for (int i = 0; i < hits; i++) {
             Hit hit = new Hit(
@@ -145,7 +164,8 @@ class SheetRendererTest {
                 attention(),
                 result(selected, tiles.stream().map(Sheet.Tile::hit).toList()),
                 "tiny",
-                tiles);
+                tiles,
+                words);
     }
 
     private static SearchResult result(boolean selected, List<Hit> hits) {
