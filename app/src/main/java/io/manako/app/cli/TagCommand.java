@@ -69,6 +69,36 @@ final class TagCommand implements Callable<Integer> {
     @Option(names = "--top", description = "Take the tags of --add out from below the one they are under.")
     private boolean top;
 
+    @Option(
+            names = "--rename",
+            paramLabel = "NAME",
+            converter = TagNameConverter.class,
+            description =
+                    "A tag to be called as --to says everywhere; the old name is still understood. Where another tag"
+                            + " is called so, the two become one.")
+    private @Nullable TagName renamed;
+
+    @Option(
+            names = "--alias",
+            paramLabel = "NAME",
+            converter = TagNameConverter.class,
+            description = "One more name for the tag of --to.")
+    private @Nullable TagName alias;
+
+    @Option(
+            names = "--unalias",
+            paramLabel = "NAME",
+            converter = TagNameConverter.class,
+            description = "A name that is no longer understood as a tag's other name.")
+    private @Nullable TagName dropped;
+
+    @Option(
+            names = "--to",
+            paramLabel = "NAME",
+            converter = TagNameConverter.class,
+            description = "See --rename and --alias.")
+    private @Nullable TagName target;
+
     @Option(names = "--rating", paramLabel = "N", description = "Stars for the photos, from 0 to 5.")
     private @Nullable Integer stars;
 
@@ -98,7 +128,15 @@ final class TagCommand implements Callable<Integer> {
         if (stars != null && (stars < 0 || stars > Rating.MOST)) {
             throw wrong("--rating takes 0 to " + Rating.MOST + " stars, not " + stars);
         }
-        if (files.isEmpty() && !list && (!places || !removed.isEmpty() || stars != null)) {
+        boolean names = renamed != null || alias != null || dropped != null;
+        if ((renamed == null) == (alias == null) && target != null
+                || target == null && (renamed != null || alias != null)) {
+            throw wrong("--to NAME belongs to one of --rename OLD and --alias OTHER, and they to it");
+        }
+        if (names && (changes || places || list || !files.isEmpty())) {
+            throw wrong("--rename, --alias and --unalias concern a tag and no photos: give them without others");
+        }
+        if (files.isEmpty() && !list && !names && (!places || !removed.isEmpty() || stars != null)) {
             throw wrong("a PHOTO is missing, or --list");
         }
         if (!LibraryStore.exists(directory)) {
@@ -111,8 +149,10 @@ final class TagCommand implements Callable<Integer> {
             }
             Map<PhotoId, Path> photos = photos(store);
             Tags tags = store.catalogue().tags();
-            if (list) {
-                print(tags.all());
+            if (names) {
+                name(tags);
+            } else if (list) {
+                print(tags.all(), tags.aliases());
             } else if (!changes) {
                 print(photos, store.catalogue());
             } else {
@@ -137,6 +177,23 @@ final class TagCommand implements Callable<Integer> {
             photos.put(photo, file);
         }
         return photos;
+    }
+
+    private void name(Tags tags) {
+        TagName to = target;
+        try {
+            if (renamed != null && to != null) {
+                tags.rename(renamed, to);
+            }
+            if (alias != null && to != null) {
+                tags.addAlias(alias, to);
+            }
+            if (dropped != null) {
+                tags.removeAlias(dropped);
+            }
+        } catch (TagException e) {
+            throw wrong(e.getMessage());
+        }
     }
 
     private void change(Map<PhotoId, Path> photos, Catalogue catalogue) {
@@ -169,17 +226,18 @@ final class TagCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<Tag> tags) throws IOException {
+    private void print(List<Tag> tags, Map<TagName, List<TagName>> aliases) throws IOException {
         if (!json) {
             for (Tag tag : tags) {
                 TagName above = tag.parent();
                 console.out()
                         .printf(
                                 Locale.ROOT,
-                                "%,7d  %s%s%n",
+                                "%,7d  %s%s%s%n",
                                 tag.photos(),
                                 tag.name(),
-                                above == null ? "" : "  (under " + above + ")");
+                                above == null ? "" : "  (under " + above + ")",
+                                others(aliases.getOrDefault(tag.name(), List.of())));
             }
             return;
         }
@@ -187,10 +245,12 @@ final class TagCommand implements Callable<Integer> {
         ArrayNode all = document.putArray("tags");
         for (Tag tag : tags) {
             TagName above = tag.parent();
-            all.addObject()
+            ArrayNode others = all.addObject()
                     .put("name", tag.name().text())
                     .put("under", above == null ? null : above.text())
-                    .put("photos", tag.photos());
+                    .put("photos", tag.photos())
+                    .putArray("aliases");
+            aliases.getOrDefault(tag.name(), List.of()).forEach(other -> others.add(other.text()));
         }
         JsonOutput.print(document, console);
     }
@@ -224,6 +284,12 @@ final class TagCommand implements Callable<Integer> {
         if (json) {
             JsonOutput.print(document, console);
         }
+    }
+
+    private static String others(List<TagName> aliases) {
+        return aliases.isEmpty()
+                ? ""
+                : "  (also " + aliases.stream().map(TagName::text).collect(Collectors.joining(", ")) + ")";
     }
 
     private static String describe(PhotoTag tag) {

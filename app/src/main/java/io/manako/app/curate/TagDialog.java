@@ -6,15 +6,21 @@ import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagName;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
+import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputDialog;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
@@ -24,9 +30,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Tags hits: a name is typed, or a known one chosen with Down, and Enter puts it on; Enter alone and Escape close. What is
- * on the hits already stands below, and a press takes it off.
+ * on the hits already stands below: a press takes it off, F2 and the right button give it another name.
  */
 public final class TagDialog {
+    private static final KeyCombination RENAME = KeyCombination.valueOf("F2");
     private static final double WIDTH = 420;
     private static final double LIST_HEIGHT = 180;
 
@@ -159,7 +166,63 @@ public final class TagDialog {
             off.getStyleClass().addAll("small", "tag-chip");
             off.setAccessibleText(messages.get("hit.tag-remove", name));
             off.setOnAction(event -> tagging.remove(tag.tag()));
+            MenuItem rename = new MenuItem(messages.get("hit.tag-rename"), new FontIcon("mdi2r-rename-box"));
+            rename.setId("tag-rename");
+            rename.setAccelerator(RENAME);
+            rename.setOnAction(event -> rename(tag.tag()));
+            off.setContextMenu(new ContextMenu(rename));
+            off.setOnKeyPressed(event -> {
+                if (RENAME.match(event)) {
+                    rename(tag.tag());
+                    event.consume();
+                }
+            });
+            Tooltip help = new Tooltip(messages.get("hit.tag-chip", RENAME.getDisplayText()));
+            off.setTooltip(help);
             borne.getChildren().add(off);
         }
+    }
+
+    private void rename(TagName tag) {
+        TextInputDialog asked = new TextInputDialog(tag.text());
+        asked.initOwner(dialog.getDialogPane().getScene().getWindow());
+        asked.getDialogPane().setId("tag-rename-dialog");
+        asked.setTitle(messages.get("hit.tag-rename"));
+        asked.setHeaderText(null);
+        asked.setContentText(messages.get("hit.tag-new-name", tag));
+        asked.getEditor().setId("tag-new-name");
+        asked.getEditor().setAccessibleText(messages.get("hit.tag-new-name", tag));
+        asked.getDialogPane().getButtonTypes().setAll(button("hit.tag-rename", true), button("dialog.close", false));
+        asked.setResultConverter(button -> button != null && button.getButtonData() == ButtonBar.ButtonData.OK_DONE
+                ? asked.getEditor().getText()
+                : null);
+        asked.resultProperty().addListener((observable, old, typed) -> {
+            if (typed != null) {
+                tagging.rename(tag, typed, (other, merge) -> askToMerge(tag, other, merge));
+            }
+        });
+        asked.show();
+    }
+
+    private void askToMerge(TagName tag, Tag other, Runnable merge) {
+        Alert question = new Alert(Alert.AlertType.CONFIRMATION);
+        question.initOwner(dialog.getDialogPane().getScene().getWindow());
+        question.getDialogPane().setId("tag-merge-dialog");
+        question.setTitle(messages.get("hit.tag-rename"));
+        question.setHeaderText(null);
+        question.setContentText(messages.get("hit.tag-merge-ask", tag, other.name(), other.photos()));
+        ButtonType yes = button("hit.tag-merge", true);
+        question.getButtonTypes().setAll(yes, button("dialog.close", false));
+        question.resultProperty().addListener((observable, old, chosen) -> {
+            if (chosen == yes) {
+                merge.run();
+            }
+        });
+        question.show();
+    }
+
+    private ButtonType button(String key, boolean does) {
+        return new ButtonType(
+                messages.get(key), does ? ButtonBar.ButtonData.OK_DONE : ButtonBar.ButtonData.CANCEL_CLOSE);
     }
 }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -127,6 +128,30 @@ public final class TaggingViewModel {
     /** Takes a tag off the hits. */
     public void remove(TagName tag) {
         tags.apply(new TagEdit(List.of(), each(hit -> PhotoTag.now(hit.id(), tag))));
+    }
+
+    /**
+     * Gives a tag the name that is typed, everywhere.
+     *
+     * @param merge asked whether the tag shall become one with another that is called so, and given what to do then
+     */
+    void rename(TagName tag, String typed, BiConsumer<Tag, Runnable> merge) {
+        TagName name;
+        try {
+            name = new TagName(typed);
+        } catch (TagException e) {
+            message.set(e.wording());
+            return;
+        }
+        tags.find(name, found -> {
+            Tag other =
+                    found.filter(known -> !known.name().key().equals(tag.key())).orElse(null);
+            if (other == null) {
+                tags.rename(tag, name);
+            } else {
+                merge.accept(other, () -> tags.rename(tag, other.name()));
+            }
+        });
     }
 
     private List<PhotoTag> each(Function<Hit, PhotoTag> tag) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tags of photos as far as they are shown, and their changes. For the UI thread. */
 public final class TagsViewModel {
+    private record Renamed(boolean merged, Map<PhotoId, List<PhotoTag>> tags) {}
+
     private record Changed(TagEdit made, Map<PhotoId, List<PhotoTag>> tags) {}
 
     private final Background background;
@@ -113,6 +116,50 @@ public final class TagsViewModel {
     /** Changes tags, as one step that can be taken back. */
     public void apply(TagEdit edit) {
         change(edit, made -> history.push(() -> change(made.inverse(), undone -> {})));
+    }
+
+    /** Finds the tag of a name, if there is one. */
+    void find(TagName name, Consumer<Optional<Tag>> sink) {
+        Gallery from = gallery;
+        if (from != null) {
+            background.run(Lane.QUERY, () -> from.tag(name), sink, report);
+        }
+    }
+
+    /**
+     * Gives a tag another name everywhere, as one step that can be taken back; but where the name is another tag's the two
+     * become one for good.
+     */
+    public void rename(TagName old, TagName name) {
+        rename(old, name, merged -> {
+            if (!merged) {
+                history.push(() -> rename(name, old, undone -> {}));
+            }
+        });
+    }
+
+    private void rename(TagName old, TagName name, Consumer<Boolean> done) {
+        Gallery from = gallery;
+        if (from == null) {
+            return;
+        }
+        Set<PhotoId> shown = known.get().keySet();
+        background.run(
+                Lane.QUERY,
+                () -> {
+                    boolean merged = from.tag(name)
+                            .filter(other -> !other.name().key().equals(old.key()))
+                            .isPresent();
+                    from.rename(old, name);
+                    return new Renamed(merged, read(from, shown));
+                },
+                renamed -> {
+                    known.set(Map.copyOf(renamed.tags()));
+                    done.accept(renamed.merged());
+                    tell.accept(Message.of("hit.tag-renamed", old, name));
+                    onChanged.run();
+                },
+                report);
     }
 
     private void change(TagEdit edit, Consumer<TagEdit> done) {

@@ -24,6 +24,7 @@ import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -159,6 +161,16 @@ final class EngineGallery implements Gallery {
     @Override
     public TagEdit apply(TagEdit edit) {
         return library.tags().apply(edit);
+    }
+
+    @Override
+    public Optional<Tag> tag(TagName name) {
+        return library.tags().find(name);
+    }
+
+    @Override
+    public void rename(TagName from, TagName to) {
+        library.tags().rename(from, to);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.ModelInfo;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -96,6 +98,17 @@ public interface Gallery extends AutoCloseable {
      * @throws io.manako.engine.store.StoreException if the library cannot be written
      */
     TagEdit apply(TagEdit edit);
+
+    /** The tag of a name or of another name that it has, if there is one. */
+    Optional<Tag> tag(TagName name);
+
+    /**
+     * Gives a tag another name everywhere; where that is another tag's the two become one.
+     *
+     * @throws IllegalArgumentException if there is no such tag; the message is for the user
+     * @throws io.manako.engine.store.StoreException if the library cannot be written
+     */
+    void rename(TagName from, TagName to);
 
     /** The stars of photos; those that have none are left out. */
     Map<PhotoId, Integer> starsOf(Collection<PhotoId> photos);

@@ -112,6 +112,26 @@ class TagCommandTest {
     }
 
     @Test
+    void tagsAreRenamedBecomeOneAndHaveOtherNames() throws Exception {
+        done("--add", "lmap", one);
+        done("--add", "light", two);
+        done("--rename", "lmap", "--to", "lamp");
+        assertThat(done("--list").out()).isEqualTo("      1  lamp  (also lmap)\n      1  light\n");
+        done("--rename", "light", "--to", "lamp");
+        done("--alias", "ランプ", "--to", "lamp");
+        done("--unalias", "lmap");
+        assertThat(done("--list").out()).isEqualTo("      2  lamp  (also light, ランプ)\n");
+        JsonNode tags =
+                new ObjectMapper().readTree(done("--list", "--json").out()).get("tags");
+        assertThat(tags.get(0).get("aliases")).hasSize(2);
+
+        assertThat(tag("--rename", "nobody", "--to", "x").err()).contains("There is no tag “nobody”");
+        assertThat(tag("--rename", "lamp").exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(tag("--rename", "lamp", "--to", "x", one).exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(tag("--to", "x").exit()).isEqualTo(Cli.WRONG_USE);
+    }
+
+    @Test
     void starsAreGivenAndPrinted() throws Exception {
         assertThat(done("--rating", "4", "--add", "red", one, two).out())
                 .isEqualTo("2 photos: 2 tags put on, 0 taken off, rated 4\n");

@@ -98,6 +98,37 @@ class TaggingViewModelTest {
     }
 
     @Test
+    void aTagIsRenamedEverywhereAndThatCanBeTakenBack() {
+        tagging.begin(List.of(first, second), false);
+        type("lmap");
+        tagging.rename(tag("lmap"), "lamp", (other, merge) -> {
+            throw new AssertionError("there is no other");
+        });
+        assertThat(tags.of(second.id())).containsExactly(tag("lamp"));
+        assertThat(tagging.borne()).containsExactly(new TaggingViewModel.Borne(tag("lamp"), 2, false));
+        history.undo();
+        assertThat(tags.of(second.id())).containsExactly(tag("lmap"));
+
+        tagging.rename(tag("lmap"), " ", (other, merge) -> merge.run());
+        assertThat(tagging.messageProperty().get()).isEqualTo(Message.of("engine.tag.empty"));
+    }
+
+    @Test
+    void twoTagsBecomeOneOnlyWhereThatIsWanted() {
+        tagging.begin(List.of(first), false);
+        type("light");
+        type("lamp");
+        tagging.rename(tag("light"), "LAMP", (other, merge) -> {});
+        assertThat(tags.of(first.id())).containsExactly(tag("lamp"), tag("light"));
+        tagging.rename(tag("light"), "LAMP", (other, merge) -> merge.run());
+        assertThat(tags.of(first.id())).containsExactly(tag("lamp"));
+        history.undo();
+        assertThat(tags.of(first.id()))
+                .as("what came before that is taken back")
+                .doesNotContain(tag("lamp"));
+    }
+
+    @Test
     void aTagThatIsThereAlreadyIsNoStep() {
         tagging.begin(List.of(first), false);
         type("lamp");

@@ -24,6 +24,7 @@ import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
@@ -39,6 +40,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -264,6 +266,16 @@ public final class ColourGallery implements Gallery {
     @Override
     public TagEdit apply(TagEdit edit) {
         return tags.apply(edit);
+    }
+
+    @Override
+    public Optional<Tag> tag(TagName name) {
+        return tags.find(name);
+    }
+
+    @Override
+    public void rename(TagName from, TagName to) {
+        tags.rename(from, to);
     }
 
     @Override

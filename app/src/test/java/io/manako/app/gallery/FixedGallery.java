@@ -18,6 +18,7 @@ import io.manako.engine.store.Rating;
 import io.manako.engine.store.StoreException;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -274,6 +276,16 @@ public final class FixedGallery implements Gallery {
             throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", "x"));
         }
         return tags.apply(edit);
+    }
+
+    @Override
+    public Optional<Tag> tag(TagName name) {
+        return tags.find(name);
+    }
+
+    @Override
+    public void rename(TagName from, TagName to) {
+        tags.rename(from, to);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -111,5 +112,25 @@ final class TagShelf implements PhotoFacts {
                 .filter(entry -> entry.getValue() >= least && entry.getValue() <= most)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    synchronized Optional<Tag> find(TagName name) {
+        List<PhotoTag> borne =
+                tags.stream().filter(tag -> tag.tag().key().equals(name.key())).toList();
+        return borne.stream().findFirst().map(tag -> new Tag(tag.tag(), null, borne.size()));
+    }
+
+    synchronized void rename(TagName from, TagName to) {
+        List<PhotoTag> renamed = new ArrayList<>();
+        for (PhotoTag tag : tags) {
+            PhotoTag now = tag.tag().key().equals(from.key())
+                    ? new PhotoTag(tag.photo(), to, tag.region(), tag.added(), tag.origin())
+                    : tag;
+            if (renamed.stream().noneMatch(other -> same(other, now))) {
+                renamed.add(now);
+            }
+        }
+        tags.clear();
+        tags.addAll(renamed);
     }
 }

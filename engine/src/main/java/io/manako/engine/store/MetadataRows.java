@@ -70,7 +70,7 @@ final class MetadataRows {
                         FileState.MISSING.ordinal())
                 .stream()
                 .flatMap(List::stream)
-                .map(MetadataRows::names)
+                .map(this::names)
                 .filter(path -> !path.isEmpty())
                 .toList();
         paths.forEach(path -> wanted.putIfAbsent(path.getLast().key(), path.getLast()));
@@ -103,10 +103,11 @@ final class MetadataRows {
         }
     }
 
-    private static List<TagName> names(Keyword keyword) {
+    private List<TagName> names(Keyword keyword) {
         return keyword.path().stream()
                 .map(TagName::nearest)
                 .flatMap(Optional::stream)
+                .map(tags::calledNow)
                 .toList();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What is written of a photo.
  *
- * @param tags that it bears, with those above them
+ * @param tags that it bears, with those above them, by all their names
  * @param titles of its files, each once
  * @param captions of its files, each once
  * @param files that show it, below the library's folders and with the names of these; those that were deleted left out

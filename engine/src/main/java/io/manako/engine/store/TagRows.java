@@ -76,16 +76,119 @@ final class TagRows {
 
     /** No keyword is to put the tag on the photo again. */
     void refuse(PhotoId photo, TagName tag) {
-        writer.update("MERGE INTO refused_keyword (photo, name_key) VALUES (?, ?)", photo.value(), tag.key());
+        writer.update(
+                "MERGE INTO refused_keyword (photo, name_key) VALUES (?, ?)",
+                photo.value(),
+                calledNow(tag).key());
     }
 
     void welcome(PhotoId photo, TagName tag) {
-        writer.update("DELETE FROM refused_keyword WHERE photo = ? AND name_key = ?", photo.value(), tag.key());
+        writer.update(
+                "DELETE FROM refused_keyword WHERE photo = ? AND name_key = ?",
+                photo.value(),
+                calledNow(tag).key());
     }
 
+    /** The tag of a name, or of another name that it has. */
     Optional<Long> known(TagName name) {
-        return writer.query("SELECT id FROM tag WHERE name_key = ?", row -> row.getLong(1), name.key()).stream()
+        return writer
+                .query(
+                        "SELECT id FROM tag WHERE name_key = ? UNION ALL SELECT tag FROM tag_alias WHERE name_key = ?",
+                        row -> row.getLong(1),
+                        name.key(),
+                        name.key())
+                .stream()
                 .findFirst();
+    }
+
+    /** What a tag is called that is known by a name, or the name itself. */
+    TagName calledNow(TagName name) {
+        return known(name).map(this::nameOf).orElse(name);
+    }
+
+    private TagName nameOf(long tag) {
+        return writer.query("SELECT name FROM tag WHERE id = ?", row -> new TagName(row.getString(1)), tag)
+                .getFirst();
+    }
+
+    /**
+     * Gives a tag another name, and keeps the old one as an alias. Where the name is another tag's the two become one: its
+     * photos, its tree and its aliases are the other's.
+     *
+     * @throws TagException if there is no such tag, or a tag would lie below itself
+     */
+    void rename(TagName from, TagName to) {
+        long tag = known(from).orElseThrow(() -> new TagException(Message.of("engine.tag.unknown", from)));
+        TagName old = nameOf(tag);
+        if (old.equals(to)) {
+            return;
+        }
+        long other = known(to).orElse(tag);
+        if (other == tag) {
+            writer.update("DELETE FROM tag_alias WHERE name_key = ?", to.key());
+            writer.update("UPDATE tag SET name = ?, name_key = ? WHERE id = ?", to.text(), to.key(), tag);
+        } else {
+            merge(tag, other);
+        }
+        writer.update(
+                "MERGE INTO refused_keyword (photo, name_key) SELECT photo, CAST(? AS VARCHAR) FROM refused_keyword"
+                        + " WHERE name_key = ?",
+                nameOf(other).key(),
+                old.key());
+        if (!old.key().equals(nameOf(other).key())) {
+            writer.update("DELETE FROM refused_keyword WHERE name_key = ?", old.key());
+            alias(old, other);
+        }
+    }
+
+    private void merge(long tag, long other) {
+        if (isAtOrAbove(tag, other)) {
+            // The other moves up into this one's place, or it would lie below itself.
+            move(other, parentOf(tag));
+        }
+        writer.update(
+                "UPDATE photo_tag SET tag = ? WHERE tag = ? AND NOT EXISTS"
+                        + " (SELECT 1 FROM photo_tag there WHERE there.photo = photo_tag.photo AND there.tag = ?)",
+                other,
+                tag,
+                other);
+        writer.update("DELETE FROM photo_tag WHERE tag = ?", tag);
+        writer.update("UPDATE tag SET parent = ? WHERE parent = ?", other, tag);
+        writer.update("UPDATE tag_alias SET tag = ? WHERE tag = ?", other, tag);
+        writer.update("DELETE FROM tag WHERE id = ?", tag);
+    }
+
+    /**
+     * Gives a tag one more name.
+     *
+     * @throws TagException if another tag is called so
+     */
+    void addAlias(TagName alias, TagName name) {
+        long tag = known(name).orElseThrow(() -> new TagException(Message.of("engine.tag.unknown", name)));
+        if (known(alias).filter(other -> other != tag).isPresent()) {
+            throw new TagException(Message.of("engine.tag.taken", alias));
+        }
+        if (!nameOf(tag).key().equals(alias.key())) {
+            alias(alias, tag);
+        }
+    }
+
+    private void alias(TagName alias, long tag) {
+        writer.update(
+                "MERGE INTO tag_alias (name_key, name, tag) KEY (name_key) VALUES (?, ?, ?)",
+                alias.key(),
+                alias.text(),
+                tag);
+    }
+
+    /** @return whether it was one */
+    boolean removeAlias(TagName alias) {
+        long tag = known(alias).orElse(-1L);
+        boolean removed = writer.update("DELETE FROM tag_alias WHERE name_key = ?", alias.key()) > 0;
+        if (removed) {
+            forgetUnused(tag);
+        }
+        return removed;
     }
 
     /** The tag's id, if need be a new one. */
@@ -163,13 +266,18 @@ final class TagRows {
         return false;
     }
 
-    /** Forgets a tag that no photo bears and that nobody put into a tree, and then what it lay below. */
+    /**
+     * Forgets a tag that no photo bears, that nobody put into a tree and that has no other name, by which keywords are known
+     * to be it; and then what it lay below.
+     */
     void forgetUnused(long tag) {
         @Nullable Long above = parentOf(tag);
         int forgotten = writer.update(
                 "DELETE FROM tag WHERE id = ? AND (parent IS NULL OR NOT placed)"
                         + " AND NOT EXISTS (SELECT 1 FROM photo_tag WHERE tag = ?)"
-                        + " AND NOT EXISTS (SELECT 1 FROM tag WHERE parent = ?)",
+                        + " AND NOT EXISTS (SELECT 1 FROM tag WHERE parent = ?)"
+                        + " AND NOT EXISTS (SELECT 1 FROM tag_alias WHERE tag = ?)",
+                tag,
                 tag,
                 tag,
                 tag);

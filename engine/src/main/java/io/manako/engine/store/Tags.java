@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +12,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the user calls photos. Tags hang on a photo's row, so they outlive its descriptors and follow its file. They form
- * trees: a photo with a tag counts as one with each tag above it. A tag that is on no photo and in no tree is forgotten.
+ * trees: a photo with a tag counts as one with each tag above it. A tag that is on no photo, in no tree and has one name is forgotten.
  * Keywords of photos' files are tags, too, as long as the user does not take them off.
  * Thread-safe. Every method throws {@link StoreException} where the file cannot be read or written.
  */
@@ -40,6 +42,18 @@ public final class Tags {
     /** Every tag, in the order of the names. */
     public List<Tag> all() {
         return database.query(TAGS + "ORDER BY t.name_key", Tags::readTag);
+    }
+
+    /** The tag of a name, or of another name that it has. */
+    public Optional<Tag> find(TagName name) {
+        return database
+                .query(
+                        TAGS + "WHERE t.name_key = ? OR t.id = (SELECT tag FROM tag_alias WHERE name_key = ?)",
+                        Tags::readTag,
+                        name.key(),
+                        name.key())
+                .stream()
+                .findFirst();
     }
 
     /** Tags whose names begin with a text, whatever its case, in the order of the names. */
@@ -74,7 +88,7 @@ public final class Tags {
     /**
      * Photos with a tag or one below it.
      *
-     * @param text the tag's name, whatever its case; any text is taken, and one that names no tag finds nothing
+     * @param text the tag's name or another name of it, whatever its case; any text is taken, and one that names no tag finds nothing
      * @param prefix whether the text is only what names begin with
      */
     public Set<PhotoId> photos(String text, boolean prefix) {
@@ -85,7 +99,11 @@ public final class Tags {
                         row -> row.getLong(1),
                         key,
                         key + LAST)
-                : database.query("SELECT id FROM tag WHERE name_key = ?", row -> row.getLong(1), key);
+                : database.query(
+                        "SELECT id FROM tag WHERE name_key = ? UNION ALL SELECT tag FROM tag_alias WHERE name_key = ?",
+                        row -> row.getLong(1),
+                        key,
+                        key);
         return photos(withAllBelow(named));
     }
 
@@ -196,5 +214,48 @@ public final class Tags {
      */
     public void place(TagName name, @Nullable TagName parent) {
         catalogue.write(writer -> new TagRows(writer).place(name, parent));
+    }
+
+    /**
+     * Gives a tag another name everywhere; the old one is still understood. Where the name is another tag's the two become
+     * one, which cannot be taken back.
+     *
+     * @throws TagException if there is no such tag
+     */
+    public void rename(TagName from, TagName to) {
+        catalogue.write(writer -> new TagRows(writer).rename(from, to));
+    }
+
+    /**
+     * Gives a tag one more name, by which it is found and put on photos, and which keywords of files may have.
+     *
+     * @throws TagException if there is no such tag, or another tag is called so
+     */
+    public void addAlias(TagName alias, TagName name) {
+        catalogue.write(writer -> new TagRows(writer).addAlias(alias, name));
+    }
+
+    /**
+     * Takes a name from a tag that has another.
+     *
+     * @throws TagException if no tag has it besides its own
+     */
+    public void removeAlias(TagName alias) {
+        catalogue.write(writer -> {
+            if (!new TagRows(writer).removeAlias(alias)) {
+                throw new TagException(Message.of("engine.tag.no-alias", alias));
+            }
+        });
+    }
+
+    /** The other names of tags, in their order; tags that have none are left out. */
+    public Map<TagName, List<TagName>> aliases() {
+        Map<TagName, List<TagName>> aliases = new HashMap<>();
+        database.forEach(
+                "SELECT t.name, a.name FROM tag_alias a JOIN tag t ON t.id = a.tag ORDER BY a.name_key",
+                row -> Map.entry(new TagName(row.getString(1)), new TagName(row.getString(2))),
+                entry -> aliases.computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return aliases;
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what is written of photos from the tables of files and tags, each read once. */
 final class WordRows {
-    private record TagRow(TagName name, @Nullable Long parent) {}
+    private record TagRow(List<TagName> names, @Nullable Long parent) {}
 
     private record Written(Set<String> titles, Set<String> captions, List<Path> files) {
         Written() {
@@ -74,8 +74,19 @@ final class WordRows {
         database.forEach(
                 "SELECT id, name, parent FROM tag",
                 row -> Map.entry(
-                        row.getLong(1), new TagRow(new TagName(row.getString(2)), row.getObject(3, Long.class))),
+                        row.getLong(1),
+                        new TagRow(
+                                new ArrayList<>(List.of(new TagName(row.getString(2)))), row.getObject(3, Long.class))),
                 entry -> known.put(entry.getKey(), entry.getValue()));
+        database.forEach(
+                "SELECT tag, name FROM tag_alias ORDER BY tag, name_key",
+                row -> Map.entry(row.getLong(1), new TagName(row.getString(2))),
+                entry -> {
+                    TagRow tag = known.get(entry.getKey());
+                    if (tag != null) {
+                        tag.names.add(entry.getValue());
+                    }
+                });
         Map<PhotoId, Set<TagName>> borne = new HashMap<>();
         database.forEach(
                 "SELECT photo, tag FROM photo_tag ORDER BY photo, tag",
@@ -84,7 +95,7 @@ final class WordRows {
                     Set<TagName> names = borne.computeIfAbsent(entry.getKey(), any -> new LinkedHashSet<>());
                     TagRow tag = known.get(entry.getValue());
                     while (tag != null) {
-                        names.add(tag.name);
+                        names.addAll(tag.names);
                         tag = tag.parent == null ? null : known.get(tag.parent);
                     }
                 });

@@ -253,7 +253,7 @@ class LibraryStoreTest {
         }
         assertThat(LibraryStore.backups(home)).isEmpty();
 
-        try (LibraryStore store = LibraryStore.open(home, new Schema("catalogue", 6))) {
+        try (LibraryStore store = LibraryStore.open(home, new Schema("catalogue", 7))) {
             assertThat(store.catalogue().photos()).hasSize(1);
         }
 
@@ -271,7 +271,7 @@ class LibraryStoreTest {
         }
 
         for (int i = 0; i < 7; i++) {
-            assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 7)))
+            assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 8)))
                     .isInstanceOf(StoreException.class);
         }
 
@@ -288,7 +288,7 @@ class LibraryStoreTest {
         }
         Path inTheWay = Files.createFile(home.resolve("backups"));
 
-        assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 6)))
+        assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 7)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("could not be backed up first");
 

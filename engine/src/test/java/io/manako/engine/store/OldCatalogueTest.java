@@ -112,4 +112,22 @@ class OldCatalogueTest {
             assertThat(stars.of(List.of(id))).isEqualTo(Map.of(id, 5));
         }
     }
+
+    @Test
+    void aCatalogueWithoutOtherNamesTakesThem() {
+        PhotoId id;
+        Path catalogue = home.resolve("catalogue.mv.db");
+        try (H2File file = H2File.open(catalogue, H2File.Durability.DISK, new Schema("catalogue", 5))) {
+            id = addPhoto(new Catalogue(file), "/photos/a.jpg", 1);
+            file.execute("INSERT INTO tag (name, name_key, placed) VALUES ('desk', 'desk', FALSE)");
+        }
+
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThat(LibraryStore.backups(home)).hasSize(1);
+            Tags tags = store.catalogue().tags();
+            tags.addAlias(new TagName("table"), new TagName("desk"));
+            tags.apply(TagEdit.of(List.of(id), List.of(new TagName("table")), List.of()));
+            assertThat(tags.photos("desk", false)).containsExactly(id);
+        }
+    }
 }
