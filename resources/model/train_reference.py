@@ -13,6 +13,7 @@ single-threaded cache workers are quicker than one with two threads; every step 
                                      --lr 4e-4 --start manako-embedded.safetensors      (version 2)
     python train_reference.py means  --cache DIR --models DIR --run DIR          (hybrid's means, from the cache)
     python train_reference.py export --models DIR --run DIR --out manako-embedded.safetensors --version 3
+    python train_reference.py golden --weights manako-embedded.safetensors --out embedded.json     (for GoldenTest)
     python train_reference.py teacher-means --photos DIR --models DIR --out vit_tiny_means.json
 
 The shipped weights (version 3, 26 November 2026) were made by these lines, starting from version 2, on two cores beside
@@ -783,6 +784,30 @@ def export(a):
     print(a.out, os.path.getsize(a.out))
 
 
+@torch.no_grad()
+def golden(a):
+    """What the program's own Vision Transformer has to compute from the shipped weights: a picture that both make by one
+    integer formula, two regions, with and without soft gates."""
+    t = {k: v.float() for k, v in load_safetensors(a.weights)[0].items()}
+    model = Model(t, HEADS, EPS, FOCUS)
+    h, w = 192, 256
+    y, x, c = np.meshgrid(np.arange(h), np.arange(w), np.arange(3), indexing="ij")
+    rgb = ((x * 5 + y * 11) // 3 + ((x // 32 ^ y // 48) & 1) * 97 + c * 61) & 255
+    kept = model.encode(torch.from_numpy(rgb[None].astype(np.float32)).permute(0, 3, 1, 2))
+    gh, gw = kept["grid"]
+    assert (gh, gw) == (h // 16, w // 16)
+    tokens = []
+    for box in ((.25, .25, .75, .5), (.5, .1, .6, .9)):
+        m = torch.tensor(coverage(*box, gh, gw).ravel(), dtype=torch.float32)[None, None]
+        gates = model.soft_gates(kept, m, 1.)
+        for g in (None, gates):
+            tokens.append(dict(box=box, gates=g is not None, raw=[round(v, 5) for v in model.focus_tokens(kept, m, BETA, g)[0, 0].tolist()]))
+    with open(a.out, "w") as f:
+        json.dump(dict(note="train_reference.py golden; raw: after the final norm, no mean taken off", width=w, height=h, rows=gh, columns=gw,
+                       cls=[round(v, 5) for v in kept["tokens"][0, 0].tolist()], focus=tokens), f)
+    print(a.out)
+
+
 def teacher_means(a):
     torch.set_num_threads(a.threads)
     model, read = load_vit_tiny(os.path.join(a.models, "vit_tiny_patch16_224.safetensors")), Photos(a.photos)
@@ -832,6 +857,7 @@ def main():
     q = command("export", export, "--models", "--run", "--out")
     q.add_argument("--version", default="1")
     q.add_argument("--cached", help="for the metadata")
+    q = command("golden", golden, "--weights", "--out")
     q = command("teacher-means", teacher_means, "--photos", "--models", "--out")
     q.add_argument("--views", type=int, default=1600)
     a = p.parse_args()

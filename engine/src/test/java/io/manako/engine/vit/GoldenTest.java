@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.manako.engine.Shared;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.Raster;
+import io.manako.engine.phs.HeadScoring;
+import io.manako.engine.phs.HeadSelection;
+import io.manako.engine.phs.Selection;
+import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.prompt.Rasteriser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +93,56 @@ class GoldenTest {
                 }
             }
         }
+    }
+
+    /** The shipped weights on a picture that both programs make by a formula: stem, focus tokens, soft gates and regions. */
+    @Test
+    void theEmbeddedModelGivesTheReferenceValues() throws Exception {
+        JsonNode golden = json("embedded.json");
+        int width = golden.get("width").asInt();
+        int height = golden.get("height").asInt();
+        PatchGrid grid =
+                new PatchGrid(golden.get("rows").asInt(), golden.get("columns").asInt());
+        try (LoadedWeights loaded = withoutMeans(LoadedWeights.embedded(false, 0));
+                DjlEncoder encoder = DjlEncoder.load(loaded, 2, false);
+                OpenPhoto photo = encoder.openFitted(formula(width, height), grid)) {
+            assertThat(photo.cls()).containsExactly(unit(floats(golden.get("cls"))), within(1e-3f));
+            for (JsonNode focus : golden.get("focus")) {
+                JsonNode b = focus.get("box");
+                double x = b.get(0).asDouble() * width;
+                double y = b.get(1).asDouble() * height;
+                Box box =
+                        new Box(x, y, b.get(2).asDouble() * width - x, b.get(3).asDouble() * height - y);
+                float[] region = new Rasteriser(0.1).rasterise(List.of(box), width, height, grid);
+                AttentionMaps attention = photo.attention();
+                Selection selection = focus.get("gates").asBoolean() ? new Selection.Soft(1, 3) : new Selection.All();
+                float[][] gates = HeadSelection.select(
+                                attention.maps(), attention.firstBlock(), region, HeadScoring.MASS, selection, Map.of())
+                        .gates();
+                assertThat(photo.focus(List.of(new FocusToken(region, gates)), DescriptorKind.FOCUS)[0])
+                        .as("box %s, %s", b, selection)
+                        .containsExactly(unit(floats(focus.get("raw"))), within(1e-3f));
+            }
+        }
+    }
+
+    private static Raster formula(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < rgb.length; i++) {
+            int x = i / 3 % width;
+            int y = i / 3 / width;
+            rgb[i] = (byte) ((x * 5 + y * 11) / 3 + ((x / 32 ^ y / 48) & 1) * 97 + i % 3 * 61);
+        }
+        return new Raster(width, height, rgb);
+    }
+
+    private static float[] unit(float[] v) {
+        float[] u = new float[v.length];
+        double length = Math.sqrt(dot(v, v));
+        for (int i = 0; i < v.length; i++) {
+            u[i] = (float) (v[i] / length);
+        }
+        return u;
     }
 
     /** The reference program took every photo's colours for sRGB, whatever its profile said. */
