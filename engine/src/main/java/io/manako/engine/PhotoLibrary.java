@@ -231,7 +231,7 @@ public final class PhotoLibrary implements AutoCloseable {
                     encoder,
                     searcher.closeUp(request, photo.width(), photo.height()),
                     near -> searcher.understand(photo.encoding(), near, photo.width(), photo.height(), request));
-            return explainer.explain(opened, hit.window(), query);
+            return explainer.explain(opened, hit, query);
         }
     }
 

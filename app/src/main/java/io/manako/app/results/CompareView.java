@@ -259,7 +259,7 @@ public final class CompareView extends VBox {
                     hitPane.show(seen.pyramid(), hit.width(), hit.height());
                     hitPane.setInk((g, view) -> {
                         drawBox(g, view, seen.window(), true);
-                        drawBox(g, view, hit.box(), false);
+                        drawBox(g, view, results.place(hit), false);
                     });
                     windows.setText(messages.get("compare.windows", percent(seen.window(), hit)));
                 },

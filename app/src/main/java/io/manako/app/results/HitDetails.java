@@ -159,7 +159,7 @@ final class HitDetails extends HBox {
                 String.valueOf(hit.height())));
         duplicates.setText(hit.duplicates().isEmpty() ? null : messages.get("results.look-same", names(hit)));
         words.setText(ranks(hit, messages));
-        frame.setBox(hit.byWordsAlone() ? null : hit.box(), hit.width(), hit.height());
+        drawBox(hit);
         Image ready = thumbnails.peek(hit.id());
         frame.setPicture(ready);
         if (ready == null) {
@@ -167,9 +167,9 @@ final class HitDetails extends HBox {
         }
         Explanation explained = results.peek(hit);
         if (explained != null) {
-            show(explained);
+            show(hit, explained);
         } else {
-            explaining = results.explain(hit, this::show);
+            explaining = results.explain(hit, explanation -> show(hit, explanation));
         }
     }
 
@@ -213,7 +213,12 @@ final class HitDetails extends HBox {
         return hit.duplicates().size() > DUPLICATES_SHOWN ? names + ", …" : names;
     }
 
-    private void show(Explanation explanation) {
+    private void drawBox(Hit hit) {
+        frame.setBox(hit.byWordsAlone() ? null : results.place(hit), hit.width(), hit.height());
+    }
+
+    private void show(Hit hit, Explanation explanation) {
+        drawBox(hit);
         frame.setHeat(Pictures.heat(explanation.grid(), explanation.attention()));
         List<HeadShare> best = explanation.heads().stream()
                 .sorted(Comparator.comparingDouble(HeadShare::share).reversed())

@@ -139,7 +139,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         describe();
         int others = hit.duplicates().size();
         duplicates.setText(others == 0 ? null : "+" + others);
-        frame.setBox(hit.byWordsAlone() ? null : hit.box(), hit.width(), hit.height());
+        drawBox(hit);
         if (!samePhoto || frame.getPicture() == null) {
             loading.cancel();
             Image ready = thumbnails.peek(hit.id());
@@ -209,7 +209,14 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         }
     }
 
+    private void drawBox(Hit hit) {
+        frame.setBox(hit.byWordsAlone() ? null : results.place(hit), hit.width(), hit.height());
+    }
+
     private void show(Explanation explanation) {
+        if (shown != null) {
+            drawBox(shown);
+        }
         frame.setHeat(Pictures.heat(explanation.grid(), explanation.attention()));
     }
 }

@@ -92,7 +92,10 @@ final class HitGrid {
                     place.y,
                     null);
         }
-        QueryPanel.haloed(g, box(tile.hit(), place), Color.WHITE, QueryPanel.solid(2));
+        Box found = tile.explanation() == null
+                ? tile.hit().box()
+                : tile.explanation().place();
+        QueryPanel.haloed(g, box(tile.hit(), found, place), Color.WHITE, QueryPanel.solid(2));
         g.setClip(clip);
     }
 
@@ -114,9 +117,8 @@ final class HitGrid {
                 : hit.path().getFileName().toString();
     }
 
-    /** The hit's box on the drawn photo, kept a pixel inside it so that a box around the whole photo is seen. */
-    private static Shape box(Hit hit, Rectangle place) {
-        Box box = hit.box();
+    /** A box of the hit's photo on the drawn one, kept a pixel inside it so that a box around the whole photo is seen. */
+    private static Shape box(Hit hit, Box box, Rectangle place) {
         double scaleX = (double) place.width / hit.width();
         double scaleY = (double) place.height / hit.height();
         Rectangle2D drawn = new Rectangle2D.Double(

@@ -210,7 +210,7 @@ public final class DesktopViewModel {
 
     /** Asks with a hit's photo for the thing that was found in it. */
     public void searchFrom(Hit hit) {
-        searchFor(hit.path(), hit.box());
+        searchFor(hit.path(), results.place(hit));
     }
 
     /** Asks with a photo for the thing in a box. */

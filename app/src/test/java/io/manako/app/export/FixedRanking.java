@@ -112,7 +112,7 @@ final class FixedRanking implements Ranking {
     public Explanation explain(Hit hit) {
         float[] attention = new float[GRID.patches()];
         attention[5] = 1;
-        return new Explanation(GRID, attention, attention, List.of());
+        return new Explanation(GRID, attention, attention, hit.box(), List.of());
     }
 
     private static Raster grey(int width, int height) {

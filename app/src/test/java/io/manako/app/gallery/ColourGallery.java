@@ -457,7 +457,7 @@ public final class ColourGallery implements Gallery {
                 }
                 attention[p] = Math.max(0, 1 - 8 * distance);
             }
-            return new Explanation(GRID, attention, attention, List.of(new Explanation.HeadShare(0, 0, 1)));
+            return new Explanation(GRID, attention, attention, hit.box(), List.of(new Explanation.HeadShare(0, 0, 1)));
         }
 
         @Override

@@ -117,7 +117,7 @@ public final class FixedGallery implements Gallery {
         @Override
         public Explanation explain(SearchRequest request, Hit hit) {
             explained.add(hit);
-            return new Explanation(GRID, new float[2], new float[2], List.of());
+            return new Explanation(GRID, new float[2], new float[2], new Box(5, 6, 7, 8), List.of());
         }
 
         @Override

@@ -84,6 +84,7 @@ class CompareViewModelTest {
                 GRID,
                 new float[2],
                 new float[2],
+                new Box(0, 0, 1, 1),
                 List.of(
                         new HeadShare(5, 0, 0.2f),
                         new HeadShare(5, 1, 0.5f),

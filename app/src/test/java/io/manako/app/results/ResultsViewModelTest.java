@@ -106,6 +106,17 @@ class ResultsViewModelTest {
     }
 
     @Test
+    void anExplainedHitHasTheFinerPlaceUntilThereIsAnotherQuestion() throws Exception {
+        results.show(answer(lamp));
+        assertThat(results.place(lamp)).isEqualTo(lamp.box());
+        results.explain(lamp, drawn::add);
+        worker.remove().run();
+        assertThat(results.place(lamp)).isEqualTo(new Box(5, 6, 7, 8));
+        results.show(answer(lamp));
+        assertThat(results.place(lamp)).isEqualTo(lamp.box());
+    }
+
+    @Test
     void aHitScrolledAwayIsNotExplained() throws Exception {
         Answer answer = answer(lamp);
         results.show(answer);

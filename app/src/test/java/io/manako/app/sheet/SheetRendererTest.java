@@ -180,7 +180,7 @@ class SheetRendererTest {
     }
 
     private static Explanation explanation() {
-        return new Explanation(GRID, uneven(), uneven(), List.of());
+        return new Explanation(GRID, uneven(), uneven(), new Box(10, 10, 40, 40), List.of());
     }
 
     private static float[] uneven() {

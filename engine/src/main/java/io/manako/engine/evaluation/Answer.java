@@ -49,9 +49,14 @@ record Answer(List<Ranked> order) {
                 ranked.sorted(Comparator.comparingDouble(one -> -one.score())).toList());
     }
 
-    static Answer of(List<Hit> hits) {
+    /** A search's hits, each with the box that is shown once it was explained. */
+    static Answer of(List<Hit> hits, Candidates candidates, float[] descriptor) {
         return new Answer(hits.stream()
-                .map(hit -> new Ranked((int) hit.id().value(), hit.score(), hit::box))
+                .map(hit -> {
+                    int photo = (int) hit.id().value();
+                    return new Ranked(
+                            photo, hit.score(), () -> candidates.place(photo, hit.width(), hit.height(), descriptor));
+                })
                 .toList());
     }
 

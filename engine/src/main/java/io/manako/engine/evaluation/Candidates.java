@@ -1,6 +1,10 @@
 package io.manako.engine.evaluation;
 
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.MatchPlace;
+import io.manako.engine.vector.Int8Vectors;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
@@ -8,11 +12,20 @@ import java.util.function.UnaryOperator;
 /**
  * Photos that can be found. The id of a photo is its index in the set.
  *
+ * @param patches of every photo of the set by its index, those that are no candidates included
  * @param patchMean {@code float[D]}: mean of all patch tokens of all photos of the set
  */
-record Candidates(List<GalleryPhoto> photos, float[] patchMean) {
+record Candidates(List<GalleryPhoto> photos, List<Patches> patches, float[] patchMean) {
+    /**
+     * What is left of a photo after it was encoded.
+     *
+     * @param tokens its patch tokens, L2-normalised
+     */
+    record Patches(PatchGrid grid, Int8Vectors tokens) {}
+
     Candidates {
         photos = List.copyOf(photos);
+        patches = List.copyOf(patches);
     }
 
     /** Those whose index passes. */
@@ -21,10 +34,19 @@ record Candidates(List<GalleryPhoto> photos, float[] patchMean) {
                 photos.stream()
                         .filter(photo -> index.test((int) photo.id().value()))
                         .toList(),
+                patches,
                 patchMean);
     }
 
     Candidates changed(UnaryOperator<GalleryPhoto> change) {
-        return new Candidates(photos.stream().map(change).toList(), patchMean);
+        return new Candidates(photos.stream().map(change).toList(), patches, patchMean);
+    }
+
+    /** The box that an explained hit shows, in pixels of its photo. */
+    Box place(int photo, int width, int height, float[] descriptor) {
+        Patches seen = patches.get(photo);
+        float[] similarities = new float[seen.tokens().count()];
+        seen.tokens().dots(descriptor, similarities);
+        return MatchPlace.of(similarities, seen.grid(), width, height);
     }
 }

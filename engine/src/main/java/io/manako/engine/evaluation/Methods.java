@@ -130,8 +130,11 @@ final class Methods implements AutoCloseable {
     }
 
     private static Asked bySearch(Searcher searcher, float[] descriptor) {
-        return candidates -> Answer.of(searcher.rank(
-                descriptor, candidates.photos(), candidates.photos().size()));
+        return candidates -> Answer.of(
+                searcher.rank(
+                        descriptor, candidates.photos(), candidates.photos().size()),
+                candidates,
+                descriptor);
     }
 
     private float[] focus(MarkedPhoto marked) {

@@ -29,22 +29,28 @@ public final class Explainer {
      *   <li>Attention: the winning window's token in the last block, averaged over heads by the query's gates.
      *   <li>Similarity: cosine of the query's descriptor with each patch token after the final LayerNorm, less the mean of
      *       the photo's patch tokens, which all share and which would drown what differs.
+     *   <li>Place: {@link MatchPlace}.
      *   <li>Heads: the token rides again with one head of the last block silent (γ = 0); what the similarity loses is what
      *       came through the head. Shares are scaled so that their magnitudes sum to 1; a head that spoke against the match
      *       has a negative share.
      * </ul>
      *
      * @param photo the hit's photo, encoded by the gallery's model on the grid it was indexed with
-     * @param window number of the winning window
+     * @param hit its winning window, and its size in pixels
      */
-    public Explanation explain(OpenPhoto photo, int window, Query query) {
-        FocusToken token = new FocusToken(layout.regions(photo.grid())[window]);
+    public Explanation explain(OpenPhoto photo, Hit hit, Query query) {
+        FocusToken token = new FocusToken(layout.regions(photo.grid())[hit.window()]);
         AttentionMaps attention = photo.focusAttention(token);
         int last = attention.blocks() - 1;
         return new Explanation(
                 photo.grid(),
                 weightedMap(attention.maps()[last], query.heads().gates()[last]),
                 similarity(photo.patchTokens(), query.descriptor()),
+                MatchPlace.of(
+                        MatchPlace.similarities(photo.patchTokens(), query.descriptor()),
+                        photo.grid(),
+                        hit.width(),
+                        hit.height()),
                 shares(photo, token, attention, query.descriptor()));
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadSelection;
+import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.search.Explanation.HeadShare;
+import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -16,12 +19,15 @@ class ExplainerTest {
     private static final PatchGrid GRID = new PatchGrid(2, 2);
 
     /** Head 0 looks at patch 0, head 1 at patches 0 and 3. */
-    private final ToyPhoto hit = new ToyPhoto(GRID, 5, new float[][][] {{{1, 0, 0, 0}, {0.5f, 0, 0, 0.5f}}});
+    private final ToyPhoto photo = new ToyPhoto(GRID, 5, new float[][][] {{{1, 0, 0, 0}, {0.5f, 0, 0, 0.5f}}});
 
     private Explanation explain(int window, float[] descriptor, float... gates) {
         HeadSelection heads = new HeadSelection(new float[][] {gates}, List.of());
         return new Explainer(WindowLayout.MULTI_SCALE)
-                .explain(hit, window, new Query(GRID, new float[4], heads, descriptor));
+                .explain(
+                        photo,
+                        new Hit(1, new PhotoId(1), Path.of("a.jpg"), 1, new Box(0, 0, 80, 60), window, 80, 60),
+                        new Query(GRID, new float[4], heads, descriptor));
     }
 
     @Test
@@ -41,6 +47,12 @@ class ExplainerTest {
         float[] similarity = explain(0, new float[] {1, 0, 0, 0}, 1, 1).similarity();
         float root = (float) Math.sqrt(12);
         assertThat(similarity).containsExactly(new float[] {3 / root, -1 / root, -1 / root, -1 / root}, EXACT);
+    }
+
+    @Test
+    void thePlaceIsInPixelsOfTheHit() {
+        // Patch 0 alone is like the query, the others are orthogonal to it.
+        assertThat(explain(0, new float[] {1, 0, 0, 0}, 1, 1).place()).isEqualTo(new Box(0, 0, 40, 30));
     }
 
     @Test
