@@ -50,7 +50,7 @@ public final class Engine implements AutoCloseable {
         // While the model is read the other core is free.
         Thread.ofPlatform().name("manako-warm-up").daemon().start(Simd::warmUp);
         try (LoadedWeights weights = new ModelCatalogue(config.home())
-                .open(config.model(), config.preprocessing() == EngineConfig.Preprocessing.STRETCH)) {
+                .open(config.model(), config.preprocessing() == EngineConfig.Preprocessing.STRETCH, config.side())) {
             return new Engine(DjlEncoder.load(weights, config.threads(), true), threads);
         }
     }

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param home folder of the user's data
  * @param threads threads of one operation, 0 for one a core
  * @param preprocessing how photos are fitted to the network
+ * @param side side in pixels of the square that photos have as many patches as, 0: what suits the model; more patches see
+ *     smaller things and take longer
  */
-public record EngineConfig(@Nullable String model, Path home, int threads, Preprocessing preprocessing) {
+public record EngineConfig(@Nullable String model, Path home, int threads, Preprocessing preprocessing, int side) {
+    /** The smallest and the largest {@code side}; beyond, there are hardly any patches, or attention takes seconds. */
+    public static final int LEAST_SIDE = 64;
+
+    public static final int LARGEST_SIDE = 1024;
 
     /** How a photo is fitted to the network's input. */
     public enum Preprocessing {
@@ -25,6 +31,6 @@ public record EngineConfig(@Nullable String model, Path home, int threads, Prepr
 
     /** The embedded model with what measured best. */
     public static EngineConfig embedded(Path home) {
-        return new EngineConfig(null, home, 0, Preprocessing.DEFAULT);
+        return new EngineConfig(null, home, 0, Preprocessing.DEFAULT, 0);
     }
 }

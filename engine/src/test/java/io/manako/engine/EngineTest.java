@@ -164,7 +164,7 @@ class EngineTest {
     @Test
     void aModelThatIsNotThereIsRefusedWithWhatIs() {
         assertThatThrownBy(() -> Engine.open(
-                        new EngineConfig("nothing", folder.resolve("home"), 0, EngineConfig.Preprocessing.DEFAULT)))
+                        new EngineConfig("nothing", folder.resolve("home"), 0, EngineConfig.Preprocessing.DEFAULT, 0)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("manako-embedded");
     }

@@ -31,6 +31,24 @@ final class EngineOptions {
                     + "Default: what the model was measured best with.")
     private EngineConfig.Preprocessing preprocessing = EngineConfig.Preprocessing.DEFAULT;
 
+    private int size;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description =
+                    "Side of the square that photos are encoded with as many patches as: more find smaller things and "
+                            + "take longer. Default: what the model was measured best with.")
+    private void setSize(int size) {
+        if (size < EngineConfig.LEAST_SIDE || size > EngineConfig.LARGEST_SIDE) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--size must be from " + EngineConfig.LEAST_SIDE + " to " + EngineConfig.LARGEST_SIDE + ", not "
+                            + size);
+        }
+        this.size = size;
+    }
+
     private int threads;
 
     @Option(
@@ -51,7 +69,7 @@ final class EngineOptions {
     }
 
     EngineConfig config(Path home) {
-        return new EngineConfig(model, home, threads, preprocessing);
+        return new EngineConfig(model, home, threads, preprocessing, size);
     }
 
     private static final class PreprocessingConverter implements ITypeConverter<EngineConfig.Preprocessing> {

@@ -196,6 +196,12 @@ class BadInputTest {
         assertFailure(run, 1, "no-such-model");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "63", "1025", "-1", "large"})
+    void aSizeThatNoModelTakes(String size) {
+        assertFailure(run("search", "--library", library, "--photo", good, "--size", size), 2, "--size");
+    }
+
     @Test
     void aLibraryOfAnotherModel() {
         Path other = TestCollection.ENGINE_RESOURCES.resolve("vit/tiny-dinov2.safetensors");

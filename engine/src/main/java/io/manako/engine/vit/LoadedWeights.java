@@ -1,5 +1,6 @@
 package io.manako.engine.vit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.manako.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,8 @@ public record LoadedWeights(
      * Opens a weights file.
      *
      * @param stretch whether photos are stretched to a square
-     * @param side side of the square in pixels, or 0 for the model's own
+     * @param side side in pixels of the square, or of the square that other shapes have as many patches as; 0: the weights'
+     *     own if stretched, else what we measured to be best where we did
      */
     public static LoadedWeights open(Path file, boolean stretch, int side) throws ModelException {
         Safetensors tensors = Safetensors.open(file);
@@ -63,12 +65,14 @@ public record LoadedWeights(
             throws ModelException {
         String hash = HexFormat.of().formatHex(digest);
         Weights weights = new Weights(tensors);
-        ModelDescriptor descriptor = ModelDescriptor.of(name, tensors, weights, knownMeans(hash));
+        String measured = measured(hash);
+        ModelDescriptor descriptor = ModelDescriptor.of(name, tensors, weights, measured);
         if (stretch) {
             descriptor = descriptor.stretched();
         }
-        if (side > 0) {
-            descriptor = descriptor.withSide(side);
+        int wanted = side > 0 || stretch ? side : measuredSide(measured);
+        if (wanted > 0) {
+            descriptor = descriptor.withSide(wanted);
         }
         String settings = hash + " side " + descriptor.side() + " stretch " + descriptor.stretch() + " F "
                 + descriptor.focusBlocks() + " beta " + descriptor.beta();
@@ -76,13 +80,24 @@ public record LoadedWeights(
         return new LoadedWeights(descriptor.name(), fingerprint, descriptor, weights, tensors);
     }
 
-    /** Means that we measured for weights of others, shipped under the first digits of the weights' SHA-256. */
-    private static @Nullable String knownMeans(String hash) throws ModelException {
+    /** What we measured of weights of others, shipped under the first digits of the weights' SHA-256. */
+    private static @Nullable String measured(String hash) throws ModelException {
         String resource = RESOURCES + "means-" + hash.substring(0, 16) + ".json";
         try (InputStream in = LoadedWeights.class.getResourceAsStream(resource)) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ModelException("The means " + resource + " cannot be read.", e);
+        }
+    }
+
+    /** The side that photos of their own aspect are found best with, 0: the weights' own. */
+    private static int measuredSide(@Nullable String json) throws ModelException {
+        try {
+            return json == null
+                    ? 0
+                    : new ObjectMapper().readTree(json).path("side").asInt();
+        } catch (IOException e) {
+            throw new ModelException("The measurements " + json + " are not readable JSON.", e);
         }
     }
 

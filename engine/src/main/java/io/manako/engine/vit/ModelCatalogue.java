@@ -69,20 +69,21 @@ public final class ModelCatalogue {
      *
      * @param nameOrFile name of {@link #list} or a weights file; null: the embedded model
      * @param stretch whether photos are stretched to a square instead of keeping their aspect
+     * @param side side in pixels of the square that photos have as many patches as, 0: what suits the model
      * @throws ModelException if there is no such model, or its weights cannot be used
      */
-    public LoadedWeights open(@Nullable String nameOrFile, boolean stretch) throws ModelException {
+    public LoadedWeights open(@Nullable String nameOrFile, boolean stretch, int side) throws ModelException {
         if (nameOrFile == null || nameOrFile.equals(LoadedWeights.EMBEDDED) || nameOrFile.equals("embedded")) {
-            return LoadedWeights.embedded(stretch, 0);
+            return LoadedWeights.embedded(stretch, side);
         }
         Path named = folder.resolve(fileName(nameOrFile));
         if (Files.isRegularFile(named)) {
-            return LoadedWeights.open(named, stretch, 0);
+            return LoadedWeights.open(named, stretch, side);
         }
         try {
             Path file = Path.of(nameOrFile);
             if (Files.exists(file)) {
-                return LoadedWeights.open(file, stretch, 0);
+                return LoadedWeights.open(file, stretch, side);
             }
         } catch (InvalidPathException e) {
             // Then it is no file.

@@ -1,7 +1,9 @@
 package io.manako.engine.vit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.manako.engine.Shared;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -32,6 +34,23 @@ class WeightsTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("with 11 heads")
                 .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void theSideIsTheOneAskedForOrWhatMeasuredBest() throws Exception {
+        Path file = Shared.path("models/vit_tiny_patch16_224.safetensors");
+        assertThat(side(file, true, 0)).as("stretched as it was trained").isEqualTo(224);
+        assertThat(side(file, false, 0)).isEqualTo(320);
+        assertThat(side(file, false, 448)).isEqualTo(448);
+        assertThat(side(without("no such tensor", Map.of()), false, 0))
+                .as("never measured")
+                .isEqualTo(224);
+    }
+
+    private static int side(Path file, boolean stretch, int wanted) throws ModelException {
+        try (LoadedWeights weights = LoadedWeights.open(file, stretch, wanted)) {
+            return weights.descriptor().side();
+        }
     }
 
     private static void load(Path file) throws ModelException {
