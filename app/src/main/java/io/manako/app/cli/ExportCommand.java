@@ -42,7 +42,7 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PHOTO",
-            description = "Photos of the library (default: all that have tags or stars).")
+            description = "Photos of the library (default: all that you gave tags or stars).")
     private List<Path> files = new ArrayList<>();
 
     ExportCommand(Console console) {

@@ -85,12 +85,13 @@ public final class SidecarExport {
         return new Outcome(written, unchanged, failures);
     }
 
-    /** Null where there is nothing to say and nothing to take back. */
+    /** Null where there is nothing to take back, and nothing to say that the photo's files do not say themselves. */
     private @Nullable SidecarContent content(PhotoRow row) {
         List<PhotoTag> tags = catalogue.tags().of(List.of(row.id())).getOrDefault(row.id(), List.of());
         Set<String> refused = catalogue.tags().refused(row.id());
         Integer stars = catalogue.stars().given(row.id());
-        if (tags.isEmpty() && refused.isEmpty() && stars == null) {
+        boolean given = tags.stream().anyMatch(tag -> tag.origin() == PhotoTag.Origin.USER);
+        if (!given && refused.isEmpty() && stars == null) {
             return null;
         }
         List<Keyword> keywords = tags.stream()

@@ -4,7 +4,6 @@ import com.adobe.internal.xmp.XMPConst;
 import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMeta;
 import com.adobe.internal.xmp.XMPMetaFactory;
-import com.adobe.internal.xmp.options.ParseOptions;
 import io.manako.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +17,6 @@ import java.util.Optional;
 public final class SidecarFile {
     /** Bytes; the largest that programs write, with a history of masks, are a tenth of it. */
     static final int LARGEST = 16 << 20;
-
-    /** A document type could name files to read and addresses to fetch; XMP has none. */
-    private static final ParseOptions OPTIONS = new ParseOptions().setDisallowDoctype(true);
 
     private SidecarFile() {}
 
@@ -62,7 +58,10 @@ public final class SidecarFile {
             throw new SidecarException(Message.of(refusal, sidecar, Message.of("engine.metadata.no-xmp")));
         }
         try {
-            return XMPMetaFactory.parseFromBuffer(content, OPTIONS);
+            // A document type could name files to read and addresses to fetch: xmpcore refuses any. To ask it so, too,
+            // would
+            // change a factory that threads share.
+            return XMPMetaFactory.parseFromBuffer(content);
         } catch (XMPException | RuntimeException | StackOverflowError e) {
             throw new SidecarException(Message.of(refusal, sidecar, Message.of("engine.metadata.no-xmp")));
         }

@@ -125,7 +125,14 @@ class SidecarExportTest {
     @Test
     void photosWithoutAnythingToSayGetNoSidecar() {
         assertThat(export(photo)).isEqualTo(new SidecarExport.Outcome(0, 1, List.of()));
+        PhotoMetadata said = new PhotoMetadata(List.of(new Keyword(List.of("lamp"))), null, null, null, null, 4, null);
+        store.catalogue().write(writer -> writer.putMetadata(file, said, 1));
+        assertThat(export(photo)).as("its file says so itself").isEqualTo(new SidecarExport.Outcome(0, 1, List.of()));
         assertThat(home.resolve("a.jpg.xmp")).doesNotExist();
+
+        tag(List.of("red"), List.of());
+        export(photo);
+        assertThat(read().keywords()).as("all of it, once there is one").hasSize(2);
     }
 
     @Test
