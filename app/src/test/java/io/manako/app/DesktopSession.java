@@ -1,0 +1,338 @@
+package io.manako.app;
+
+import io.manako.app.gallery.Answer;
+import io.manako.app.gallery.EngineOpener;
+import io.manako.app.gallery.PictureFrame;
+import io.manako.app.gallery.QuerySession;
+import io.manako.app.query.PhotoCanvas;
+import io.manako.app.shell.DesktopViewModel;
+import io.manako.engine.search.SearchResult.Timing;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+
+/** A scripted session in the real window, for {@link DesktopBenchmark}. Prints milliseconds. */
+public final class DesktopSession extends Application {
+    private static final int BOXES = 30;
+    private static final int MOVES = 12;
+    private static final int PACE_MILLIS = 16;
+    private static final int SCROLLS = 30;
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Random random = new Random(3);
+    private DesktopViewModel desktop;
+    private Stage stage;
+    private long released; // of the UI thread
+
+    /** What a release of the pointer brought. */
+    private record Refresh(double answered, double painted, Timing timing) {}
+
+    @Override
+    public void start(Stage shown) {
+        stage = shown;
+        Path home = Path.of(getParameters().getRaw().get(0));
+        desktop = Desktop.open(shown, home, new EngineOpener(home), () -> {});
+        shown.getScene().addEventFilter(MouseEvent.MOUSE_RELEASED, event -> released = System.nanoTime());
+        Platform.runLater(() -> print("start of the process to the first window", sinceStart()));
+        Thread script = new Thread(this::run, "script");
+        script.setDaemon(true);
+        script.start();
+    }
+
+    private static double sinceStart() {
+        return System.currentTimeMillis()
+                - (double) ManagementFactory.getRuntimeMXBean().getStartTime();
+    }
+
+    private void run() {
+        int exit = 0;
+        try {
+            session(Path.of(getParameters().getRaw().get(1)));
+        } catch (Throwable e) {
+            e.printStackTrace();
+            exit = 1;
+        }
+        // The desktop's own way of closing is not measured here.
+        Runtime.getRuntime().halt(exit);
+    }
+
+    private void session(Path photos) throws Exception {
+        until(() -> !desktop.library().photos().isEmpty());
+        until(() -> blanks() == 0);
+        print("start of the process to a library that is shown, model ready", sinceStart());
+        print("photos in the library", desktop.library().photos().size());
+        until(() -> !desktop.indexing().runningProperty().get());
+
+        Path asked = first(photos);
+        Platform.runLater(() -> desktop.openAny(asked));
+        until(() -> desktop.query().answerProperty().get() != null);
+        boxes(5); // warm
+        report("idle", boxes(BOXES));
+        scroll();
+
+        Watchdog watchdog = new Watchdog();
+        Path copies = copy(photos);
+        Platform.runLater(() -> desktop.openFolder(copies));
+        until(() -> desktop.indexing().runningProperty().get());
+        Thread.sleep(3_000); // past the look through the folder
+        watchdog.start();
+        Thread.sleep(10_000);
+        print("longest pause of the UI thread in 10 s of indexing, nobody at the mouse", watchdog.longest());
+        watchdog.start();
+        report("while indexing", boxes(BOXES));
+        print("longest pause of the UI thread while indexing and drawing boxes", watchdog.longest());
+        print(
+                "indexing was still under way: 1, or over: 0",
+                desktop.indexing().runningProperty().get() ? 1 : 0);
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        print("heap in use, MB", (runtime.totalMemory() - runtime.freeMemory()) / 1e6);
+    }
+
+    private static Path first(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().findFirst().orElseThrow();
+        }
+    }
+
+    /** The photos as a folder of their own, so that they are indexed at every run. */
+    private static Path copy(Path photos) throws IOException {
+        Path copies = Files.createTempDirectory("desktop-session");
+        try (Stream<Path> files = Files.list(photos)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copies.resolve(file.getFileName().toString()));
+            }
+        }
+        return copies;
+    }
+
+    // From the release of the pointer to the results.
+
+    private List<Refresh> boxes(int count) throws Exception {
+        List<Refresh> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(box());
+            Thread.sleep(300); // a user looks at what came
+        }
+        return all;
+    }
+
+    private Refresh box() throws Exception {
+        PhotoCanvas canvas = (PhotoCanvas) stage.getScene().lookup("#query-canvas");
+        QuerySession session = desktop.query().sessionProperty().get();
+        double width = session.width() * (0.2 + 0.2 * random.nextDouble());
+        double height = session.height() * (0.2 + 0.2 * random.nextDouble());
+        double x = random.nextDouble() * (session.width() - width);
+        double y = random.nextDouble() * (session.height() - height);
+        Point2D from = onUi(() -> canvas.localToScreen(
+                canvas.viewport().toViewX(x), canvas.viewport().toViewY(y)));
+        Point2D to = onUi(() -> canvas.localToScreen(
+                canvas.viewport().toViewX(x + width), canvas.viewport().toViewY(y + height)));
+        onUi(() -> {
+            desktop.query().clear();
+            return true;
+        });
+        mouse(robot -> robot.mouseMove(from));
+        mouse(robot -> robot.mousePress(MouseButton.PRIMARY));
+        for (int step = 1; step <= MOVES; step++) {
+            Point2D at = from.interpolate(to, step / (double) MOVES);
+            mouse(robot -> robot.mouseMove(at));
+        }
+        CompletableFuture<Refresh> done = new CompletableFuture<>();
+        ChangeListener<Answer> listener = (observable, old, answer) -> {
+            long start = released;
+            boolean ofTheBox = answer != null && answer.request().prompts().size() == 1;
+            if (start > 0 && ofTheBox && answer.request().closeUp()) {
+                double answered = millisSince(start);
+                Timing timing = answer.result().millis();
+                afterPulse(() -> done.complete(new Refresh(answered, millisSince(start), timing)));
+            }
+        };
+        onUi(() -> {
+            released = 0;
+            desktop.query().answerProperty().addListener(listener);
+            return true;
+        });
+        mouse(robot -> robot.mouseRelease(MouseButton.PRIMARY));
+        Refresh refresh = done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        onUi(() -> {
+            desktop.query().answerProperty().removeListener(listener);
+            return true;
+        });
+        return refresh;
+    }
+
+    /** Does something with the mouse, at the pace of a hand. */
+    private static void mouse(Consumer<Robot> action) throws InterruptedException {
+        onUi(() -> {
+            action.accept(new Robot());
+            return true;
+        });
+        Thread.sleep(PACE_MILLIS);
+    }
+
+    /** After the pulse that lays the results out and hands them to the renderer. */
+    private void afterPulse(Runnable action) {
+        Runnable[] once = new Runnable[1];
+        once[0] = () -> {
+            stage.getScene().removePostLayoutPulseListener(once[0]);
+            Platform.runLater(action);
+        };
+        stage.getScene().addPostLayoutPulseListener(once[0]);
+        Platform.requestNextPulse();
+    }
+
+    private static void report(String when, List<Refresh> all) {
+        quantiles(when + ": release to results painted", all, Refresh::painted);
+        quantiles(when + ": release to results", all, Refresh::answered);
+        quantiles(
+                when + ":   of it region, heads, close-up",
+                all,
+                refresh -> refresh.timing().encode());
+        quantiles(when + ":   of it ranking", all, refresh -> refresh.timing().rank());
+    }
+
+    private static <T> void quantiles(String what, List<T> all, ToDoubleFunction<T> of) {
+        double[] sorted = all.stream().mapToDouble(of).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%-72s median %7.1f   95th percentile %7.1f%n",
+                what,
+                sorted[sorted.length / 2],
+                sorted[(int) (0.95 * (sorted.length - 1))]);
+    }
+
+    private static void print(String what, double value) {
+        System.out.printf(Locale.ROOT, "%-72s %14.0f%n", what, value);
+    }
+
+    // Scrolling.
+
+    /** Jumps through the library and waits until no tile on the screen is blank. */
+    private void scroll() throws Exception {
+        ListView<?> list = (ListView<?>) stage.getScene().lookup("#library-grid");
+        int rows = list.getItems().size();
+        double[] blank = new double[SCROLLS];
+        for (int i = 0; i < SCROLLS; i++) {
+            int row = random.nextInt(rows - 20);
+            long start = System.nanoTime();
+            onUi(() -> {
+                list.scrollTo(row);
+                return true;
+            });
+            until(() -> blanks() == 0);
+            blank[i] = millisSince(start);
+            Thread.sleep(100);
+        }
+        Arrays.sort(blank);
+        System.out.printf(
+                Locale.ROOT,
+                "%-72s median %7.1f   longest         %7.1f%n",
+                "jump in the library until no tile is blank",
+                blank[SCROLLS / 2],
+                blank[SCROLLS - 1]);
+    }
+
+    /** Tiles of the library on the screen that have no picture. */
+    private int blanks() {
+        ListView<?> list = (ListView<?>) stage.getScene().lookup("#library-grid");
+        return onUi(() -> {
+            Bounds seen = list.localToScene(list.getLayoutBounds());
+            int blank = 0;
+            for (Node node : list.lookupAll(".photo-tile")) {
+                boolean shown = node.isVisible()
+                        && node.localToScene(node.getLayoutBounds()).intersects(seen)
+                        && node.getAccessibleText() != null;
+                for (Node child : node.lookupAll("*")) {
+                    if (shown && child instanceof PictureFrame frame && frame.getPicture() == null) {
+                        blank++;
+                    }
+                }
+            }
+            return blank;
+        });
+    }
+
+    // Tools.
+
+    /** Asks the UI thread again and again how long it takes to come to the next work. */
+    private static final class Watchdog {
+        private volatile double longest;
+
+        Watchdog() {
+            Thread thread = new Thread(this::watch, "watchdog");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void watch() {
+            while (true) {
+                long asked = System.nanoTime();
+                onUi(() -> true);
+                longest = Math.max(longest, millisSince(asked));
+                try {
+                    Thread.sleep(2);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+
+        void start() {
+            longest = 0;
+        }
+
+        double longest() {
+            return longest;
+        }
+    }
+
+    private static double millisSince(long start) {
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static <T> T onUi(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Platform.runLater(task);
+        try {
+            return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("waited " + PATIENCE_SECONDS + " s for nothing");
+            }
+            Thread.sleep(2);
+        }
+    }
+}
