@@ -208,9 +208,13 @@ public final class DesktopViewModel {
         }
     }
 
-    /** Asks with a hit's photo for the thing that was found in it. */
+    /** Asks with a hit's photo for the thing that was found in it, or with all of it where words alone found it. */
     public void searchFrom(Hit hit) {
-        searchFor(hit.path(), results.place(hit));
+        if (hit.byWordsAlone()) {
+            query.open(hit.path());
+        } else {
+            searchFor(hit.path(), results.place(hit));
+        }
     }
 
     /** Asks with a photo for the thing in a box. */

@@ -12,9 +12,12 @@ import io.manako.app.settings.Messages;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.task.Background;
 import io.manako.engine.filter.Filter;
+import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Blend;
+import io.manako.engine.search.Hit;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
@@ -73,6 +76,19 @@ class DesktopViewModelTest {
         assertThat(asked()).isEqualTo(new Filter.And(List.of(lamp, august)));
         desktop.library().folderProperty().set(home);
         assertThat(asked()).isEqualTo(lamp);
+    }
+
+    @Test
+    void whatWordsAloneFoundIsAskedWithAsAWhole() throws IOException {
+        Path photo = home.resolve("a.jpg");
+        PhotoId id = new PhotoId(1);
+        Blend blend = new Blend(2, 0, new WordMatch(id, 1, 2, List.of("lamp")));
+        Hit hit = new Hit(1, id, photo, 2, new Box(0, 0, 80, 60), 0, 80, 60, List.of(), blend);
+
+        start().searchFrom(hit);
+
+        assertThat(gallery.sessions.getLast().path()).isEqualTo(photo);
+        assertThat(gallery.sessions.getLast().requests.getLast().prompts()).isEmpty();
     }
 
     private Filter asked() {
