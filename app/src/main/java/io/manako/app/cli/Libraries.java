@@ -13,6 +13,8 @@ public interface Libraries {
     Libraries OWN = new Libraries() {
         @Override
         public Opened open(EngineConfig config, Path directory) throws IOException {
+            LibraryStore.requireFree(
+                    directory); // whoever has it may take the command over, and no model is loaded here
             Engine engine = Engine.open(config);
             try {
                 return new Opened(engine, engine.openLibrary(directory), engine::close);

@@ -77,6 +77,28 @@ final class LibraryLock implements AutoCloseable {
     }
 
     /**
+     * Says who has a library, where somebody has; takes and changes nothing.
+     *
+     * @param directory exists
+     * @throws LibraryBusyException if it is open already, here or elsewhere
+     */
+    static void requireFree(Path directory) throws IOException {
+        Path real = directory.toRealPath();
+        Path lockFile = real.resolve("library.lock");
+        synchronized (OPEN_HERE) {
+            boolean busy = OPEN_HERE.contains(real);
+            if (!busy && Files.isRegularFile(lockFile) && Files.isWritable(lockFile)) {
+                try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+                    busy = channel.tryLock() == null;
+                }
+            }
+            if (busy) {
+                throw new LibraryBusyException(directory, LibraryOwner.read(real.resolve("library.owner")));
+            }
+        }
+    }
+
+    /**
      * Takes a library that cannot be written, beside other readers: a writer, who may have more rights, is kept out and
      * keeps readers out. Changes nothing in the folder.
      *

@@ -132,6 +132,21 @@ public final class LibraryStore implements AutoCloseable {
     }
 
     /**
+     * Says who has a library open, where somebody has: good to know before a model is loaded for it. Changes nothing.
+     *
+     * @throws LibraryBusyException if it is open already
+     */
+    public static void requireFree(Path directory) {
+        if (Files.isDirectory(directory)) {
+            try {
+                LibraryLock.requireFree(directory);
+            } catch (IOException e) {
+                throw unusable(directory, e);
+            }
+        }
+    }
+
+    /**
      * Puts a backup in the place of the catalogue. The catalogue that was there is kept beside it as
      * {@code catalogue-set-aside-TIME.mv.db}.
      *

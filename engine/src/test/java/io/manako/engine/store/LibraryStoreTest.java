@@ -59,6 +59,18 @@ class LibraryStoreTest {
     }
 
     @Test
+    void whetherALibraryIsFreeIsAskedWithoutTakingItOrGivingItUp() throws Exception {
+        LibraryStore.requireFree(home.resolve("nowhere"));
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThatThrownBy(() -> LibraryStore.requireFree(home)).isInstanceOf(LibraryBusyException.class);
+            assertThat(OtherProcess.open(home)).contains("BUSY");
+            assertThat(store.readOnly()).isFalse();
+        }
+        LibraryStore.requireFree(home);
+        assertThat(OtherProcess.open(home)).contains("OPENED");
+    }
+
+    @Test
     void aLibraryWhoseProcessWasKilledOpensAgain() throws Exception {
         LibraryStore.open(home).close();
         OtherProcess.openAndDie(home);
