@@ -49,13 +49,18 @@ record Answer(List<Ranked> order) {
                 ranked.sorted(Comparator.comparingDouble(one -> -one.score())).toList());
     }
 
-    /** A search's hits, each with the box that is shown once it was explained. */
-    static Answer of(List<Hit> hits, Candidates candidates, float[] descriptor) {
+    /**
+     * A search's hits.
+     *
+     * @param thing of the query, by which a hit gets the box that it has once it was explained; null: the hits' own boxes
+     */
+    static Answer of(List<Hit> hits, Candidates candidates, float @Nullable [] thing) {
         return new Answer(hits.stream()
                 .map(hit -> {
                     int photo = (int) hit.id().value();
-                    return new Ranked(
-                            photo, hit.score(), () -> candidates.place(photo, hit.width(), hit.height(), descriptor));
+                    Place place =
+                            thing == null ? hit::box : () -> candidates.place(photo, hit.width(), hit.height(), thing);
+                    return new Ranked(photo, hit.score(), place);
                 })
                 .toList());
     }

@@ -19,7 +19,7 @@ record Candidates(List<GalleryPhoto> photos, List<Patches> patches, float[] patc
     /**
      * What is left of a photo after it was encoded.
      *
-     * @param tokens its patch tokens, L2-normalised
+     * @param tokens its patch tokens, as {@link MatchPlace#standingOut}
      */
     record Patches(PatchGrid grid, Int8Vectors tokens) {}
 
@@ -43,10 +43,10 @@ record Candidates(List<GalleryPhoto> photos, List<Patches> patches, float[] patc
     }
 
     /** The box that an explained hit shows, in pixels of its photo. */
-    Box place(int photo, int width, int height, float[] descriptor) {
+    Box place(int photo, int width, int height, float[] thing) {
         Patches seen = patches.get(photo);
         float[] similarities = new float[seen.tokens().count()];
-        seen.tokens().dots(descriptor, similarities);
+        seen.tokens().dots(thing, similarities);
         return MatchPlace.of(similarities, seen.grid(), width, height);
     }
 }

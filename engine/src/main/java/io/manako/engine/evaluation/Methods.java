@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the methods themselves, and keeps the searchers that they share. Close it when all is ranked. */
 final class Methods implements AutoCloseable {
@@ -80,7 +81,10 @@ final class Methods implements AutoCloseable {
     /** A search by settings of its own. */
     Function<MarkedPhoto, Asked> search(SearchSettings settings) {
         Searcher searcher = searcher(settings);
-        return marked -> bySearch(searcher, marked.understood(searcher).descriptor());
+        return marked -> {
+            Query query = marked.understood(searcher);
+            return bySearch(searcher, query.descriptor(), query.thing());
+        };
     }
 
     private static Asked random(int seed) {
@@ -130,11 +134,15 @@ final class Methods implements AutoCloseable {
     }
 
     private static Asked bySearch(Searcher searcher, float[] descriptor) {
+        return bySearch(searcher, descriptor, null);
+    }
+
+    private static Asked bySearch(Searcher searcher, float[] descriptor, float @Nullable [] thing) {
         return candidates -> Answer.of(
                 searcher.rank(
                         descriptor, candidates.photos(), candidates.photos().size()),
                 candidates,
-                descriptor);
+                thing);
     }
 
     private float[] focus(MarkedPhoto marked) {

@@ -8,11 +8,11 @@ import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.MatchPlace;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
-import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.FocusToken;
@@ -50,7 +50,8 @@ record PhotoPass(Encoder encoder, PhotoReader reader, WindowLayout layout) {
                     Opened opened = new Opened(picture, open, encoder)) {
                 visitor.visit(gallery.size(), opened);
                 gallery.add(describe(photo, gallery.size(), open));
-                seen.add(new Candidates.Patches(open.grid(), Int8Vectors.quantise(normalised(open.patchTokens()))));
+                seen.add(new Candidates.Patches(
+                        open.grid(), Int8Vectors.quantise(MatchPlace.standingOut(open.patchTokens()))));
                 for (float[] patch : open.patchTokens()) {
                     for (int d = 0; d < patch.length; d++) {
                         patchSum[d] += patch[d];
@@ -65,18 +66,6 @@ record PhotoPass(Encoder encoder, PhotoReader reader, WindowLayout layout) {
             patchMean[d] = (float) (patchSum[d] / patches);
         }
         return new Candidates(gallery, seen, patchMean);
-    }
-
-    private static float[][] normalised(float[][] tokens) {
-        float[][] unit = new float[tokens.length][];
-        for (int i = 0; i < tokens.length; i++) {
-            float norm = (float) Math.sqrt(Math.max(Simd.dot(tokens[i], tokens[i]), 1e-12f));
-            unit[i] = new float[tokens[i].length];
-            for (int d = 0; d < unit[i].length; d++) {
-                unit[i][d] = tokens[i][d] / norm;
-            }
-        }
-        return unit;
     }
 
     private GalleryPhoto describe(Photo photo, int index, OpenPhoto open) {

@@ -1,6 +1,7 @@
 package io.manako.engine.search;
 
 import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.DescriptorKind;
@@ -9,6 +10,7 @@ import io.manako.engine.vit.OpenPhoto;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows why a photo matched, from the photo itself: nothing of this is stored. A pure function of its arguments; a few
@@ -46,12 +48,21 @@ public final class Explainer {
                 photo.grid(),
                 weightedMap(attention.maps()[last], query.heads().gates()[last]),
                 similarity(photo.patchTokens(), query.descriptor()),
-                MatchPlace.of(
-                        MatchPlace.similarities(photo.patchTokens(), query.descriptor()),
-                        photo.grid(),
-                        hit.width(),
-                        hit.height()),
+                place(photo, hit, query.thing()),
                 shares(photo, token, attention, query.descriptor()));
+    }
+
+    /** Without marks there is no thing to look for, and the windows' box is as good. */
+    private static Box place(OpenPhoto photo, Hit hit, float @Nullable [] thing) {
+        if (thing == null) {
+            return hit.box();
+        }
+        float[][] tokens = MatchPlace.standingOut(photo.patchTokens());
+        float[] similarities = new float[tokens.length];
+        for (int i = 0; i < similarities.length; i++) {
+            similarities[i] = Simd.dot(tokens[i], thing);
+        }
+        return MatchPlace.of(similarities, photo.grid(), hit.width(), hit.height());
     }
 
     /** Σ γ_h A_h, scaled so that the largest is 1. */

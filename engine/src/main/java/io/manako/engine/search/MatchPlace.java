@@ -16,20 +16,66 @@ public final class MatchPlace {
 
     private MatchPlace() {}
 
-    /** Cosine of every patch token with a query, {@code float[N]}; neither is centred anew. */
-    public static float[] similarities(float[][] patchTokens, float[] descriptor) {
-        float[] similarities = new float[patchTokens.length];
-        for (int i = 0; i < similarities.length; i++) {
-            float norm = (float) Math.sqrt(Simd.dot(patchTokens[i], patchTokens[i]));
-            similarities[i] = norm > 0 ? Simd.dot(patchTokens[i], descriptor) / norm : 0;
+    /** Mean of a photo's patch tokens, {@code float[D]}: what they share, and what would drown how they differ. */
+    static float[] mean(float[][] patchTokens) {
+        float[] mean = new float[patchTokens[0].length];
+        for (float[] token : patchTokens) {
+            for (int d = 0; d < mean.length; d++) {
+                mean[d] += token[d] / patchTokens.length;
+            }
         }
-        return similarities;
+        return mean;
+    }
+
+    /**
+     * What marked patches have in common, {@code float[D]}, L2-normalised.
+     *
+     * @param patchTokens {@code float[N][D]}
+     * @param region m, {@code float[N]}, with something above 0
+     * @param mean of the whole photo's patch tokens
+     */
+    static float[] thing(float[][] patchTokens, float[] region, float[] mean) {
+        float weight = 0;
+        float[] thing = new float[mean.length];
+        for (int i = 0; i < patchTokens.length; i++) {
+            weight += region[i];
+            for (int d = 0; d < thing.length && region[i] != 0; d++) {
+                thing[d] += region[i] * patchTokens[i][d];
+            }
+        }
+        for (int d = 0; d < thing.length; d++) {
+            thing[d] = thing[d] / weight - mean[d];
+        }
+        return unit(thing);
+    }
+
+    /** The patch tokens less their mean, {@code float[N][D]}, each L2-normalised. */
+    public static float[][] standingOut(float[][] patchTokens) {
+        float[] mean = mean(patchTokens);
+        float[][] unit = new float[patchTokens.length][];
+        for (int i = 0; i < unit.length; i++) {
+            float[] centred = patchTokens[i].clone();
+            for (int d = 0; d < centred.length; d++) {
+                centred[d] -= mean[d];
+            }
+            unit[i] = unit(centred);
+        }
+        return unit;
+    }
+
+    /** In place. A vector of zeros stays one. */
+    private static float[] unit(float[] vector) {
+        float norm = (float) Math.sqrt(Simd.dot(vector, vector));
+        for (int d = 0; d < vector.length && norm > 0; d++) {
+            vector[d] /= norm;
+        }
+        return vector;
     }
 
     /**
      * The box around the patches that hang together with the best one, in photo pixels.
      *
-     * @param similarities {@code float[N]} of {@link #similarities}
+     * @param similarities {@code float[N]}: cosine of each patch that stands out with the query's thing
      * @param width of the photo in pixels, as is {@code height}
      */
     public static Box of(float[] similarities, PatchGrid grid, int width, int height) {

@@ -130,19 +130,20 @@ public final class Searcher implements AutoCloseable {
         }
         HeadSelection heads = select(photo, wanted, request.overrides());
         if (request.prompts().isEmpty() && request.overrides().isEmpty()) {
-            return new Query(photo.grid(), region, heads, photo.cls());
+            return new Query(photo.grid(), region, heads, photo.cls(), thing(photo, wanted, photo));
         }
         float[] unwanted = union(Polarity.NEGATIVE, request, width, height, all, photo);
         Query query = new Query(
                 photo.grid(),
                 region,
                 heads,
-                describe(photo, wanted, unwanted, heads, !request.prompts().isEmpty()));
-        return near == null ? query : closer(query, near, width, height, request);
+                describe(photo, wanted, unwanted, heads, !request.prompts().isEmpty()),
+                thing(photo, wanted, photo));
+        return near == null ? query : closer(query, photo, near, width, height, request);
     }
 
     /** The query with what the close-up shows. What is not meant may fill a part's few patches; then the photo answers alone. */
-    private Query closer(Query query, CloseUp near, int width, int height, SearchRequest request) {
+    private Query closer(Query query, OpenPhoto photo, CloseUp near, int width, int height, SearchRequest request) {
         float[] wanted = union(Polarity.POSITIVE, request, width, height, near.part(), near.photo());
         float[] unwanted = union(Polarity.NEGATIVE, request, width, height, near.part(), near.photo());
         for (int i = 0; i < wanted.length; i++) {
@@ -152,7 +153,14 @@ public final class Searcher implements AutoCloseable {
             return query;
         }
         HeadSelection heads = select(near.photo(), wanted, request.overrides());
-        return query.and(describe(near.photo(), wanted, unwanted, heads, true));
+        return query.and(describe(near.photo(), wanted, unwanted, heads, true), thing(near.photo(), wanted, photo));
+    }
+
+    /** The thing stands out from its whole photo, also where a close-up shows little else. */
+    private static float @Nullable [] thing(OpenPhoto seen, float[] wanted, OpenPhoto whole) {
+        return anyPositive(wanted)
+                ? MatchPlace.thing(seen.patchTokens(), wanted, MatchPlace.mean(whole.patchTokens()))
+                : null;
     }
 
     private float[] union(Polarity polarity, SearchRequest request, int width, int height, Box part, OpenPhoto photo) {

@@ -27,7 +27,7 @@ class ExplainerTest {
                 .explain(
                         photo,
                         new Hit(1, new PhotoId(1), Path.of("a.jpg"), 1, new Box(0, 0, 80, 60), window, 80, 60),
-                        new Query(GRID, new float[4], heads, descriptor));
+                        new Query(GRID, new float[4], heads, descriptor, new float[] {1, 0, 0, 0}));
     }
 
     @Test
@@ -51,7 +51,7 @@ class ExplainerTest {
 
     @Test
     void thePlaceIsInPixelsOfTheHit() {
-        // Patch 0 alone is like the query, the others are orthogonal to it.
+        // Patch 0 alone is like the thing.
         assertThat(explain(0, new float[] {1, 0, 0, 0}, 1, 1).place()).isEqualTo(new Box(0, 0, 40, 30));
     }
 

@@ -49,8 +49,21 @@ class MatchPlaceTest {
     }
 
     @Test
-    void similarityIsTheCosineWhateverTheLength() {
-        assertThat(MatchPlace.similarities(new float[][] {{3, 4}, {0, 0}, {-2, 0}}, new float[] {1, 0}))
-                .containsExactly(new float[] {0.6f, 0, -1}, within(1e-6f));
+    void aThingIsWhatItsPatchesShareAndTheOthersDoNot() {
+        // All patches have 5 along the last axis. The marked ones, half and wholly, have (1, 0) and (1, 3) besides.
+        float[][] tokens = {{1, 0, 5}, {1, 3, 5}, {-2, 0, 5}, {0, -3, 5}};
+        float[] mean = MatchPlace.mean(tokens);
+        assertThat(mean).containsExactly(new float[] {0, 0, 5}, within(1e-6f));
+        float norm = (float) Math.sqrt(5);
+        assertThat(MatchPlace.thing(tokens, new float[] {0.5f, 1, 0, 0}, mean))
+                .containsExactly(new float[] {1 / norm, 2 / norm, 0}, within(1e-6f));
+    }
+
+    @Test
+    void patchesThatAreAllAlikeDoNotStandOut() {
+        float[][] tokens = MatchPlace.standingOut(new float[][] {{3, 4}, {3, 4}});
+        assertThat(tokens[0]).containsExactly(0, 0);
+        assertThat(MatchPlace.standingOut(new float[][] {{3, 4}, {1, 4}})[0])
+                .containsExactly(new float[] {1, 0}, within(1e-6f));
     }
 }
