@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path sample = console.home().resolve("sample");
-        Path pictures = sample.resolve("photos");
+        Path pictures = SampleCollection.folderIn(console.home());
         try (Interruption interruption = new Interruption(console)) {
             List<SamplePhoto> drawn = draw(pictures, interruption);
             try (Engine engine = Engine.open(options.config(console.home()));

@@ -54,7 +54,7 @@ public final class EngineOpener implements GalleryOpener {
 
     @Override
     public Path sampleFolder() {
-        return home.resolve("sample").toAbsolutePath().normalize();
+        return SampleCollection.folderIn(home).toAbsolutePath().normalize();
     }
 
     @Override

@@ -62,6 +62,11 @@ public final class SampleCollection {
     /** What {@value #TRUTH_FILE} says. */
     private record Truth(int recipe, List<SamplePhoto> photos) {}
 
+    /** Where the pictures lie in a folder of the user's data, for whoever draws them: others find them drawn. */
+    public static Path folderIn(Path home) {
+        return home.resolve("sample").resolve("photos");
+    }
+
     /** Draws one picture, numbered from 0; takes about a second. */
     public static Scene draw(int number) {
         return SceneComposer.compose("still-life-%02d.jpg".formatted(number + 1), casts().get(number), SEED + number);
