@@ -213,7 +213,8 @@ public final class PhotoLibrary implements AutoCloseable {
             double encoding = (System.nanoTime() - start) / 1e6;
             return searcher.search(
                             photo.encoding(), near, photo.width(), photo.height(), request, gallery, eligible, written)
-                    .after(encoding);
+                    .after(encoding)
+                    .meaning(request.asksByMarksAlone() ? encoder.model().bands() : null);
         });
     }
 

@@ -108,6 +108,13 @@ class EngineTest {
         try (QueryPhoto query = engine.openPhoto(folder.resolve("photos").resolve(start.fileName()))) {
             SearchRequest request = new SearchRequest(List.of(start.box()), Map.of(), 5, null);
             SearchResult result = library.search(query, request);
+            assertThat(result.bands())
+                    .as("what is marked has scores that mean something")
+                    .isNotNull();
+            assertThat(library.search(query, new SearchRequest(List.of(), Map.of(), 5, null))
+                            .bands())
+                    .as("those of whole photos were not measured")
+                    .isNull();
             assertThat(result.hits()).hasSize(5);
             assertThat(result.hits())
                     .extracting(hit -> hit.path().getFileName().toString())

@@ -2,6 +2,8 @@ package io.manako.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.Engine;
+import io.manako.engine.evaluation.BandBenchmark;
+import io.manako.engine.evaluation.BandReport;
 import io.manako.engine.evaluation.BenchmarkReport;
 import io.manako.engine.evaluation.DuplicateBenchmark;
 import io.manako.engine.evaluation.FeedbackBenchmark;
@@ -93,6 +95,12 @@ final class EvalCommand implements Callable<Integer> {
                     + " looked for, the other is not.")
     private boolean negatives;
 
+    @Option(
+            names = "--bands",
+            description = "Instead, what the scores of the default mean: how many matches of each band are right, and"
+                    + " how often nothing counts as a strong match where nothing is to be found.")
+    private boolean bands;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -115,6 +123,8 @@ final class EvalCommand implements Callable<Integer> {
                 compareCopies(set, progress, cancellation);
             } else if (feedback) {
                 judge(set, progress, cancellation);
+            } else if (bands) {
+                divideScores(set, progress, cancellation);
             } else if (negatives) {
                 markTheOther(set, progress, cancellation);
             } else if (instances) {
@@ -150,6 +160,15 @@ final class EvalCommand implements Callable<Integer> {
             NegativeBenchmark.Report report = new NegativeBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
                     .run(set, progress, cancellation);
             print(() -> NegativeOutput.json(report), () -> NegativeOutput.table(report));
+        }
+    }
+
+    private void divideScores(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
+            throws IOException {
+        try (Engine engine = Engine.open(options.config(console.home()))) {
+            BandReport report = new BandBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
+                    .run(set, prompts.kinds(), progress, cancellation);
+            print(() -> BandOutput.json(report), () -> BandOutput.table(report));
         }
     }
 

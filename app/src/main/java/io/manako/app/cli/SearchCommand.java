@@ -228,7 +228,7 @@ final class SearchCommand implements Callable<Integer> {
                         result.millis().rank());
     }
 
-    /** One line for each hit: rank, score, box, path, and what words had to say. */
+    /** One line for each hit: rank, score and how much it says, box, path, and what words had to say. */
     static void print(SearchResult result, Console console) {
         if (result.hits().isEmpty()) {
             console.err().println("No photo was found.");
@@ -238,9 +238,13 @@ final class SearchCommand implements Callable<Integer> {
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%3d  %6.3f  %-22s %s%s%n",
+                            "%3d  %6.3f%s  %-22s %s%s%n",
                             hit.rank(),
                             hit.score(),
+                            result.band(hit)
+                                    .map(band ->
+                                            String.format("  %-6s", band.name().toLowerCase(Locale.ROOT)))
+                                    .orElse(""),
                             String.format(
                                     Locale.ROOT, "%.0f,%.0f,%.0f,%.0f", box.x(), box.y(), box.width(), box.height()),
                             hit.path(),

@@ -26,7 +26,7 @@ public final class Exporter {
             Ranking ranking, ExportFormat format, Path file, ProgressListener progress, CancellationToken cancellation)
             throws IOException {
         byte[] content = switch (format) {
-            case CSV -> HitCsv.of(ranking.result().hits());
+            case CSV -> HitCsv.of(ranking.result());
             case JSON ->
                 JsonText.of(HitJson.of(ranking.photo(), ranking.model(), ranking.result()))
                         .getBytes(StandardCharsets.UTF_8);

@@ -2,15 +2,16 @@ package io.manako.app.export;
 
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Hits as comma-separated values (RFC 4180): a head line, then a line a hit, best first. Photos that look the same as a hit
- * stand in its last cell, a path a line.
+ * stand in a cell of its own, a path a line; the last one says how much the score means, empty where that is not known.
  */
 final class HitCsv {
     /** Spreadsheets take a file without it for the system's old code page, and make a muddle of 写真. */
@@ -23,7 +24,7 @@ final class HitCsv {
 
     private HitCsv() {}
 
-    static byte[] of(List<Hit> hits) {
+    static byte[] of(SearchResult result) {
         String head = line(Stream.of(
                 "rank",
                 "score",
@@ -35,14 +36,19 @@ final class HitCsv {
                 "box_height",
                 "width",
                 "height",
-                "duplicates"));
-        return hits.stream()
-                .map(HitCsv::line)
+                "duplicates",
+                "band"));
+        return result.hits().stream()
+                .map(hit -> line(
+                        hit,
+                        result.band(hit)
+                                .map(band -> band.name().toLowerCase(Locale.ROOT))
+                                .orElse("")))
                 .collect(Collectors.joining("", BYTE_ORDER_MARK + head, ""))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String line(Hit hit) {
+    private static String line(Hit hit, String band) {
         Path name = hit.path().getFileName();
         Box box = hit.box();
         return line(Stream.of(
@@ -56,7 +62,8 @@ final class HitCsv {
                 HitJson.rounded(box.height(), 2).toPlainString(),
                 String.valueOf(hit.width()),
                 String.valueOf(hit.height()),
-                hit.duplicates().stream().map(Path::toString).collect(Collectors.joining("\n"))));
+                hit.duplicates().stream().map(Path::toString).collect(Collectors.joining("\n")),
+                band));
     }
 
     private static String line(Stream<String> cells) {

@@ -12,6 +12,7 @@ import io.manako.engine.search.SearchResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A ranking as the JSON document that {@code search --json} prints and an export writes. */
@@ -37,6 +38,7 @@ public final class HitJson {
                     .put("rank", hit.rank())
                     .put("path", hit.path().toString())
                     .put("score", rounded(hit.score(), 6));
+            result.band(hit).ifPresent(band -> node.put("band", band.name().toLowerCase(Locale.ROOT)));
             Box box = hit.box();
             node.putArray("box")
                     .add(rounded(box.x(), 2))

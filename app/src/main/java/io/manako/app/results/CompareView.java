@@ -188,7 +188,7 @@ public final class CompareView extends VBox {
 
     private String describe() {
         Hit hit = results.selectedProperty().get();
-        return hit == null ? messages.get("compare.title") : HitTile.describe(hit, messages);
+        return hit == null ? messages.get("compare.title") : HitTile.describe(hit, results.band(hit), messages);
     }
 
     private void update() {
@@ -239,7 +239,7 @@ public final class CompareView extends VBox {
                 "compare.place",
                 compare.place(hit),
                 results.hits().size(),
-                String.format(Locale.ROOT, "%.3f", hit.score())));
+                BandText.full(hit, results.band(hit), messages)));
         hitName.setText(String.valueOf(hit.path().getFileName()));
         votes.getChildren().clear();
         message.setText(messages.get("compare.looking"));

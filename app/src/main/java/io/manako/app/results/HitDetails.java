@@ -154,7 +154,7 @@ final class HitDetails extends HBox {
         facts.setText(messages.get(
                 "results.facts",
                 hit.rank(),
-                String.format(Locale.ROOT, "%.3f", hit.score()),
+                BandText.full(hit, results.band(hit), messages),
                 String.valueOf(hit.width()),
                 String.valueOf(hit.height())));
         duplicates.setText(hit.duplicates().isEmpty() ? null : messages.get("results.look-same", names(hit)));

@@ -10,7 +10,8 @@ import io.manako.app.settings.Messages;
 import io.manako.app.task.Ticket;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
-import java.util.Locale;
+import io.manako.engine.vit.ScoreBands.Band;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,6 +20,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -29,6 +31,9 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     static final double HEIGHT = 164;
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+    /** The first of the weaker matches. */
+    private static final PseudoClass FIRST_WEAKER = PseudoClass.getPseudoClass("first-weaker");
+
     private final ResultsViewModel results;
     private final TagsViewModel tags;
     private final RatingsViewModel ratings;
@@ -37,6 +42,8 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private final PictureFrame frame = new PictureFrame();
     private final Label name = new Label();
     private final Label score = new Label();
+    private final Tooltip scoreWords = new Tooltip();
+    private final Label divider = new Label();
     private final FontIcon liked = new FontIcon("mdi2t-thumb-up");
     private final FontIcon tagged = new FontIcon("mdi2t-tag-outline");
     private final Tooltip tagNames = new Tooltip();
@@ -66,13 +73,18 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         frame.setPrefSize(10, 10);
         frame.heat().visibleProperty().bind(results.overlayVisibleProperty());
         frame.heat().opacityProperty().bind(results.overlayOpacityProperty());
-        VBox.setVgrow(frame, Priority.ALWAYS);
         name.getStyleClass().add("hit-name");
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         name.setMinWidth(0);
         score.getStyleClass().add("hit-score");
         score.setMinWidth(USE_PREF_SIZE);
+        Tooltip.install(score, scoreWords);
+        divider.getStyleClass().add("hit-divider");
+        divider.textProperty().bind(messages.text("results.weaker"));
+        divider.setVisible(false);
+        divider.setMouseTransparent(true);
+        StackPane.setAlignment(divider, Pos.TOP_LEFT);
         liked.getStyleClass().add("hit-liked");
         liked.setVisible(false);
         liked.managedProperty().bind(liked.visibleProperty());
@@ -94,7 +106,10 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         duplicates.managedProperty().bind(duplicates.visibleProperty());
         HBox caption = new HBox(6, liked, name, worded, stars, tagged, duplicates, score);
         caption.setAlignment(Pos.BASELINE_LEFT);
-        getChildren().addAll(frame, caption);
+        StackPane picture = new StackPane(frame, divider);
+        picture.setMinHeight(0);
+        VBox.setVgrow(picture, Priority.ALWAYS);
+        getChildren().addAll(picture, caption);
         results.overlayVisibleProperty().addListener(observable -> explain());
         tags.knownProperty().addListener(observable -> describe());
         ratings.knownProperty().addListener(observable -> describe());
@@ -108,6 +123,9 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     @Override
     public void show(@Nullable Hit hit, boolean selected) {
         pseudoClassStateChanged(SELECTED, selected);
+        if (hit != null) {
+            showDivider(results.isFirstWeaker(hit));
+        }
         if (hit == shown) {
             return;
         }
@@ -120,6 +138,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             frame.setBox(null, 1, 1);
             name.setText(null);
             score.setText(null);
+            showDivider(false);
             liked.setVisible(false);
             tagged.setVisible(false);
             worded.setVisible(false);
@@ -134,7 +153,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         shown = hit;
         question = results.question();
         name.setText(String.valueOf(hit.path().getFileName()));
-        score.setText(number(hit.score()));
+        score.setText(BandText.brief(hit, results.band(hit)));
         liked.setVisible(results.isLiked(hit));
         describe();
         int others = hit.duplicates().size();
@@ -160,7 +179,11 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         if (hit == null) {
             return;
         }
-        StringBuilder spoken = new StringBuilder(describe(hit, messages));
+        StringBuilder spoken = new StringBuilder(describe(hit, results.band(hit), messages));
+        scoreWords.setText(BandText.full(hit, results.band(hit), messages));
+        if (divider.isVisible()) {
+            spoken.insert(0, messages.get("results.weaker") + ": ");
+        }
         if (liked.isVisible()) {
             spoken.append(", ").append(messages.get("feedback.liked"));
         }
@@ -185,14 +208,16 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     }
 
     /** A hit as a screen reader says it. */
-    static String describe(Hit hit, Messages messages) {
-        String spoken = messages.get("results.hit", hit.rank(), hit.path().getFileName(), number(hit.score()));
+    static String describe(Hit hit, Optional<Band> band, Messages messages) {
+        String spoken =
+                messages.get("results.hit", hit.rank(), hit.path().getFileName(), BandText.full(hit, band, messages));
         int others = hit.duplicates().size();
         return others == 0 ? spoken : messages.get("results.hit-and-duplicates", spoken, others);
     }
 
-    private static String number(float score) {
-        return String.format(Locale.ROOT, "%.2f", score);
+    private void showDivider(boolean first) {
+        divider.setVisible(first);
+        pseudoClassStateChanged(FIRST_WEAKER, first);
     }
 
     private void explain() {

@@ -49,6 +49,7 @@ public final class ResultsView extends VBox {
 
         Label title = new Label();
         title.getStyleClass().add("pane-title");
+        title.setMinWidth(USE_PREF_SIZE);
         title.textProperty().bind(messages.text("results.title"));
         Label summary = new Label();
         summary.setId("results-summary");
@@ -87,7 +88,9 @@ public final class ResultsView extends VBox {
                 .bind(messages.text(
                         () -> {
                             Hit chosen = results.selectedProperty().get();
-                            return chosen == null ? messages.get("results.title") : HitTile.describe(chosen, messages);
+                            return chosen == null
+                                    ? messages.get("results.title")
+                                    : HitTile.describe(chosen, results.band(chosen), messages);
                         },
                         results.selectedProperty()));
         grid.selectedProperty().bindBidirectional(results.selectedProperty());

@@ -11,11 +11,14 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchResult;
+import io.manako.engine.vit.ScoreBands.Band;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
@@ -65,6 +68,7 @@ public final class ResultsViewModel {
     private final ObjectProperty<HitOrder> order = new SimpleObjectProperty<>(HitOrder.SCORE);
     private Map<PhotoId, LocalDateTime> taken = Map.of();
     private final Map<PhotoId, Explanation> explained = new HashMap<>();
+    private @Nullable Hit firstWeaker;
     private long question;
 
     public ResultsViewModel(Background background, Messages messages) {
@@ -100,6 +104,17 @@ public final class ResultsViewModel {
 
     private void arrange() {
         Answer of = answer.get();
+        firstWeaker = of == null
+                        || order.get() != HitOrder.SCORE
+                        || !of.request().words().isBlank()
+                ? null
+                : of.result().hits().stream()
+                        .filter(hit -> of.result()
+                                .band(hit)
+                                .filter(band -> band != Band.STRONG)
+                                .isPresent())
+                        .findFirst()
+                        .orElse(null);
         hits.setAll(
                 of == null
                         ? List.of()
@@ -217,18 +232,37 @@ public final class ResultsViewModel {
         return overlayOpacity;
     }
 
-    /** How many photos were ranked, and how fast. */
+    /** How much a hit's score says, empty where that is not known. */
+    Optional<Band> band(Hit hit) {
+        Answer of = answer.get();
+        return of == null ? Optional.empty() : of.result().band(hit);
+    }
+
+    /** Whether a hit is the first that is no strong match: from it on they are weaker. Never in another order than by score. */
+    boolean isFirstWeaker(Hit hit) {
+        return hit.equals(firstWeaker);
+    }
+
+    /** How many photos were ranked, how many of them match strongly, and how fast. */
     public ObservableValue<String> summaryProperty() {
         return messages.text(
                 () -> {
                     Answer of = answer.get();
-                    return of == null
-                            ? ""
+                    if (of == null) {
+                        return "";
+                    }
+                    SearchResult result = of.result();
+                    long millis = Math.round(result.millis().total());
+                    return result.bands() == null
+                            ? messages.get("results.summary", result.hits().size(), result.searched(), millis)
                             : messages.get(
-                                    "results.summary",
-                                    of.result().hits().size(),
-                                    of.result().searched(),
-                                    Math.round(of.result().millis().total()));
+                                    "results.summary-bands",
+                                    result.hits().size(),
+                                    result.searched(),
+                                    millis,
+                                    result.hits().stream()
+                                            .filter(hit -> result.band(hit).equals(Optional.of(Band.STRONG)))
+                                            .count());
                 },
                 answer);
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchResult;
+import io.manako.engine.vit.ScoreBands;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +54,7 @@ class HitCsvTest {
     }
 
     private static List<List<String>> written(String... names) {
-        byte[] bytes =
-                HitCsv.of(new FixedRanking("q.jpg", List.of(names)).result().hits());
+        byte[] bytes = HitCsv.of(new FixedRanking("q.jpg", List.of(names)).result());
         String text = new String(bytes, StandardCharsets.UTF_8);
         assertThat(text).as("a spreadsheet knows UTF-8 by its mark").startsWith("\uFEFF");
         return read(text.substring(1));
@@ -74,9 +76,11 @@ class HitCsvTest {
                         "box_height",
                         "width",
                         "height",
-                        "duplicates");
+                        "duplicates",
+                        "band");
         assertThat(lines.get(1))
-                .containsExactly("1", "0.1", "lamp.jpg", path("lamp.jpg"), "20", "20", "60.5", "40", "160", "120", "");
+                .containsExactly(
+                        "1", "0.1", "lamp.jpg", path("lamp.jpg"), "20", "20", "60.5", "40", "160", "120", "", "");
         assertThat(lines.get(2)).startsWith("2", "-0.066667", "mug.jpg");
         assertThat(lines).hasSize(3);
     }
@@ -111,9 +115,12 @@ class HitCsvTest {
         List<Path> same = List.of(Path.of("/photos/a 1.jpg"), Path.of("/photos/写真, 2.jpg"));
         Hit hit = new Hit(1, new PhotoId(1), Path.of("/photos/a.jpg"), 1, new Box(0, 0, 1, 1), 0, 8, 6, same);
 
-        String text = new String(HitCsv.of(List.of(hit)), StandardCharsets.UTF_8);
+        SearchResult result = new SearchResult(
+                        new PatchGrid(1, 1), new float[1], List.of(), List.of(hit), 1, new SearchResult.Timing(1, 1, 2))
+                .meaning(new ScoreBands(0.9f, 0.8f));
+        String text = new String(HitCsv.of(result), StandardCharsets.UTF_8);
 
-        assertThat(read(text.substring(1)).get(1).getLast()).isEqualTo(same.get(0) + "\n" + same.get(1));
+        assertThat(read(text.substring(1)).get(1)).endsWith(same.get(0) + "\n" + same.get(1), "strong");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.search.Blend;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.vit.ScoreBands;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,14 @@ class HitJsonTest {
     @Test
     void writesNumbersWithoutExponents() throws Exception {
         assertThat(print().replaceAll("\\s+", "")).contains("\"box\":[0,300,40.25,0]");
+    }
+
+    @Test
+    void aScoreWhoseMeaningIsKnownHasItsBand() {
+        assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT.meaning(new ScoreBands(0.8f, 0.7f)))
+                        .at("/hits/0/band")
+                        .asText())
+                .isEqualTo("fair");
     }
 
     private static String print() throws Exception {

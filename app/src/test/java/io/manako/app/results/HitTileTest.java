@@ -7,8 +7,11 @@ import io.manako.app.settings.Messages;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
+import io.manako.engine.vit.ScoreBands.Band;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HitTileTest {
@@ -16,10 +19,26 @@ class HitTileTest {
     void aScreenReaderSaysHowManyPhotosLookTheSame() {
         Messages messages = new Messages(Language.ENGLISH);
 
-        assertThat(HitTile.describe(hit(0), messages)).isEqualTo("Hit 1: a.jpg, score 0.50");
-        assertThat(HitTile.describe(hit(1), messages)).endsWith("score 0.50; 1 more photo looks the same");
-        assertThat(HitTile.describe(hit(2), messages)).endsWith("score 0.50; 2 more photos look the same");
-        assertThat(HitTile.describe(hit(2), new Messages(Language.JAPANESE))).endsWith("ほかに同じに見える写真 2 枚");
+        assertThat(HitTile.describe(hit(0), Optional.empty(), messages)).isEqualTo("Hit 1: a.jpg, score 0.50");
+        assertThat(HitTile.describe(hit(1), Optional.empty(), messages))
+                .endsWith("score 0.50; 1 more photo looks the same");
+        assertThat(HitTile.describe(hit(2), Optional.empty(), messages))
+                .endsWith("score 0.50; 2 more photos look the same");
+        assertThat(HitTile.describe(hit(2), Optional.empty(), new Messages(Language.JAPANESE)))
+                .endsWith("ほかに同じに見える写真 2 枚");
+    }
+
+    @Test
+    void aScoreWhoseMeaningIsKnownIsSaidInWordsAndSeenByItsShape() {
+        Messages messages = new Messages(Language.ENGLISH);
+
+        assertThat(HitTile.describe(hit(0), Optional.of(Band.FAIR), messages))
+                .isEqualTo("Hit 1: a.jpg, fair match (0.50)");
+        assertThat(Arrays.stream(Band.values()).map(band -> BandText.brief(hit(0), Optional.of(band))))
+                .containsExactly("●●●", "●●○", "●○○");
+        assertThat(BandText.brief(hit(0), Optional.empty())).isEqualTo("0.50");
+        assertThat(BandText.full(hit(0), Optional.of(Band.STRONG), new Messages(Language.JAPANESE)))
+                .isEqualTo("強い一致（0.50）");
     }
 
     private static Hit hit(int duplicates) {

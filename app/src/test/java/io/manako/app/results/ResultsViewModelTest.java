@@ -18,6 +18,8 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.vit.ScoreBands;
+import io.manako.engine.vit.ScoreBands.Band;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
@@ -91,8 +93,36 @@ class ResultsViewModelTest {
         assertThat(results.hits()).containsExactly(apple, lamp, undated);
     }
 
+    @Test
+    void weakerMatchesBeginAfterTheStrongOnesWhereTheOrderIsByScore() throws Exception {
+        Hit strong = scored(1, "b.jpg", 0.9f);
+        Hit fair = scored(2, "a.jpg", 0.6f);
+        Hit weak = scored(3, "c.jpg", 0.2f);
+        Answer answer = answer(strong, fair, weak);
+        Answer meant =
+                new Answer(answer.session(), answer.request(), answer.result().meaning(new ScoreBands(0.8f, 0.5f)));
+
+        results.show(meant);
+        assertThat(results.hits()).map(results::isFirstWeaker).containsExactly(false, true, false);
+        assertThat(results.band(strong)).contains(Band.STRONG);
+        assertThat(results.band(weak)).contains(Band.WEAK);
+        assertThat(results.summaryProperty().getValue()).isEqualTo("3 of 3 photos · 1 strong match · 2 ms");
+
+        results.orderProperty().set(HitOrder.NAME);
+        assertThat(results.hits()).noneMatch(results::isFirstWeaker);
+        results.orderProperty().set(HitOrder.SCORE);
+
+        results.show(answer);
+        assertThat(results.hits()).as("scores of unknown meaning").noneMatch(results::isFirstWeaker);
+        assertThat(results.band(strong)).isEmpty();
+    }
+
     private static Hit hit(int number, String name) {
-        return new Hit(number, new PhotoId(number), Path.of("/photos", name), 0.5f, new Box(1, 2, 3, 4), 0, 80, 60);
+        return scored(number, name, 0.5f);
+    }
+
+    private static Hit scored(int number, String name, float score) {
+        return new Hit(number, new PhotoId(number), Path.of("/photos", name), score, new Box(1, 2, 3, 4), 0, 80, 60);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.manako.engine.search;
 
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.DescriptorKind;
@@ -44,25 +45,26 @@ public final class Explainer {
         FocusToken token = new FocusToken(layout.regions(photo.grid())[hit.window()]);
         AttentionMaps attention = photo.focusAttention(token);
         int last = attention.blocks() - 1;
+        float[][] patches = MatchPlace.standingOut(photo.patchTokens());
         return new Explanation(
                 photo.grid(),
                 weightedMap(attention.maps()[last], query.heads().gates()[last]),
-                similarity(photo.patchTokens(), query.descriptor()),
-                place(photo, hit, query.thing()),
+                cosines(patches, query.descriptor()),
+                place(patches, photo.grid(), hit, query.thing()),
                 shares(photo, token, attention, query.descriptor()));
     }
 
     /** Without marks there is no thing to look for, and the windows' box is as good. */
-    private static Box place(OpenPhoto photo, Hit hit, float @Nullable [] thing) {
-        if (thing == null) {
-            return hit.box();
+    private static Box place(float[][] patches, PatchGrid grid, Hit hit, float @Nullable [] thing) {
+        return thing == null ? hit.box() : MatchPlace.of(cosines(patches, thing), grid, hit.width(), hit.height());
+    }
+
+    private static float[] cosines(float[][] unit, float[] with) {
+        float[] cosines = new float[unit.length];
+        for (int i = 0; i < cosines.length; i++) {
+            cosines[i] = Simd.dot(unit[i], with);
         }
-        float[][] tokens = MatchPlace.standingOut(photo.patchTokens());
-        float[] similarities = new float[tokens.length];
-        for (int i = 0; i < similarities.length; i++) {
-            similarities[i] = Simd.dot(tokens[i], thing);
-        }
-        return MatchPlace.of(similarities, photo.grid(), hit.width(), hit.height());
+        return cosines;
     }
 
     /** Σ γ_h A_h, scaled so that the largest is 1. */
@@ -79,25 +81,6 @@ public final class Explainer {
             sum[i] /= largest;
         }
         return sum;
-    }
-
-    private static float[] similarity(float[][] tokens, float[] descriptor) {
-        float[] mean = new float[descriptor.length];
-        for (float[] token : tokens) {
-            for (int d = 0; d < mean.length; d++) {
-                mean[d] += token[d] / tokens.length;
-            }
-        }
-        float[] cosines = new float[tokens.length];
-        float[] centred = new float[mean.length];
-        for (int i = 0; i < tokens.length; i++) {
-            for (int d = 0; d < mean.length; d++) {
-                centred[d] = tokens[i][d] - mean[d];
-            }
-            float norm = (float) Math.sqrt(Simd.dot(centred, centred));
-            cosines[i] = norm > 0 ? Simd.dot(centred, descriptor) / norm : 0;
-        }
-        return cosines;
     }
 
     private static List<Explanation.HeadShare> shares(

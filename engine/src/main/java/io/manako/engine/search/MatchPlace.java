@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Where in a photo the wanted thing is, looked for in the photo itself: the patch most like the query and what hangs
- * together with it. Finer than {@link MatchBox}, which knows the photo's windows alone.
+ * Where in a photo the wanted thing is, looked for in the photo itself: the patch most like what the marked ones have in
+ * common, and what hangs together with it. Finer than {@link MatchBox}, which knows the photo's windows alone.
  */
 public final class MatchPlace {
     /** A patch belongs to the thing that is this far from the least to the largest similarity. */

@@ -2,6 +2,7 @@ package io.manako.engine.search;
 
 import io.manako.engine.filter.Filter;
 import io.manako.engine.phs.HeadId;
+import io.manako.engine.prompt.Polarity;
 import io.manako.engine.prompt.Prompt;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,5 +55,12 @@ public record SearchRequest(
     /** Without further conditions, judgements and words. */
     public SearchRequest(List<Prompt> prompts, Map<HeadId, Boolean> overrides, int limit, @Nullable Path folder) {
         this(prompts, overrides, limit, folder, Filter.EVERYTHING, List.of(), true);
+    }
+
+    /** Whether it asks for what is marked as first asked: no head was switched by hand, and nothing was said of hits. */
+    public boolean asksByMarksAlone() {
+        return overrides.isEmpty()
+                && judgements.isEmpty()
+                && prompts.stream().anyMatch(prompt -> prompt.polarity() == Polarity.POSITIVE);
     }
 }

@@ -2,7 +2,11 @@ package io.manako.engine.search;
 
 import io.manako.engine.phs.HeadScore;
 import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.vit.ScoreBands;
+import io.manako.engine.vit.ScoreBands.Band;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ranking and how it came about.
@@ -12,9 +16,22 @@ import java.util.List;
  * @param heads every head of the last F blocks
  * @param hits best first
  * @param searched photos that were ranked, after filters
+ * @param bands what the hits' scores mean, or null where that is not known: of models and ways to ask that were not measured
  */
 public record SearchResult(
-        PatchGrid grid, float[] region, List<HeadScore> heads, List<Hit> hits, int searched, Timing millis) {
+        PatchGrid grid,
+        float[] region,
+        List<HeadScore> heads,
+        List<Hit> hits,
+        int searched,
+        Timing millis,
+        @Nullable ScoreBands bands) {
+
+    /** A result whose scores are numbers and nothing else. */
+    public SearchResult(
+            PatchGrid grid, float[] region, List<HeadScore> heads, List<Hit> hits, int searched, Timing millis) {
+        this(grid, region, heads, hits, searched, millis, null);
+    }
 
     /** Milliseconds: encoding of the query's prompt and close-up, ranking, and all of it. */
     public record Timing(double encode, double rank, double total) {
@@ -25,6 +42,16 @@ public record SearchResult(
 
     /** The same result, for which something had to be encoded first. */
     public SearchResult after(double encodingMillis) {
-        return new SearchResult(grid, region, heads, hits, searched, millis.after(encodingMillis));
+        return new SearchResult(grid, region, heads, hits, searched, millis.after(encodingMillis), bands);
+    }
+
+    /** The same result, whose scores have a meaning. */
+    public SearchResult meaning(@Nullable ScoreBands known) {
+        return new SearchResult(grid, region, heads, hits, searched, millis, known);
+    }
+
+    /** How much a hit's score says, empty where that is not known or it was found by its words alone. */
+    public Optional<Band> band(Hit hit) {
+        return bands == null || hit.byWordsAlone() ? Optional.empty() : Optional.of(bands.of(hit.score()));
     }
 }

@@ -78,7 +78,8 @@ public final class DjlEncoder implements Encoder {
                 a.heads(),
                 transformer.focusBlocks(),
                 descriptor.beta(),
-                where);
+                where,
+                weights.bands());
         log.info("Model {} runs on {}", info.name(), where);
     }
 

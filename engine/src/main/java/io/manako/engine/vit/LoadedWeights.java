@@ -1,6 +1,8 @@
 package io.manako.engine.vit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.manako.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Weights opened and described, ready for a device. Close them after loading.
  *
  * @param fingerprint SHA-256 over the weights and the settings that change descriptors, 64 hex digits
+ * @param bands what scores mean with these weights and settings, or null where that was not measured
  */
 public record LoadedWeights(
-        String name, String fingerprint, ModelDescriptor descriptor, Weights weights, Safetensors file)
+        String name,
+        String fingerprint,
+        ModelDescriptor descriptor,
+        Weights weights,
+        Safetensors file,
+        @Nullable ScoreBands bands)
         implements AutoCloseable {
 
     /** The model that comes with the program. */
@@ -65,40 +73,42 @@ public record LoadedWeights(
             throws ModelException {
         String hash = HexFormat.of().formatHex(digest);
         Weights weights = new Weights(tensors);
-        String measured = measured(hash);
-        ModelDescriptor descriptor = ModelDescriptor.of(name, tensors, weights, measured);
-        if (stretch) {
-            descriptor = descriptor.stretched();
+        JsonNode measured = measured(hash);
+        ModelDescriptor own = ModelDescriptor.of(name, tensors, weights, measured);
+        int best = measured.path("side").asInt(own.side());
+        ModelDescriptor descriptor = stretch ? own.stretched() : own.withSide(best);
+        if (side > 0) {
+            descriptor = descriptor.withSide(side);
         }
-        int wanted = side > 0 || stretch ? side : measuredSide(measured);
-        if (wanted > 0) {
-            descriptor = descriptor.withSide(wanted);
-        }
+        // What scores mean was measured on photos as they are fitted unless somebody wants otherwise.
+        boolean asMeasured = !stretch && descriptor.side() == best;
         String settings = hash + " side " + descriptor.side() + " stretch " + descriptor.stretch() + " F "
                 + descriptor.focusBlocks() + " beta " + descriptor.beta();
         String fingerprint = HexFormat.of().formatHex(sha256().digest(settings.getBytes(StandardCharsets.UTF_8)));
-        return new LoadedWeights(descriptor.name(), fingerprint, descriptor, weights, tensors);
+        return new LoadedWeights(
+                descriptor.name(), fingerprint, descriptor, weights, tensors, asMeasured ? bands(measured) : null);
     }
 
-    /** What we measured of weights of others, shipped under the first digits of the weights' SHA-256. */
-    private static @Nullable String measured(String hash) throws ModelException {
-        String resource = RESOURCES + "means-" + hash.substring(0, 16) + ".json";
+    /**
+     * What we measured of weights, shipped under the first digits of their SHA-256, an empty document where we did not: means
+     * of descriptors {@code cls}, {@code focus} and {@code window} where the weights have none, the {@code side} that photos of
+     * their own aspect are found best with, and {@code bands}, strong and fair.
+     */
+    private static JsonNode measured(String hash) throws ModelException {
+        String resource = RESOURCES + "measured-" + hash.substring(0, 16) + ".json";
         try (InputStream in = LoadedWeights.class.getResourceAsStream(resource)) {
-            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? MissingNode.getInstance() : new ObjectMapper().readTree(in);
         } catch (IOException e) {
-            throw new ModelException("The means " + resource + " cannot be read.", e);
+            throw new ModelException("The measurements " + resource + " cannot be read.", e);
         }
     }
 
-    /** The side that photos of their own aspect are found best with, 0: the weights' own. */
-    private static int measuredSide(@Nullable String json) throws ModelException {
-        try {
-            return json == null
-                    ? 0
-                    : new ObjectMapper().readTree(json).path("side").asInt();
-        } catch (IOException e) {
-            throw new ModelException("The measurements " + json + " are not readable JSON.", e);
-        }
+    private static @Nullable ScoreBands bands(JsonNode measured) {
+        JsonNode bands = measured.path("bands");
+        return bands.size() == 2
+                ? new ScoreBands(
+                        (float) bands.get(0).asDouble(), (float) bands.get(1).asDouble())
+                : null;
     }
 
     private static byte[] digest(Path file) throws ModelException {

@@ -1,11 +1,9 @@
 package io.manako.engine.vit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to weights beside their numbers.
@@ -65,11 +63,10 @@ public record ModelDescriptor(
      * Read off the weights: their metadata where they state it, else the habits of their family (hybrid; timm's ViT with
      * a class head; DINO and DINOv2).
      *
-     * @param means of a model whose weights do not carry their own, a JSON document with arrays {@code cls},
-     *     {@code focus} and {@code window}, or null
+     * @param measured arrays {@code cls}, {@code focus} and {@code window}: means of a model whose weights do not carry their
+     *     own
      */
-    static ModelDescriptor of(String name, Safetensors file, Weights weights, @Nullable String means)
-            throws ModelException {
+    static ModelDescriptor of(String name, Safetensors file, Weights weights, JsonNode measured) throws ModelException {
         boolean hybrid = weights.has("stem.stem.weight");
         boolean classifier = weights.has("head.weight");
         long dimension = weights.tensor("norm.weight").shape()[0];
@@ -102,7 +99,7 @@ public record ModelDescriptor(
                 hybrid ? LITE_DEVIATION : classifier ? HALF : IMAGENET_DEVIATION,
                 focusBlocks,
                 3,
-                means(file, weights, (int) dimension, means),
+                means(weights, (int) dimension, measured),
                 stated.getOrDefault("licence", "not stated"),
                 stated.getOrDefault("source", file.source()));
     }
@@ -125,25 +122,20 @@ public record ModelDescriptor(
                 + " as " + key + ", which is no number from 1 to 4096.");
     }
 
-    private static Map<DescriptorKind, float[]> means(
-            Safetensors file, Weights weights, int dimension, @Nullable String json) throws ModelException {
+    private static Map<DescriptorKind, float[]> means(Weights weights, int dimension, JsonNode measured)
+            throws ModelException {
         Map<DescriptorKind, float[]> means = new EnumMap<>(DescriptorKind.class);
-        try {
-            JsonNode document = json == null ? null : new ObjectMapper().readTree(json);
-            for (DescriptorKind kind : DescriptorKind.values()) {
-                String key = kind.name().toLowerCase(java.util.Locale.ROOT);
-                if (weights.has("mean." + key)) {
-                    means.put(kind, weights.tensor("mean." + key, dimension).values());
-                } else if (document != null && document.path(key).size() == dimension) {
-                    float[] mean = new float[dimension];
-                    for (int i = 0; i < dimension; i++) {
-                        mean[i] = (float) document.path(key).get(i).asDouble();
-                    }
-                    means.put(kind, mean);
+        for (DescriptorKind kind : DescriptorKind.values()) {
+            String key = kind.name().toLowerCase(Locale.ROOT);
+            if (weights.has("mean." + key)) {
+                means.put(kind, weights.tensor("mean." + key, dimension).values());
+            } else if (measured.path(key).size() == dimension) {
+                float[] mean = new float[dimension];
+                for (int i = 0; i < dimension; i++) {
+                    mean[i] = (float) measured.path(key).get(i).asDouble();
                 }
+                means.put(kind, mean);
             }
-        } catch (IOException e) {
-            throw new ModelException("The means that belong to " + file.source() + " are not readable JSON.", e);
         }
         return means;
     }

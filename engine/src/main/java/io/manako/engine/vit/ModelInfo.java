@@ -1,5 +1,7 @@
 package io.manako.engine.vit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the rest of the program knows of a model.
  *
@@ -11,6 +13,7 @@ package io.manako.engine.vit;
  * @param focusBlocks F, blocks that focus tokens ride through
  * @param beta β, bias of a focus token's region on the attention logits
  * @param device where it runs, for people, such as {@code CPU, 2 threads}
+ * @param bands what scores of a search mean, or null where that was not measured
  */
 public record ModelInfo(
         String name,
@@ -20,4 +23,19 @@ public record ModelInfo(
         int heads,
         int focusBlocks,
         float beta,
-        String device) {}
+        String device,
+        @Nullable ScoreBands bands) {
+
+    /** A model whose scores nobody measured. */
+    public ModelInfo(
+            String name,
+            String fingerprint,
+            int dimension,
+            int blocks,
+            int heads,
+            int focusBlocks,
+            float beta,
+            String device) {
+        this(name, fingerprint, dimension, blocks, heads, focusBlocks, beta, device, null);
+    }
+}

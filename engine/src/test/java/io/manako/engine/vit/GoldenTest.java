@@ -211,7 +211,8 @@ class GoldenTest {
     }
 
     private static LoadedWeights described(LoadedWeights loaded, ModelDescriptor descriptor) {
-        return new LoadedWeights(loaded.name(), loaded.fingerprint(), descriptor, loaded.weights(), loaded.file());
+        return new LoadedWeights(
+                loaded.name(), loaded.fingerprint(), descriptor, loaded.weights(), loaded.file(), null);
     }
 
     private static FocusToken token(JsonNode focus) {

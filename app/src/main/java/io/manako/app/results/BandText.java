@@ -1,0 +1,38 @@
+package io.manako.app.results;
+
+import io.manako.app.settings.Messages;
+import io.manako.engine.search.Hit;
+import io.manako.engine.vit.ScoreBands.Band;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is written of a hit's score: a meter of three dots where its meaning is known, else the number. */
+final class BandText {
+    private BandText() {}
+
+    /** A few characters, for a tile. */
+    static String brief(Hit hit, Optional<Band> band) {
+        return band.map(known -> switch (known) {
+                    case STRONG -> "●●●";
+                    case FAIR -> "●●○";
+                    case WEAK -> "●○○";
+                })
+                .orElse(number(hit));
+    }
+
+    /** The same in words, with the number. */
+    static String full(Hit hit, Optional<Band> band, Messages messages) {
+        return band.map(known -> messages.get(
+                        switch (known) {
+                            case STRONG -> "results.band-strong";
+                            case FAIR -> "results.band-fair";
+                            case WEAK -> "results.band-weak";
+                        },
+                        number(hit)))
+                .orElseGet(() -> messages.get("results.score", number(hit)));
+    }
+
+    private static String number(Hit hit) {
+        return String.format(Locale.ROOT, "%.2f", hit.score());
+    }
+}
