@@ -15,6 +15,8 @@ import io.manako.engine.evaluation.InstanceSet;
 import io.manako.engine.evaluation.NegativeBenchmark;
 import io.manako.engine.evaluation.PromptKind;
 import io.manako.engine.evaluation.Suite;
+import io.manako.engine.evaluation.WordsBenchmark;
+import io.manako.engine.evaluation.WordsReport;
 import io.manako.engine.feedback.QueryUpdate;
 import io.manako.engine.feedback.Rocchio;
 import io.manako.engine.photo.PhotoDecoder;
@@ -101,6 +103,13 @@ final class EvalCommand implements Callable<Integer> {
                     + " how often nothing counts as a strong match where nothing is to be found.")
     private boolean bands;
 
+    @Option(
+            names = "--words",
+            description =
+                    "Instead, what one word beside the mark brings, right or wrong, where the photos' captions lack"
+                            + " much of what they show and have what they do not show.")
+    private boolean words;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -127,6 +136,8 @@ final class EvalCommand implements Callable<Integer> {
                 divideScores(set, progress, cancellation);
             } else if (negatives) {
                 markTheOther(set, progress, cancellation);
+            } else if (words) {
+                addWords(set, progress, cancellation);
             } else if (instances) {
                 InstanceSet pasted = new InstanceSet(set, READER);
                 askQueries(pasted.data(), pasted::read, progress, cancellation);
@@ -169,6 +180,15 @@ final class EvalCommand implements Callable<Integer> {
             BandReport report = new BandBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
                     .run(set, prompts.kinds(), progress, cancellation);
             print(() -> BandOutput.json(report), () -> BandOutput.table(report));
+        }
+    }
+
+    private void addWords(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
+            throws IOException {
+        try (Engine engine = Engine.open(options.config(console.home()))) {
+            WordsReport report = new WordsBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
+                    .run(set, prompts.kinds(), progress, cancellation);
+            print(() -> WordsEvalOutput.json(report), () -> WordsEvalOutput.table(report));
         }
     }
 

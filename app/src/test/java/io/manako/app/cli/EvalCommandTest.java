@@ -92,6 +92,20 @@ class EvalCommandTest {
 
     @Test
     @Tag("slow")
+    void aWordIsScoredRightAndWrong() throws Exception {
+        writeSet(4);
+
+        CommandRun run = run("--words", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode rows = new ObjectMapper().readTree(run.out()).get("rows");
+        assertThat(rows.valueStream().map(row -> row.get("method").asText()))
+                .contains("mark alone", "default", "default, a wrong word");
+        assertThat(rows.get(0).get("difference").asDouble()).isZero();
+    }
+
+    @Test
+    @Tag("slow")
     void findsTheSameThingAgain() throws Exception {
         writeSet(4);
 

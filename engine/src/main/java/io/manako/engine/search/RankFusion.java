@@ -13,30 +13,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Weighted reciprocal rank fusion (Cormack, Clarke and Büttcher, <i>Reciprocal Rank Fusion Outperforms Condorcet and
  * Individual Rank Learning Methods</i>, 2009): a photo has w / (K + rank) of each ranking that it is in. Scores of two kinds
- * need no common scale so.
+ * need no common scale so. Immutable and thread-safe.
+ *
+ * @param constant K: the larger, the less the first ranks stand out
+ * @param looks w of what photos show
+ * @param words w of what is written of them
  */
-final class RankFusion {
-    private static final float K = 60;
+public record RankFusion(float constant, float looks, float words) {
+    /** Equal say, with the constant of the paper. */
+    public static final RankFusion EQUAL = new RankFusion(60, 1, 1);
 
-    /** Of what photos show, and of what is written of them. */
-    private static final float LOOKS = 1;
-
-    private static final float WORDS = 1;
-
-    private RankFusion() {}
+    /**
+     * Words have half the say of looks: a right word brings nearly as much as with equal say, and a wrong one does less than
+     * half the harm, on both models and both halves of the photos (docs/evaluation.md).
+     */
+    public static final RankFusion DEFAULT = new RankFusion(60, 1, 0.5f);
 
     /**
      * Joins two rankings.
      *
-     * @param looks by what the photos show, best first; their ranks are taken from the order
+     * @param shown by what the photos show, best first; their ranks are taken from the order
      * @return at most {@code limit}, best first
      */
-    static List<Hit> of(List<Hit> looks, WordRanking words, int limit) {
+    public List<Hit> of(List<Hit> shown, WordRanking written, int limit) {
         Map<PhotoId, WordMatch> matches = new HashMap<>();
-        words.matches().forEach(match -> matches.put(match.photo(), match));
-        List<Hit> blended = new ArrayList<>(looks.size());
-        for (int i = 0; i < looks.size(); i++) {
-            Hit hit = looks.get(i);
+        written.matches().forEach(match -> matches.put(match.photo(), match));
+        List<Hit> blended = new ArrayList<>(shown.size());
+        for (int i = 0; i < shown.size(); i++) {
+            Hit hit = shown.get(i);
             blended.add(hit.with(blend(i + 1, matches.get(hit.id()))));
         }
         blended.sort(Comparator.comparingDouble((Hit hit) -> score(hit)).reversed());
@@ -47,8 +51,8 @@ final class RankFusion {
         return List.copyOf(best);
     }
 
-    private static Blend blend(int lookRank, @Nullable WordMatch match) {
-        float score = LOOKS / (K + lookRank) + (match == null ? 0 : WORDS / (K + match.rank()));
+    private Blend blend(int lookRank, @Nullable WordMatch match) {
+        float score = looks / (constant + lookRank) + (match == null ? 0 : words / (constant + match.rank()));
         return new Blend(score, lookRank, match);
     }
 

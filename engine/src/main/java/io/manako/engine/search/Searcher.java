@@ -290,7 +290,7 @@ public final class Searcher implements AutoCloseable {
         if (!rest.isEmpty()) {
             looks.addAll(rank(descriptor, rest, rest.size()));
         }
-        return RankFusion.of(looks, words, limit);
+        return RankFusion.DEFAULT.of(looks, words, limit);
     }
 
     /**
