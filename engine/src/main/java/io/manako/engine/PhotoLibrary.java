@@ -28,6 +28,7 @@ import io.manako.engine.search.Searcher;
 import io.manako.engine.store.DescriptorStore;
 import io.manako.engine.store.FileState;
 import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoDescriptor;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Stars;
@@ -165,6 +166,11 @@ public final class PhotoLibrary implements AutoCloseable {
     /** What its files, and XMP files beside them, say of a photo. */
     public PhotoMetadata metadata(PhotoId photo) {
         return store.catalogue().metadata(photo);
+    }
+
+    /** What a language model said of a photo. */
+    public Optional<MachineCaption> machineCaption(PhotoId photo) {
+        return store.catalogue().machineCaptions().of(photo);
     }
 
     /** Files that cannot be shown, with the reason. */

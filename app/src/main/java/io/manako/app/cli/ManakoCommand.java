@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             IndexCommand.class,
             SearchCommand.class,
             TagCommand.class,
+            CaptionsCommand.class,
             ExportCommand.class,
             EvalCommand.class,
             DemoCommand.class,

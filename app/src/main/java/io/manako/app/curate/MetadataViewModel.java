@@ -8,6 +8,7 @@ import io.manako.app.task.Ticket;
 import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.metadata.Place;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.MachineCaption;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -17,7 +18,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/** What its files say of the one photo that is looked at: title, caption, camera and place. For the UI thread. */
+/**
+ * What is said of the one photo that is looked at: by its files title, caption, camera and place, by a language model a
+ * caption. For the UI thread.
+ */
 public final class MetadataViewModel {
     /** Characters of a caption that are shown. */
     private static final int SHOWN = 400;
@@ -25,7 +29,7 @@ public final class MetadataViewModel {
     private final Background background;
     private final Messages messages;
     private final Consumer<Exception> report;
-    private final ReadOnlyObjectWrapper<PhotoMetadata> metadata = new ReadOnlyObjectWrapper<>(PhotoMetadata.NONE);
+    private final ReadOnlyObjectWrapper<Said> said = new ReadOnlyObjectWrapper<>(Said.NOTHING);
     private @Nullable Gallery gallery;
     private Ticket reading = new Ticket();
 
@@ -44,27 +48,44 @@ public final class MetadataViewModel {
     /** Reads what is said of another photo, or of none. */
     public void show(@Nullable PhotoId photo) {
         reading.cancel();
-        metadata.set(PhotoMetadata.NONE);
+        said.set(Said.NOTHING);
         Gallery from = gallery;
         if (from != null && photo != null) {
-            reading = background.run(Lane.WORK, () -> from.metadata(photo), metadata::set, report);
+            reading = background.run(
+                    Lane.WORK,
+                    () -> new Said(
+                            from.metadata(photo), from.machineCaption(photo).orElse(null)),
+                    said::set,
+                    report);
         }
     }
 
     /** A line or more, empty where nothing is known. */
     public ObservableValue<String> textProperty() {
-        return messages.text(() -> text(metadata.get()), metadata);
+        return messages.text(() -> text(said.get()), said);
     }
 
-    private String text(PhotoMetadata known) {
+    private String text(Said all) {
+        PhotoMetadata known = all.byFiles();
         Place place = known.place();
         String facts = Stream.of(known.camera(), place == null ? null : text(place))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
         String caption = known.caption();
-        return Stream.of(known.title(), Objects.equals(caption, known.title()) ? null : shortened(caption), facts)
+        return Stream.of(known.title(), Objects.equals(caption, known.title()) ? null : shortened(caption), facts, text(all.byModel()))
                 .filter(line -> line != null && !line.isEmpty())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private @Nullable String text(@Nullable MachineCaption written) {
+        if (written == null) {
+            return null;
+        }
+        String keywords = String.join(", ", written.keywords());
+        String text = Stream.of(written.caption(), keywords)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return messages.get("hit.machine-caption", Objects.requireNonNullElse(shortened(text), ""), written.model());
     }
 
     private String text(Place place) {
@@ -84,5 +105,9 @@ public final class MetadataViewModel {
         return caption == null || caption.codePointCount(0, caption.length()) <= SHOWN
                 ? caption
                 : caption.substring(0, caption.offsetByCodePoints(0, SHOWN)) + "…";
+    }
+
+    private record Said(PhotoMetadata byFiles, @Nullable MachineCaption byModel) {
+        static final Said NOTHING = new Said(PhotoMetadata.NONE, null);
     }
 }

@@ -20,6 +20,7 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.FileState;
+import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
@@ -192,6 +193,11 @@ final class EngineGallery implements Gallery {
     @Override
     public PhotoMetadata metadata(PhotoId photo) {
         return library.metadata(photo);
+    }
+
+    @Override
+    public Optional<MachineCaption> machineCaption(PhotoId photo) {
+        return library.machineCaption(photo);
     }
 
     @Override

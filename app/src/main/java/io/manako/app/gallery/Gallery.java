@@ -10,6 +10,7 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
@@ -131,6 +132,9 @@ public interface Gallery extends AutoCloseable {
 
     /** What its files say of a photo. */
     PhotoMetadata metadata(PhotoId photo);
+
+    /** What a language model said of a photo. */
+    Optional<MachineCaption> machineCaption(PhotoId photo);
 
     /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
     boolean isPhoto(Path file);

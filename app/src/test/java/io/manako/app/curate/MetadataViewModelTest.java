@@ -9,6 +9,8 @@ import io.manako.app.task.Background;
 import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.metadata.Place;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.MachineCaption;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,14 @@ class MetadataViewModelTest {
                 .isEqualTo("Evening\nA lamp\nNIKON D90 · 35.5000° S, 139.2500° E");
         metadata.show(null);
         assertThat(metadata.textProperty().getValue()).isEmpty();
+    }
+
+    @Test
+    void whatALanguageModelSaidIsToldFromWhatFilesSay() {
+        gallery.machineCaptions.put(
+                photo, new MachineCaption(photo, "A red lamp.", List.of("lamp", "desk"), "sees", Instant.EPOCH));
+        assertThat(shown(new PhotoMetadata(List.of(), "Evening", null, null, null, null, null)))
+                .isEqualTo("Evening\nA red lamp. · lamp, desk (written by the language model sees)");
     }
 
     @Test

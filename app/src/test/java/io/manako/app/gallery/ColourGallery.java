@@ -20,6 +20,7 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
@@ -297,6 +298,11 @@ public final class ColourGallery implements Gallery {
     @Override
     public PhotoMetadata metadata(PhotoId photo) {
         return PhotoMetadata.NONE;
+    }
+
+    @Override
+    public Optional<MachineCaption> machineCaption(PhotoId photo) {
+        return Optional.empty();
     }
 
     @Override

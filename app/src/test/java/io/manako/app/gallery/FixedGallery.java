@@ -13,6 +13,7 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.StoreException;
@@ -50,6 +51,7 @@ public final class FixedGallery implements Gallery {
 
     /** What files say of photos. */
     public final Map<PhotoId, PhotoMetadata> metadata = new HashMap<>();
+    public final Map<PhotoId, MachineCaption> machineCaptions = new HashMap<>();
 
     /** What comes of writing sidecars. */
     public SidecarExport.Outcome sidecars = new SidecarExport.Outcome(0, 0, List.of());
@@ -312,6 +314,11 @@ public final class FixedGallery implements Gallery {
     @Override
     public PhotoMetadata metadata(PhotoId photo) {
         return metadata.getOrDefault(photo, PhotoMetadata.NONE);
+    }
+
+    @Override
+    public Optional<MachineCaption> machineCaption(PhotoId photo) {
+        return Optional.ofNullable(machineCaptions.get(photo));
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of other programs as they can be shown. */
-final class Texts {
+public final class Texts {
     /** In characters (code points): of a caption, the longest text that there is. */
     static final int LONGEST = 4000;
 
@@ -14,13 +14,13 @@ final class Texts {
     private Texts() {}
 
     /** One line without control characters, cut where it is too long; null where nothing is left. */
-    static @Nullable String line(@Nullable String text) {
+    public static @Nullable String line(@Nullable String text) {
         String clean = clean(text, LONGEST_LINE);
         return clean == null ? null : clean.replace('\n', ' ');
     }
 
     /** The same with its line breaks. */
-    static @Nullable String lines(@Nullable String text) {
+    public static @Nullable String lines(@Nullable String text) {
         return clean(text, LONGEST);
     }
 

@@ -65,6 +65,11 @@ public final class Catalogue {
         return new Stars(this, database);
     }
 
+    /** What language models said of the photos. */
+    public MachineCaptions machineCaptions() {
+        return new MachineCaptions(this, database);
+    }
+
     /** Folders that the user added, in the order of their names. */
     public List<Path> roots() {
         return database.query("SELECT path FROM root ORDER BY path", row -> Path.of(row.getString(1)));

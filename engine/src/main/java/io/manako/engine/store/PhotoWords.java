@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param tags that it bears, with those above them, by all their names
  * @param titles of its files, each once
- * @param captions of its files, each once
+ * @param captions of its files and of a language model, with this one's keywords, each once
  * @param files that show it, below the library's folders and with the names of these; those that were deleted left out
  */
 public record PhotoWords(

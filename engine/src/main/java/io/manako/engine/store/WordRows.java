@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is written of photos from the tables of files and tags, each read once. */
@@ -42,6 +43,14 @@ final class WordRows {
                     return of;
                 },
                 of -> {});
+        database.forEach(MachineCaptions.COLUMNS, MachineCaptions::read, said -> {
+            Written of = written.get(said.photo());
+            if (of != null) {
+                Stream.concat(Stream.of(said.caption()), said.keywords().stream())
+                        .filter(text -> !text.isEmpty())
+                        .forEach(of.captions::add);
+            }
+        });
         List<PhotoWords> all = new ArrayList<>(written.size());
         written.forEach((photo, of) -> all.add(new PhotoWords(
                 photo,

@@ -1,0 +1,174 @@
+package io.manako.engine.lexical.caption;
+
+import io.manako.engine.lexical.caption.CaptionException.Hope;
+import io.manako.engine.message.Message;
+import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.photo.PictureWriter;
+import io.manako.engine.photo.Resampler;
+import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.store.Catalogue;
+import io.manako.engine.store.FileState;
+import io.manako.engine.store.MachineCaption;
+import io.manako.engine.store.PhotoRow;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
+import io.manako.engine.task.ProgressListener;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has captions written of a library's photos. Each is in the library once it is there, so a run that ends for any reason goes
+ * on where it was. One thread starts it; {@code concurrency} threads ask.
+ */
+public final class CaptionRun {
+    /** Pixels: models look at hardly more, and every pixel costs time. */
+    private static final int LONG_SIDE = 768;
+
+    private static final int QUALITY = 88;
+
+    private final Catalogue catalogue;
+    private final CaptionSettings settings;
+
+    public CaptionRun(Catalogue catalogue, CaptionSettings settings) {
+        this.catalogue = catalogue;
+        this.settings = settings;
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param had photos that had a caption before and were passed over
+     * @param failed photos that have none now, with the reason
+     * @param ended why it ended before the last photo, or null where it did not
+     */
+    public record Outcome(int written, int had, List<Failed> failed, @Nullable Message ended) {
+        public Outcome {
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /** A photo without a caption, and a sentence that says why. */
+    public record Failed(Path photo, Message why) {}
+
+    /**
+     * Asks about every photo whose file is there.
+     *
+     * @param again whether photos that have a caption get another one
+     */
+    public Outcome run(boolean again, ProgressListener listener, CancellationToken token) {
+        Set<Long> done = new java.util.HashSet<>();
+        if (!again) {
+            catalogue.machineCaptions().photos().forEach(photo -> done.add(photo.value()));
+        }
+        List<PhotoRow> there = catalogue.photos().stream()
+                .filter(photo -> photo.state() == FileState.PRESENT)
+                .toList();
+        List<PhotoRow> wanted = there.stream()
+                .filter(photo -> !done.contains(photo.id().value()))
+                .toList();
+        Asking asking = new Asking(new ConcurrentLinkedQueue<>(wanted), wanted.size(), listener, token);
+        try (CaptionServer server = new CaptionServer(settings);
+                ExecutorService askers = Executors.newFixedThreadPool(settings.concurrency())) {
+            for (int i = 0; i < settings.concurrency(); i++) {
+                askers.execute(() -> asking.askAll(server));
+            }
+            askers.shutdown();
+            askers.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            token.cancel();
+        }
+        RuntimeException fault = asking.fault.get();
+        if (fault != null) {
+            throw fault;
+        }
+        return new Outcome(
+                asking.written.get(), there.size() - wanted.size(), asking.failures(), asking.ended.get());
+    }
+
+    /** The photos that are still to be asked about, and what came of the others. */
+    private final class Asking {
+        private final Queue<PhotoRow> queue;
+        private final int total;
+        private final ProgressListener listener;
+        private final CancellationToken token;
+        private final AtomicInteger written = new AtomicInteger();
+        private final List<Failed> failed = new ArrayList<>();
+        private final AtomicReference<@Nullable Message> ended = new AtomicReference<>();
+        private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
+
+        Asking(Queue<PhotoRow> queue, int total, ProgressListener listener, CancellationToken token) {
+            this.queue = queue;
+            this.total = total;
+            this.listener = listener;
+            this.token = token;
+        }
+
+        void askAll(CaptionServer server) {
+            try {
+                PhotoRow photo;
+                while (ended.get() == null && fault.get() == null && (photo = queue.poll()) != null) {
+                    token.throwIfCancelled();
+                    ask(photo, server);
+                }
+            } catch (CancellationException e) {
+                ended.compareAndSet(null, Message.of("engine.caption.stopped"));
+            } catch (RuntimeException e) {
+                fault.compareAndSet(null, e);
+            }
+        }
+
+        private void ask(PhotoRow photo, CaptionServer server) {
+            try {
+                byte[] jpeg = PictureWriter.jpeg(
+                        Resampler.shrink(PhotoDecoder.decode(photo.path(), LONG_SIDE), LONG_SIDE), QUALITY);
+                CaptionText text = server.describe(jpeg, token);
+                catalogue
+                        .machineCaptions()
+                        .put(new MachineCaption(
+                                photo.id(),
+                                text.caption(),
+                                text.keywords(),
+                                settings.model(),
+                                Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+                written.incrementAndGet();
+            } catch (CaptionException e) {
+                if (e.hope() == Hope.NONE) {
+                    ended.compareAndSet(null, e.wording());
+                    return;
+                }
+                fail(photo, e.wording());
+            } catch (UnreadablePhotoException e) {
+                fail(photo, e.wording());
+            }
+            synchronized (failed) {
+                listener.onProgress(Progress.of("captions.ask", written.get() + failed.size(), total));
+            }
+        }
+
+        private void fail(PhotoRow photo, Message why) {
+            synchronized (failed) {
+                failed.add(new Failed(photo.path(), why));
+            }
+        }
+
+        List<Failed> failures() {
+            synchronized (failed) {
+                return List.copyOf(failed);
+            }
+        }
+    }
+}
