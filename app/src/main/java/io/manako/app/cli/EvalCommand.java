@@ -12,6 +12,8 @@ import io.manako.engine.evaluation.FocusBenchmark;
 import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
 import io.manako.engine.evaluation.FocusDataset;
 import io.manako.engine.evaluation.InstanceSet;
+import io.manako.engine.evaluation.LabelBenchmark;
+import io.manako.engine.evaluation.LabelReport;
 import io.manako.engine.evaluation.NegativeBenchmark;
 import io.manako.engine.evaluation.PromptKind;
 import io.manako.engine.evaluation.Suite;
@@ -110,6 +112,12 @@ final class EvalCommand implements Callable<Integer> {
                             + " much of what they show and have what they do not show.")
     private boolean words;
 
+    @Option(
+            names = "--labels",
+            description = "Instead, how well labels are suggested that were learned from a random half of the photos, and"
+                    + " what they bring to a ranking; scored on the other half.")
+    private boolean labels;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -138,6 +146,8 @@ final class EvalCommand implements Callable<Integer> {
                 markTheOther(set, progress, cancellation);
             } else if (words) {
                 addWords(set, progress, cancellation);
+            } else if (labels) {
+                learnLabels(set, progress, cancellation);
             } else if (instances) {
                 InstanceSet pasted = new InstanceSet(set, READER);
                 askQueries(pasted.data(), pasted::read, progress, cancellation);
@@ -189,6 +199,15 @@ final class EvalCommand implements Callable<Integer> {
             WordsReport report = new WordsBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
                     .run(set, prompts.kinds(), progress, cancellation);
             print(() -> WordsEvalOutput.json(report), () -> WordsEvalOutput.table(report));
+        }
+    }
+
+    private void learnLabels(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
+            throws IOException {
+        try (Engine engine = Engine.open(options.config(console.home()))) {
+            LabelReport report = new LabelBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
+                    .run(set, prompts.kinds().getFirst(), progress, cancellation);
+            print(() -> LabelOutput.json(report), () -> LabelOutput.table(report));
         }
     }
 

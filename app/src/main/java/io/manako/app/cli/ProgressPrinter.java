@@ -28,6 +28,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
             Map.entry("eval.encode", "Encoding photos"),
             Map.entry("eval.copy", "Copying photos"),
             Map.entry("eval.query", "Asking"),
+            Map.entry("labels.learn", "Learning labels"),
             Map.entry("train.cache", "Looking at photos and boxes"));
 
     private final PrintStream err;

@@ -106,6 +106,33 @@ class EvalCommandTest {
 
     @Test
     @Tag("slow")
+    void labelsOfOneHalfAreScoredOnTheOther() throws Exception {
+        writeSet(40);
+
+        CommandRun run = run("--labels", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("tagged").asInt()).isEqualTo(20);
+        assertThat(json.get("scored").asInt()).isEqualTo(20);
+        assertThat(json.get("labels").asInt()).isEqualTo(2);
+        assertThat(json.get("suggestions").valueStream().map(row -> row.get("method").asText()))
+                .containsExactly("windows", "linear", "neighbours");
+        json.get("suggestions").forEach(row -> assertThat(row.get("mAP").asDouble()).isBetween(0.0, 100.0));
+    }
+
+    @Test
+    void tooFewLabelsAreASentence() throws Exception {
+        writeSet(4);
+
+        CommandRun run = run("--labels");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("No label can be learned yet: one is learned once 3 photos have it");
+    }
+
+    @Test
+    @Tag("slow")
     void findsTheSameThingAgain() throws Exception {
         writeSet(4);
 

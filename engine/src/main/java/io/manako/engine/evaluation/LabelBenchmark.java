@@ -1,0 +1,180 @@
+package io.manako.engine.evaluation;
+
+import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
+import io.manako.engine.evaluation.FocusDataset.Instance;
+import io.manako.engine.labels.LabelException;
+import io.manako.engine.labels.LabelModel;
+import io.manako.engine.labels.LabelTraining;
+import io.manako.engine.labels.LabelledPhoto;
+import io.manako.engine.labels.Suggestion;
+import io.manako.engine.msba.WindowLayout;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.SearchSettings;
+import io.manako.engine.search.Searcher;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.Encoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Whether labels can be learned: a random half of the photos has the names of its classes as labels, the other half is
+ * scored, and its labels are seen by nobody but the score.
+ */
+public final class LabelBenchmark {
+    private static final long SEED = 20261114;
+
+    /** Photos with a label that make its suggestions worth a score. */
+    private static final int LEAST_EXAMPLES = 5;
+
+    private final PhotoPass pass;
+    private final SearchSettings settings;
+
+    /** @param settings of the search beside whose ranking that by labels is put */
+    public LabelBenchmark(Encoder encoder, PhotoReader reader, SearchSettings settings) {
+        pass = new PhotoPass(encoder, reader, WindowLayout.MULTI_SCALE);
+        this.settings = settings;
+    }
+
+    /**
+     * @param prompt how the queries are marked
+     * @throws IOException if a photo cannot be read or is not of the size that the set states, or the set is too small for
+     *     labels to be learned from it
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public LabelReport run(FocusDataset data, PromptKind prompt, ProgressListener listener, CancellationToken token)
+            throws IOException {
+        float[][] asked = new float[data.queries().size()][];
+        try (Searcher searcher = new Searcher(settings, 1)) {
+            Candidates all = pass.run(
+                    data.photos(),
+                    (photo, opened) -> {
+                        for (int q = 0; q < asked.length; q++) {
+                            Instance instance = data.queries().get(q).instance();
+                            if (instance.photo() == photo) {
+                                asked[q] = MarkedPhoto.of(instance, prompt, q, opened, settings.pointRadius())
+                                        .understood(searcher)
+                                        .descriptor();
+                            }
+                        }
+                    },
+                    listener,
+                    token);
+            List<Integer> order = new ArrayList<>(
+                    IntStream.range(0, data.photos().size()).boxed().toList());
+            Collections.shuffle(order, new Random(SEED));
+            Set<Integer> half = new HashSet<>(order.subList(0, order.size() / 2));
+            Candidates tagged = all.only(half::contains);
+            Candidates scored = all.only(photo -> !half.contains(photo));
+            GroundTruth truth = new GroundTruth(data.instances());
+            List<LabelledPhoto> photos = tagged.photos().stream()
+                    .map(photo -> new LabelledPhoto(photo.windows(), labels(photo, data)))
+                    .toList();
+            long start = System.nanoTime();
+            LabelModel model = LabelTraining.train(photos, listener, token);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            List<String> labels = model.labels().stream()
+                    .filter(label -> tagged.photos().stream()
+                                    .filter(photo -> shows(truth, photo, label))
+                                    .count()
+                            >= LEAST_EXAMPLES)
+                    .filter(label -> scored.photos().stream().anyMatch(photo -> shows(truth, photo, label)))
+                    .toList();
+            LabelRankings rankings = new LabelRankings(data, truth, searcher, model, half);
+            return new LabelReport(
+                    tagged.photos().size(),
+                    scored.photos().size(),
+                    labels.size(),
+                    seconds,
+                    calibration(model, scored, truth),
+                    suggestions(model, labels, tagged, scored, truth),
+                    rankings.queries(scored),
+                    rankings.rows(asked, scored, token));
+        } catch (LabelException e) {
+            throw new DatasetException(e.getMessage(), e);
+        }
+    }
+
+    private static Set<String> labels(GalleryPhoto photo, FocusDataset data) {
+        Set<String> labels = new HashSet<>();
+        for (Instance instance : data.instances()) {
+            if (instance.photo() == photo.id().value()) {
+                labels.add(instance.category());
+            }
+        }
+        return labels;
+    }
+
+    private static boolean shows(GroundTruth truth, GalleryPhoto photo, String label) {
+        return truth.shows((int) photo.id().value(), label);
+    }
+
+    private static List<LabelReport.Row> suggestions(
+            LabelModel model, List<String> labels, Candidates tagged, Candidates scored, GroundTruth truth) {
+        LabelBaselines baselines = new LabelBaselines(tagged.photos(), truth);
+        List<Double> learned = new ArrayList<>();
+        List<Double> linear = new ArrayList<>();
+        List<Double> neighbours = new ArrayList<>();
+        List<GalleryPhoto> photos = scored.photos();
+        List<List<Suggestion>> suggested =
+                photos.stream().map(photo -> model.suggest(photo.windows())).toList();
+        for (String label : labels) {
+            float[] ours = new float[photos.size()];
+            for (int i = 0; i < ours.length; i++) {
+                ours[i] = suggested.get(i).stream()
+                        .filter(suggestion -> suggestion.label().equals(label))
+                        .findFirst()
+                        .orElseThrow()
+                        .probability();
+            }
+            learned.add(precision(photos, ours, truth, label));
+            linear.add(precision(photos, baselines.linear(label, photos), truth, label));
+            neighbours.add(precision(photos, baselines.neighbours(label, photos), truth, label));
+        }
+        if (labels.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                row("windows", labels, learned, learned),
+                row("linear", labels, linear, learned),
+                row("neighbours", labels, neighbours, learned));
+    }
+
+    private static LabelReport.Row row(String method, List<String> labels, List<Double> own, List<Double> first) {
+        return new LabelReport.Row(
+                method,
+                100 * PairedBootstrap.classMean(labels, own),
+                PairedBootstrap.compare(labels, own, first));
+    }
+
+    private static double precision(List<GalleryPhoto> photos, float[] scores, GroundTruth truth, String label) {
+        return RankingMetrics.averagePrecision(
+                truth.relevant(Answer.byScore(photos, scores, null), label));
+    }
+
+    private static double calibration(LabelModel model, Candidates scored, GroundTruth truth) {
+        int bins = 10;
+        double[] probability = new double[bins];
+        double[] right = new double[bins];
+        int count = 0;
+        for (GalleryPhoto photo : scored.photos()) {
+            for (Suggestion suggestion : model.suggest(photo.windows())) {
+                int bin = Math.min(bins - 1, (int) (bins * suggestion.probability()));
+                probability[bin] += suggestion.probability();
+                right[bin] += shows(truth, photo, suggestion.label()) ? 1 : 0;
+                count++;
+            }
+        }
+        double distance = 0;
+        for (int bin = 0; bin < bins; bin++) {
+            distance += Math.abs(probability[bin] - right[bin]);
+        }
+        return 100 * distance / count;
+    }
+}

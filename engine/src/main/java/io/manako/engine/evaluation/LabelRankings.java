@@ -1,0 +1,122 @@
+package io.manako.engine.evaluation;
+
+import io.manako.engine.evaluation.FocusDataset.FocusQuery;
+import io.manako.engine.labels.LabelModel;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.Hit;
+import io.manako.engine.search.Searcher;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.vector.Simd;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Scored photos ranked by what they show, by what a query is called, and by both.
+ *
+ * @param half photos whose labels were seen
+ */
+record LabelRankings(
+        FocusDataset data, GroundTruth truth, Searcher searcher, LabelModel model, Set<Integer> half) {
+    /** Number of queries that are asked. */
+    int queries(Candidates scored) {
+        return asked(scored).size();
+    }
+
+    /**
+     * @param descriptors {@code float[queries][D]} of all queries of the set
+     * @return by what photos show; by labels; by both with the same and with half as much again for labels
+     */
+    List<LabelReport.Row> rows(float[][] descriptors, Candidates scored, CancellationToken token) {
+        Map<PhotoId, float[]> described = new HashMap<>();
+        scored.photos().forEach(photo -> described.put(photo.id(), model.describe(photo.windows())));
+        List<Integer> queries = asked(scored);
+        if (queries.isEmpty()) {
+            return List.of();
+        }
+        double[][] precisions = new double[4][queries.size()];
+        IntStream.range(0, queries.size()).parallel().forEach(i -> {
+            token.throwIfCancelled();
+            int q = queries.get(i);
+            String category = data.queries().get(q).category();
+            List<GalleryPhoto> others = others(q, scored);
+            float[] looks = new float[others.size()];
+            float[] labels = new float[others.size()];
+            Map<PhotoId, Float> scores = new HashMap<>();
+            for (Hit hit : searcher.rank(descriptors[q], others, others.size())) {
+                scores.put(hit.id(), hit.score());
+            }
+            float[] called = model.weights(descriptors[q]);
+            for (int p = 0; p < looks.length; p++) {
+                PhotoId id = others.get(p).id();
+                looks[p] = scores.getOrDefault(id, 0f);
+                labels[p] = Simd.dot(called, described.getOrDefault(id, called));
+            }
+            standardise(looks);
+            standardise(labels);
+            precisions[0][i] = precision(others, looks, category);
+            precisions[1][i] = precision(others, labels, category);
+            precisions[2][i] = precision(others, sum(looks, labels, 1), category);
+            precisions[3][i] = precision(others, sum(looks, labels, 1.5f), category);
+        });
+        List<String> categories =
+                queries.stream().map(q -> data.queries().get(q).category()).toList();
+        List<String> names = List.of("looks", "labels", "looks + labels", "looks + 1.5 labels");
+        List<Double> first = IntStream.range(0, queries.size()).mapToObj(i -> precisions[0][i]).toList();
+        List<LabelReport.Row> rows = new ArrayList<>();
+        for (int m = 0; m < precisions.length; m++) {
+            List<Double> own = Arrays.stream(precisions[m]).boxed().toList();
+            rows.add(new LabelReport.Row(
+                    names.get(m),
+                    100 * PairedBootstrap.classMean(categories, own),
+                    PairedBootstrap.compare(categories, first, own)));
+        }
+        return rows;
+    }
+
+    /** Queries in scored photos of which another one is relevant. */
+    private List<Integer> asked(Candidates scored) {
+        return IntStream.range(0, data.queries().size())
+                .filter(q -> !half.contains(data.queries().get(q).instance().photo()))
+                .filter(q -> others(q, scored).stream()
+                        .anyMatch(photo -> truth.shows(
+                                (int) photo.id().value(), data.queries().get(q).category())))
+                .boxed()
+                .toList();
+    }
+
+    private List<GalleryPhoto> others(int query, Candidates scored) {
+        FocusQuery asked = data.queries().get(query);
+        int scene = data.photos().get(asked.instance().photo()).scene();
+        return scored.only(photo -> data.photos().get(photo).scene() != scene).photos();
+    }
+
+    private double precision(List<GalleryPhoto> photos, float[] scores, String category) {
+        return RankingMetrics.averagePrecision(truth.relevant(Answer.byScore(photos, scores, null), category));
+    }
+
+    /** Scores of two kinds have no common scale but their spread over the photos. */
+    private static void standardise(float[] scores) {
+        double mean = IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).average().orElse(0);
+        double variance = IntStream.range(0, scores.length)
+                .mapToDouble(i -> (scores[i] - mean) * (scores[i] - mean))
+                .average()
+                .orElse(0);
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) ((scores[i] - mean) / Math.sqrt(Math.max(variance, 1e-12)));
+        }
+    }
+
+    private static float[] sum(float[] looks, float[] labels, float weight) {
+        float[] sum = new float[looks.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = looks[i] + weight * labels[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,68 @@
+package io.manako.engine.labels;
+
+import io.manako.engine.vector.Int8Vectors;
+import java.util.Comparator;
+import java.util.List;
+
+/** Labels as they were learned from a user's photos. Immutable and thread-safe. */
+public final class LabelModel {
+    /** Sharpness of {@link #weights}. */
+    private static final float SHARPNESS = 2;
+
+    private final List<LearnedLabel> learned;
+
+    LabelModel(List<LearnedLabel> learned) {
+        this.learned = List.copyOf(learned);
+    }
+
+    /** The labels that were learned, in the order of every array of this model. */
+    public List<String> labels() {
+        return learned.stream().map(LearnedLabel::label).toList();
+    }
+
+    /** Labels of a photo, the most probable first. */
+    public List<Suggestion> suggest(Int8Vectors windows) {
+        float[][] bag = LabelTraining.bag(windows);
+        return learned.stream()
+                .map(label -> new Suggestion(
+                        label.label(),
+                        (float) BagClassifier.sigmoid(label.classifier().logit(bag)),
+                        windows.nearest(label.classifier().weights())))
+                .sorted(Comparator.comparingDouble(suggestion -> -suggestion.probability()))
+                .toList();
+    }
+
+    /** The label-aware descriptor of a photo, {@code float[labels]}: what it shows more of than most, in standard deviations. */
+    public float[] describe(Int8Vectors windows) {
+        float[][] bag = LabelTraining.bag(windows);
+        float[] described = new float[learned.size()];
+        for (int i = 0; i < described.length; i++) {
+            described[i] = learned.get(i).ofPhoto(bag);
+        }
+        return described;
+    }
+
+    /**
+     * What a region may be called, {@code float[labels]}, a softmax whose sum is 1: its dot product with a photo's
+     * {@linkplain #describe descriptor} ranks photos by what the region is called.
+     *
+     * @param region {@code float[D]}, L2-normalised: the descriptor of a query or a window
+     */
+    public float[] weights(float[] region) {
+        float[] weights = new float[learned.size()];
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = SHARPNESS * learned.get(i).ofRegion(region);
+            largest = Math.max(largest, weights[i]);
+        }
+        float sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) Math.exp(weights[i] - largest);
+            sum += weights[i];
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] /= sum;
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,91 @@
+package io.manako.engine.labels;
+
+import io.manako.engine.labels.LearnedLabel.Spread;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vector.Int8Vectors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Learns labels from labelled photos, each by itself: a {@link BagClassifier} over the photos' windows. A transformer over
+ * windows and labels was measured and suggests worse after 150 photos (docs/adr/0014-labels-by-bags.md).
+ */
+public final class LabelTraining {
+    /** Photos that must have a label before it is learned. */
+    public static final int LEAST_EXAMPLES = 3;
+
+    private static final double DECAY = 0.1;
+
+    private LabelTraining() {}
+
+    /**
+     * Learns every label that enough photos have and some have not; the others are left out. Uses all cores; the same photos
+     * give the same model.
+     *
+     * @throws LabelException if no label can be learned
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static LabelModel train(List<LabelledPhoto> photos, ProgressListener listener, CancellationToken token)
+            throws LabelException {
+        Map<String, Integer> counts = new TreeMap<>();
+        photos.forEach(photo -> photo.labels().forEach(label -> counts.merge(label, 1, Integer::sum)));
+        List<String> labels = counts.entrySet().stream()
+                .filter(entry -> entry.getValue() >= LEAST_EXAMPLES && entry.getValue() < photos.size())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (labels.isEmpty()) {
+            throw new LabelException("No label can be learned yet: one is learned once " + LEAST_EXAMPLES
+                    + " photos have it and another labelled photo has it not.");
+        }
+        float[][][] bags =
+                photos.stream().map(photo -> bag(photo.windows())).toArray(float[][][]::new);
+        AtomicInteger done = new AtomicInteger();
+        List<LearnedLabel> learned = labels.parallelStream()
+                .map(label -> {
+                    token.throwIfCancelled();
+                    LearnedLabel one = learn(label, photos, bags);
+                    synchronized (listener) {
+                        listener.onProgress(Progress.of("labels.learn", done.incrementAndGet(), labels.size()));
+                    }
+                    return one;
+                })
+                .toList();
+        return new LabelModel(learned);
+    }
+
+    private static LearnedLabel learn(String label, List<LabelledPhoto> photos, float[][][] bags) {
+        boolean[] present = new boolean[bags.length];
+        for (int i = 0; i < present.length; i++) {
+            present[i] = photos.get(i).labels().contains(label);
+        }
+        BagClassifier classifier = BagClassifier.fit(bags, present, DECAY);
+        float[] logits = new float[bags.length];
+        float[] evidence = new float[bags.length * bags[0].length];
+        int at = 0;
+        for (int i = 0; i < bags.length; i++) {
+            logits[i] = classifier.logit(bags[i]);
+            float[] own = classifier.evidence(bags[i]);
+            if (at + own.length > evidence.length) {
+                evidence = Arrays.copyOf(evidence, 2 * (at + own.length));
+            }
+            System.arraycopy(own, 0, evidence, at, own.length);
+            at += own.length;
+        }
+        return new LearnedLabel(
+                label, classifier, Spread.of(logits), Spread.of(Arrays.copyOf(evidence, at)));
+    }
+
+    /** A photo's windows in floats, {@code float[W][D]}. */
+    static float[][] bag(Int8Vectors windows) {
+        float[][] bag = new float[windows.count()][];
+        for (int w = 0; w < bag.length; w++) {
+            bag[w] = windows.vector(w);
+        }
+        return bag;
+    }
+}

@@ -1,0 +1,121 @@
+package io.manako.engine.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vector.Int8Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/** Photos of noise; those that are called something have one window that shows it. */
+class LabelTrainingTest {
+    private static final int DIMENSION = 16;
+    private static final int WINDOWS = 6;
+
+    @Test
+    void oneWindowIsEnoughToKnowALabelAndIsTheOneThatIsNamed() throws LabelException {
+        LabelModel model = train(photos(60, 1));
+        assertThat(model.labels()).containsExactly("cup", "lamp");
+        Random random = new Random(7);
+        int right = 0;
+        for (int i = 0; i < 40; i++) {
+            int window = i % WINDOWS;
+            Suggestion best =
+                    model.suggest(windows(random, i % 2 == 0 ? 0 : 1, window)).getFirst();
+            right += best.label().equals(i % 2 == 0 ? "lamp" : "cup") && best.window() == window ? 1 : 0;
+            assertThat(best.probability()).isBetween(0f, 1f);
+        }
+        assertThat(right).isGreaterThan(35);
+    }
+
+    @Test
+    void aRegionIsCalledWhatItShowsAndRanksPhotosThatShowIt() throws LabelException {
+        LabelModel model = train(photos(60, 1));
+        float[] region = new float[DIMENSION];
+        region[0] = 1;
+        float[] called = model.weights(region);
+        assertThat(called[1]).as("lamp").isGreaterThan(called[0]);
+        assertThat(called[0] + called[1]).isCloseTo(1, within(1e-5f));
+        float[] lamp = model.describe(windows(new Random(3), 0, 2));
+        float[] cup = model.describe(windows(new Random(3), 1, 2));
+        assertThat(dot(called, lamp)).isGreaterThan(dot(called, cup));
+    }
+
+    @Test
+    void theSamePhotosGiveTheSameModel() throws LabelException {
+        Int8Vectors other = windows(new Random(5), 0, 1);
+        assertThat(train(photos(40, 2)).suggest(other)).isEqualTo(train(photos(40, 2)).suggest(other));
+    }
+
+    @Test
+    void whatFewPhotosOrAllHaveIsNotLearned() {
+        List<LabelledPhoto> photos = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 20; i++) {
+            photos.add(new LabelledPhoto(windows(random, 0, 0), i == 0 ? Set.of("all", "rare") : Set.of("all")));
+        }
+        assertThatThrownBy(() -> train(photos))
+                .isInstanceOf(LabelException.class)
+                .hasMessage("No label can be learned yet: one is learned once 3 photos have it and another labelled photo"
+                        + " has it not.");
+        assertThatThrownBy(() -> train(List.of())).isInstanceOf(LabelException.class);
+    }
+
+    @Test
+    void whoCancelsWaitsForNoLabel() {
+        CancellationToken token = new CancellationToken();
+        token.cancel();
+        assertThatThrownBy(() -> LabelTraining.train(photos(40, 2), ProgressListener.NONE, token))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    private static LabelModel train(List<LabelledPhoto> photos) throws LabelException {
+        return LabelTraining.train(photos, ProgressListener.NONE, new CancellationToken());
+    }
+
+    private static List<LabelledPhoto> photos(int count, long seed) {
+        Random random = new Random(seed);
+        List<LabelledPhoto> photos = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int thing = i % 3;
+            photos.add(new LabelledPhoto(
+                    windows(random, thing, random.nextInt(WINDOWS)),
+                    thing == 0 ? Set.of("lamp") : thing == 1 ? Set.of("cup") : Set.of()));
+        }
+        return photos;
+    }
+
+    /** @param thing 2: none */
+    private static Int8Vectors windows(Random random, int thing, int window) {
+        float[][] windows = new float[WINDOWS][DIMENSION];
+        for (int w = 0; w < WINDOWS; w++) {
+            double square = 0;
+            for (int d = 0; d < DIMENSION; d++) {
+                windows[w][d] = d < 2 ? 0 : (float) random.nextGaussian();
+                if (w == window && thing < 2) {
+                    windows[w][d] = d == thing ? 4 : windows[w][d] / 2;
+                }
+                square += windows[w][d] * windows[w][d];
+            }
+            for (int d = 0; d < DIMENSION; d++) {
+                windows[w][d] /= (float) Math.sqrt(square);
+            }
+        }
+        return Int8Vectors.quantise(windows);
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}
