@@ -3,6 +3,7 @@ package io.manako.engine;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
+import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.WordRanking;
 import io.manako.engine.library.Relocation;
 import io.manako.engine.library.SidecarExport;
@@ -32,6 +33,7 @@ import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoDescriptor;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Stars;
+import io.manako.engine.store.TagName;
 import io.manako.engine.store.Tags;
 import io.manako.engine.store.UnreadableFile;
 import io.manako.engine.task.CancellationToken;
@@ -151,6 +153,22 @@ public final class PhotoLibrary implements AutoCloseable {
     /** How many stars photos have. */
     public Stars stars() {
         return store.catalogue().stars();
+    }
+
+    /**
+     * Tags that photos may well have besides those they have, learned from all that have tags. Takes seconds: keep it off
+     * the UI thread.
+     *
+     * @param tag the only one to suggest, or null for any
+     * @param limit suggestions wanted
+     * @return the most probable first
+     * @throws LabelException if nothing can be learned yet; the message says why
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public List<TagSuggestion> suggest(
+            @Nullable TagName tag, int limit, ProgressListener listener, CancellationToken cancellation)
+            throws LabelException {
+        return new LibraryLabels(tags(), gallery.photos()).suggest(tag, limit, listener, cancellation);
     }
 
     /**

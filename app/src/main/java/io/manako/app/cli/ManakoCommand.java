@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             TagCommand.class,
             CaptionsCommand.class,
+            SuggestCommand.class,
             ExportCommand.class,
             EvalCommand.class,
             DemoCommand.class,

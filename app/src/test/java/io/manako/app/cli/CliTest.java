@@ -58,7 +58,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index", "search", "eval", "demo", "models", "tag", "export", "captions"})
+    @ValueSource(strings = {"index", "search", "eval", "demo", "models", "tag", "suggest", "export", "captions"})
     void everyCommandHasHelp(String command) {
         CommandRun run = CommandRun.of(home, command, "--help");
 

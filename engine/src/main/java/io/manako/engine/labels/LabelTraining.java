@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns labels from labelled photos, each by itself: a {@link BagClassifier} over the photos' windows. A transformer over
@@ -32,12 +34,33 @@ public final class LabelTraining {
      */
     public static LabelModel train(List<LabelledPhoto> photos, ProgressListener listener, CancellationToken token)
             throws LabelException {
+        return train(photos, null, listener, token);
+    }
+
+    /**
+     * Learns one label, or every label.
+     *
+     * @param only the one label to learn, or null for all
+     * @throws LabelException if it, or none, can be learned
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static LabelModel train(
+            List<LabelledPhoto> photos, @Nullable String only, ProgressListener listener, CancellationToken token)
+            throws LabelException {
         Map<String, Integer> counts = new TreeMap<>();
         photos.forEach(photo -> photo.labels().forEach(label -> counts.merge(label, 1, Integer::sum)));
         List<String> labels = counts.entrySet().stream()
-                .filter(entry -> entry.getValue() >= LEAST_EXAMPLES && entry.getValue() < photos.size())
+                .filter(entry -> entry.getValue() >= LEAST_EXAMPLES)
                 .map(Map.Entry::getKey)
+                .filter(label -> only == null || label.equals(only))
+                .filter(label -> photos.stream()
+                        .anyMatch(photo ->
+                                photo.knows(label) && !photo.labels().contains(label)))
                 .toList();
+        if (labels.isEmpty() && only != null) {
+            throw new LabelException("The label “" + only + "” cannot be learned yet: " + counts.getOrDefault(only, 0)
+                    + " photos have it; " + LEAST_EXAMPLES + " must, and another labelled photo must not.");
+        }
         if (labels.isEmpty()) {
             throw new LabelException("No label can be learned yet: one is learned once " + LEAST_EXAMPLES
                     + " photos have it and another labelled photo has it not.");
@@ -58,10 +81,15 @@ public final class LabelTraining {
         return new LabelModel(learned);
     }
 
-    private static LearnedLabel learn(String label, List<LabelledPhoto> photos, float[][][] bags) {
-        boolean[] present = new boolean[bags.length];
-        for (int i = 0; i < present.length; i++) {
-            present[i] = photos.get(i).labels().contains(label);
+    private static LearnedLabel learn(String label, List<LabelledPhoto> photos, float[][][] all) {
+        int[] known = IntStream.range(0, photos.size())
+                .filter(i -> photos.get(i).knows(label))
+                .toArray();
+        float[][][] bags = new float[known.length][][];
+        boolean[] present = new boolean[known.length];
+        for (int i = 0; i < known.length; i++) {
+            bags[i] = all[known[i]];
+            present[i] = photos.get(known[i]).labels().contains(label);
         }
         BagClassifier classifier = BagClassifier.fit(bags, present, DECAY);
         float[] logits = new float[bags.length];

@@ -172,6 +172,32 @@ public final class Tags {
                 "SELECT name_key FROM refused_keyword WHERE photo = ?", row -> row.getString(1), photo.value()));
     }
 
+    /** Of every photo with tags what it is called, with the tags above its own. */
+    public Map<PhotoId, Set<TagName>> borne() {
+        Map<TagName, List<String>> paths = paths();
+        Map<PhotoId, Set<TagName>> borne = new HashMap<>();
+        database.forEach(
+                "SELECT b.photo, t.name FROM photo_tag b JOIN tag t ON t.id = b.tag",
+                row -> Map.entry(new PhotoId(row.getLong(1)), new TagName(row.getString(2))),
+                entry -> {
+                    Set<TagName> names = borne.computeIfAbsent(entry.getKey(), any -> new HashSet<>());
+                    names.add(entry.getValue());
+                    paths.getOrDefault(entry.getValue(), List.of()).forEach(name -> names.add(new TagName(name)));
+                });
+        return borne;
+    }
+
+    /** Of every photo the keys of tags that the user said it has not. */
+    public Map<PhotoId, Set<String>> refused() {
+        Map<PhotoId, Set<String>> refused = new HashMap<>();
+        database.forEach(
+                "SELECT photo, name_key FROM refused_keyword",
+                row -> Map.entry(new PhotoId(row.getLong(1)), row.getString(2)),
+                entry -> refused.computeIfAbsent(entry.getKey(), any -> new HashSet<>())
+                        .add(entry.getValue()));
+        return refused;
+    }
+
     /**
      * Changes the tags of photos in one transaction. Tags that are not known yet are made.
      *

@@ -69,6 +69,45 @@ class LabelTrainingTest {
     }
 
     @Test
+    void whatIsSaidToBeAbsentIsLearnedAndTellsNothingOfOtherLabels() throws LabelException {
+        List<LabelledPhoto> photos = new ArrayList<>();
+        Random random = new Random(4);
+        for (int i = 0; i < 20; i++) {
+            photos.add(new LabelledPhoto(windows(random, 0, 0), Set.of("lamp", "red")));
+        }
+        assertThatThrownBy(() -> train(photos)).isInstanceOf(LabelException.class);
+        for (int i = 0; i < 20; i++) {
+            photos.add(new LabelledPhoto(windows(random, 1, 0), Set.of(), Set.of("lamp")));
+        }
+        LabelModel model = train(photos);
+        assertThat(model.labels())
+                .as("nobody knows of a photo that is not red")
+                .containsExactly("lamp");
+        assertThat(model.suggest(windows(random, 0, 1)).getFirst().probability()).isGreaterThan(0.6f);
+        assertThat(model.suggest(windows(random, 1, 1)).getFirst().probability()).isLessThan(0.4f);
+    }
+
+    @Test
+    void aPhotoCannotHaveALabelAndNotHaveIt() {
+        Int8Vectors windows = windows(new Random(1), 0, 0);
+        assertThatThrownBy(() -> new LabelledPhoto(windows, Set.of("lamp", "cup"), Set.of("lamp")))
+                .hasMessage("A photo cannot have a label and not have it: [lamp].");
+    }
+
+    @Test
+    void oneLabelAloneIsLearnedWhereThatIsWanted() throws LabelException {
+        List<LabelledPhoto> photos = photos(40, 2);
+        assertThat(LabelTraining.train(photos, "cup", ProgressListener.NONE, new CancellationToken())
+                        .labels())
+                .containsExactly("cup");
+        assertThatThrownBy(
+                        () -> LabelTraining.train(photos, "chair", ProgressListener.NONE, new CancellationToken()))
+                .isInstanceOf(LabelException.class)
+                .hasMessage("The label “chair” cannot be learned yet: 0 photos have it; 3 must, and another labelled photo"
+                        + " must not.");
+    }
+
+    @Test
     void whoCancelsWaitsForNoLabel() {
         CancellationToken token = new CancellationToken();
         token.cancel();

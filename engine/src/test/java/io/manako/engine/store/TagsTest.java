@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,27 @@ class TagsTest {
         store = LibraryStore.open(home);
         assertThat(all()).containsExactly("lamp", "灯り");
         assertThat(tags().photos("灯", true)).containsExactly(first);
+    }
+
+    @Test
+    void whatPhotosHaveAndWhatTheyHaveNotIsReadAtOnce() {
+        add(first, "desk lamp");
+        tags().place(new TagName("desk lamp"), new TagName("lamp"));
+        tags().apply(TagEdit.of(List.of(first, second), List.of(), names("Chair")));
+
+        assertThat(tags().borne())
+                .containsOnlyKeys(first)
+                .hasEntrySatisfying(
+                        first,
+                        borne -> assertThat(borne)
+                                .containsExactlyInAnyOrder(new TagName("desk lamp"), new TagName("lamp")));
+        assertThat(tags().refused())
+                .as("also of a photo that never had it")
+                .containsEntry(first, Set.of("chair"))
+                .containsEntry(second, Set.of("chair"));
+
+        add(second, "chair");
+        assertThat(tags().refused()).containsOnlyKeys(first);
     }
 
     @Test

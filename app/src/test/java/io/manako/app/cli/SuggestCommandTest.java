@@ -1,0 +1,109 @@
+package io.manako.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class SuggestCommandTest {
+    private static final int PHOTOS = 10;
+
+    @TempDir
+    private Path folder;
+
+    private Path library;
+    private List<Path> photos;
+
+    @BeforeEach
+    void index() throws Exception {
+        Path collection = folder.resolve("photos");
+        library = folder.resolve("library");
+        TestCollection.write(collection, PHOTOS);
+        photos = IntStream.range(0, PHOTOS)
+                .mapToObj(i -> collection.resolve("photo-" + i + ".jpg"))
+                .toList();
+        assertThat(run("index", "--model", TestCollection.TINY_MODEL, collection).exit())
+                .isZero();
+    }
+
+    private CommandRun run(String command, Object... args) {
+        List<Object> all = new ArrayList<>(List.of(command, "--library", library));
+        all.addAll(List.of(args));
+        return CommandRun.of(folder.resolve("home"), all.toArray());
+    }
+
+    private CommandRun suggest(Object... args) {
+        List<Object> all = new ArrayList<>(List.of("--model", TestCollection.TINY_MODEL));
+        all.addAll(List.of(args));
+        return run("suggest", all.toArray());
+    }
+
+    private void tag(String name, List<Path> tagged) {
+        List<Object> args = new ArrayList<>(List.of("--add", name));
+        args.addAll(tagged);
+        assertThat(run("tag", args.toArray()).exit()).isZero();
+    }
+
+    private List<String> suggested(String tag) throws Exception {
+        CommandRun run = suggest("--tag", tag, "--json");
+        assertThat(run.exit()).as(run.err()).isZero();
+        List<String> names = new ArrayList<>();
+        double last = 1;
+        for (JsonNode one : new ObjectMapper().readTree(run.out()).get("suggestions")) {
+            assertThat(one.get("tag").asText()).isEqualTo("lamp");
+            assertThat(one.get("probability").asDouble()).isBetween(0.0, last);
+            assertThat(one.get("box")).hasSize(4);
+            last = one.get("probability").asDouble();
+            names.add(Path.of(one.get("path").asText()).getFileName().toString());
+        }
+        return names;
+    }
+
+    @Test
+    void aTagIsSuggestedUntilSomebodySaysWhetherThePhotoHasIt() throws Exception {
+        tag("lamp", photos.subList(0, 5));
+        tag("cup", photos.subList(5, 7));
+        assertThat(suggested("Lamp"))
+                .containsExactlyInAnyOrder("photo-5.jpg", "photo-6.jpg", "photo-7.jpg", "photo-8.jpg", "photo-9.jpg");
+
+        CommandRun rejected = run("suggest", "--reject", "--tag", "lamp", photos.get(7), photos.get(8));
+        assertThat(rejected.out()).isEqualTo("2 photos do not have the tag lamp\n");
+        CommandRun accepted = run("suggest", "--accept", "--tag", "lamp", photos.get(9));
+        assertThat(accepted.out()).isEqualTo("1 photos have the tag lamp\n");
+
+        assertThat(suggested("lamp")).containsExactlyInAnyOrder("photo-5.jpg", "photo-6.jpg");
+        assertThat(run("tag", photos.get(9)).out()).endsWith(": lamp\n");
+        assertThat(suggest("-k", 1).out()).contains(" %  lamp  ").hasLineCount(1);
+    }
+
+    @Test
+    void whatCannotBeLearnedIsASentence() {
+        CommandRun none = suggest();
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.err()).contains("No label can be learned yet").doesNotContain("Exception");
+
+        tag("lamp", photos.subList(0, 1));
+        assertThat(suggest("--tag", "lamp").err()).contains("“lamp” cannot be learned yet: 1 photos have it; 3 must");
+    }
+
+    @Test
+    void wrongUseIsToldAtOnce() {
+        assertThat(suggest("--accept", photos.get(0)).exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(suggest("--accept", "--reject", "--tag", "lamp", photos.get(0)).exit())
+                .isEqualTo(Cli.WRONG_USE);
+        assertThat(suggest("--reject", "--tag", "lamp").exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(suggest(photos.get(0)).exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(suggest("-k", 0).exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(suggest("--accept", "--tag", "lamp", folder.resolve("none.jpg")).err())
+                .contains("is no photo of the library. Nothing was changed.");
+    }
+}
