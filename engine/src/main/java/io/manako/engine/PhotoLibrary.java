@@ -150,6 +150,11 @@ public final class PhotoLibrary implements AutoCloseable {
         return store.catalogue().tags();
     }
 
+    /** Searches that the user keeps. */
+    public LibrarySearches searches() {
+        return new LibrarySearches(this, store.catalogue(), encoder, gallery);
+    }
+
     /** How many stars photos have. */
     public Stars stars() {
         return store.catalogue().stars();

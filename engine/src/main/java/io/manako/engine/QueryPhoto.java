@@ -44,6 +44,17 @@ public final class QueryPhoto implements AutoCloseable {
         return new QueryPhoto(file, header.width(), header.height(), picture, encoder.open(picture));
     }
 
+    /**
+     * A photo of which there is a copy: its file need not be there.
+     *
+     * @param path where it lies or lay, absolute
+     * @param width of the photo in pixels after EXIF rotation, as is {@code height}
+     * @param picture the copy, in the photo's shape
+     */
+    static QueryPhoto of(Path path, int width, int height, Raster picture, Encoder encoder) {
+        return new QueryPhoto(path, width, height, picture, encoder.open(picture));
+    }
+
     private QueryPhoto(Path path, int width, int height, Raster picture, OpenPhoto encoding) {
         this.path = path;
         this.width = width;

@@ -9,6 +9,12 @@ final class CommandFailure extends Exception {
         return new CommandFailure("There is no library in " + directory + ". Make one with: " + indexing(directory));
     }
 
+    /** A library without photos that the model knows. */
+    static CommandFailure noPhotos(Path directory, String model) {
+        return new CommandFailure("The library in " + directory + " holds no photos encoded with the model " + model
+                + ". Encode some with: " + indexing(directory));
+    }
+
     /** The command that puts photos into a library. */
     static String indexing(Path directory) {
         return "manako index --library " + Cli.typed(directory) + " FOLDER";

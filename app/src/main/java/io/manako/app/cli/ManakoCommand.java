@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             OpenCommand.class,
             IndexCommand.class,
             SearchCommand.class,
+            SavedCommand.class,
             TagCommand.class,
             CaptionsCommand.class,
             SuggestCommand.class,

@@ -14,6 +14,8 @@ import io.manako.engine.search.Blend;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.SavedSearchException;
+import io.manako.engine.store.SearchName;
 import io.manako.engine.task.CancellationToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +75,13 @@ final class SearchCommand implements Callable<Integer> {
             description = "Only photos with these tags, such as 'lamp NOT (desk OR \"floor lamp\") date:2024'; AND, OR,"
                     + " NOT, ca*, folder:NAME, date:2024-05..2025, camera:NAME, rating:3..")
     private Filter filter = Filter.EVERYTHING;
+
+    @Option(
+            names = "--save",
+            paramLabel = "NAME",
+            converter = SearchNameConverter.class,
+            description = "Keep the search under a name, with a small copy of the photo: 'manako saved' asks it again.")
+    private @Nullable SearchName saved;
 
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
@@ -125,24 +135,21 @@ final class SearchCommand implements Callable<Integer> {
             PhotoLibrary library = opened.library();
             library.notices().forEach(console::note);
             if (library.size() == 0) {
-                throw new CommandFailure("The library in " + directory + " holds no photos encoded with the model "
-                        + options.describe(engine.model().name()) + ". Encode some with: "
-                        + CommandFailure.indexing(directory));
+                throw CommandFailure.noPhotos(directory, options.describe(engine.model().name()));
             }
             if (file == null) {
                 SearchRequest request = request(List.of(), library);
+                SearchResult result = library.search(request);
+                save(library, null, request);
                 answer(
                         new LibraryRanking(
-                                library,
-                                null,
-                                request,
-                                library.search(request),
-                                engine.model().name()),
+                                library, null, request, result, engine.model().name()),
                         interruption);
             } else {
                 try (QueryPhoto photo = engine.openPhoto(file)) {
                     SearchRequest request = request(prompts.on(photo.width(), photo.height()), library);
                     SearchResult result = library.search(photo, request);
+                    save(library, photo, request);
                     answer(
                             new LibraryRanking(
                                     library,
@@ -167,6 +174,19 @@ final class SearchCommand implements Callable<Integer> {
                 feedback.on(library),
                 true,
                 words);
+    }
+
+    private void save(PhotoLibrary library, @Nullable QueryPhoto photo, SearchRequest request) throws CommandFailure {
+        SearchName name = saved;
+        if (name == null) {
+            return;
+        }
+        try {
+            library.searches().save(name, photo, request);
+        } catch (SavedSearchException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+        console.err().println("Saved: " + name);
     }
 
     private void answer(LibraryRanking ranking, Interruption interruption) throws Exception {
@@ -230,6 +250,11 @@ final class SearchCommand implements Callable<Integer> {
 
     /** One line for each hit: rank, score and how much it says, box, path, and what words had to say. */
     static void print(SearchResult result, Console console) {
+        print(result, console, hit -> "");
+    }
+
+    /** @param remark what is written after a hit */
+    static void print(SearchResult result, Console console, Function<Hit, String> remark) {
         if (result.hits().isEmpty()) {
             console.err().println("No photo was found.");
         }
@@ -238,7 +263,7 @@ final class SearchCommand implements Callable<Integer> {
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%3d  %6.3f%s  %-22s %s%s%n",
+                            "%3d  %6.3f%s  %-22s %s%s%s%n",
                             hit.rank(),
                             hit.score(),
                             result.band(hit)
@@ -248,7 +273,8 @@ final class SearchCommand implements Callable<Integer> {
                             String.format(
                                     Locale.ROOT, "%.0f,%.0f,%.0f,%.0f", box.x(), box.y(), box.width(), box.height()),
                             hit.path(),
-                            blend(hit));
+                            blend(hit),
+                            remark.apply(hit));
         }
     }
 

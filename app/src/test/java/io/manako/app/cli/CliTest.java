@@ -58,7 +58,8 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index", "search", "eval", "demo", "models", "tag", "suggest", "export", "captions"})
+    @ValueSource(
+            strings = {"index", "search", "saved", "eval", "demo", "models", "tag", "suggest", "export", "captions"})
     void everyCommandHasHelp(String command) {
         CommandRun run = CommandRun.of(home, command, "--help");
 

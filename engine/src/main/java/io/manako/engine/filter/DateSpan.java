@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 record DateSpan(LocalDate from, LocalDate until) {
     private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+    private static final int YEAR = "2024".length();
+    private static final int MONTH = "2024-05".length();
     private static final String RANGE = "..";
     private static final Pattern DATE = Pattern.compile("([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?");
 
@@ -36,6 +38,23 @@ record DateSpan(LocalDate from, LocalDate until) {
         Optional<LocalDate> until =
                 last.isEmpty() ? Optional.of(LAST) : single(last).map(DateSpan::until);
         return from.flatMap(begin -> until.filter(begin::isBefore).map(end -> new DateSpan(begin, end)));
+    }
+
+    /** The span as it can be typed, as short as can be. */
+    String text() {
+        if (until.equals(LAST)) {
+            return from + RANGE;
+        }
+        if (from.equals(FIRST)) {
+            return RANGE + until.minusDays(1);
+        }
+        if (from.getDayOfYear() == 1 && until.equals(from.plusYears(1))) {
+            return from.toString().substring(0, YEAR);
+        }
+        if (from.getDayOfMonth() == 1 && until.equals(from.plusMonths(1))) {
+            return from.toString().substring(0, MONTH);
+        }
+        return until.equals(from.plusDays(1)) ? from.toString() : from + RANGE + until.minusDays(1);
     }
 
     private static Optional<DateSpan> single(String text) {

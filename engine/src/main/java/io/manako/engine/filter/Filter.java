@@ -52,6 +52,11 @@ public sealed interface Filter {
         return new FilterParser(text).parse();
     }
 
+    /** The filter as it can be typed: read again, it lets through the same photos. */
+    default String written() {
+        return FilterText.of(this);
+    }
+
     /** Lets through what both let through. */
     default Filter and(Filter other) {
         if (equals(EVERYTHING)) {

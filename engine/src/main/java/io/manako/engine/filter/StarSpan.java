@@ -26,4 +26,9 @@ record StarSpan(int least, int most) {
                 new StarSpan(first == null ? 0 : Integer.parseInt(first), last == null ? ALL : Integer.parseInt(last));
         return span.least <= span.most ? Optional.of(span) : Optional.empty();
     }
+
+    /** The span as it can be typed. */
+    String text() {
+        return least == most ? String.valueOf(least) : least + ".." + most;
+    }
 }

@@ -70,6 +70,11 @@ public final class Catalogue {
         return new MachineCaptions(this, database);
     }
 
+    /** Searches that the user keeps. */
+    public SavedSearches searches() {
+        return new SavedSearches(this, database);
+    }
+
     /** Folders that the user added, in the order of their names. */
     public List<Path> roots() {
         return database.query("SELECT path FROM root ORDER BY path", row -> Path.of(row.getString(1)));

@@ -2,6 +2,8 @@ package io.manako.engine.store;
 
 import io.manako.engine.message.Message;
 import java.nio.file.Path;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class H2File implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
+
+    /** In bytes or characters. */
+    private static final int LARGEST_VALUE = 1 << 20;
 
     /** What H2 appends to a database's name. */
     static final String SUFFIX = ".mv.db";
@@ -296,7 +301,14 @@ final class H2File implements AutoCloseable {
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+            switch (parameters[i]) {
+                // H2 takes large values by streams alone.
+                case byte[] bytes when bytes.length > LARGEST_VALUE ->
+                    statement.setBinaryStream(i + 1, new ByteArrayInputStream(bytes));
+                case String text when text.length() > LARGEST_VALUE ->
+                    statement.setCharacterStream(i + 1, new StringReader(text));
+                case null, default -> statement.setObject(i + 1, parameters[i]);
+            }
         }
         return statement;
     }

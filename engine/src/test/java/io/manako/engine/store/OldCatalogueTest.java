@@ -8,6 +8,7 @@ import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,23 @@ class OldCatalogueTest {
             tags.addAlias(new TagName("table"), new TagName("desk"));
             tags.apply(TagEdit.of(List.of(id), List.of(new TagName("table")), List.of()));
             assertThat(tags.photos("desk", false)).containsExactly(id);
+        }
+    }
+
+    @Test
+    void aCatalogueWithoutSavedSearchesTakesThem() {
+        Path catalogue = home.resolve("catalogue.mv.db");
+        try (H2File file = H2File.open(catalogue, H2File.Durability.DISK, new Schema("catalogue", 6))) {
+            addPhoto(new Catalogue(file), "/photos/a.jpg", 1);
+        }
+
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThat(LibraryStore.backups(home)).hasSize(1);
+            SavedSearches searches = store.catalogue().searches();
+            assertThat(searches.all()).isEmpty();
+            Instant now = Instant.parse("2026-01-02T03:04:05Z");
+            searches.add(new SavedSearch(new SearchName("lamps"), "{}", null, new byte[] {2}, now, now));
+            assertThat(searches.all()).hasSize(1);
         }
     }
 }
