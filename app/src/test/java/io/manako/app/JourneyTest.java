@@ -405,6 +405,57 @@ class JourneyTest {
     }
 
     @Test
+    void saveASearchAndAskItAgainWhenPhotosHaveCome(FxRobot robot) throws Exception {
+        scene("one.png", Color.RED, Color.BLUE);
+        scene("two.png", Color.RED, Color.GREEN);
+        openFolder(robot, 2);
+        openFirstPhoto(robot);
+        robot.type(KeyCode.B);
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.B).release(KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#saved-name").tryQuery().isPresent());
+        Node main = robot.lookup("#results-grid").query();
+        robot.targetWindow(robot.lookup("#saved-name").query().getScene().getWindow());
+        robot.type(KeyCode.ENTER);
+        until(() -> text(robot, "#saved-message").startsWith("A saved search needs a name"));
+        robot.write("Red things").type(KeyCode.ENTER);
+        until(() -> text(robot, "#saved-message").equals("The search is saved as “Red things”."));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#saved-dialog").tryQuery().isEmpty());
+
+        robot.targetWindow(main.getScene().getWindow());
+        robot.interact(() -> desktop.query().clear());
+        scene("three.png", Color.RED, Color.GREEN);
+        robot.interact(() -> desktop.openFolder(folder));
+        until(() -> desktop.searches().entries().stream().anyMatch(entry -> entry.fresh() == 1));
+        robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.B).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#saved-list").tryQuery().isPresent());
+        ListView<?> list = robot.lookup("#saved-list").queryListView();
+        robot.targetWindow(list.getScene().getWindow());
+        until(() -> desktop.searches().selectedProperty().get() != null);
+        robot.type(KeyCode.DELETE);
+        until(() -> list.getItems().isEmpty());
+        robot.clickOn("#saved-undo");
+        until(() -> list.getItems().size() == 1
+                && desktop.searches().entries().getFirst().fresh() == 1);
+        robot.interact(() -> {
+            list.requestFocus();
+            list.getSelectionModel().selectFirst();
+        });
+        robot.type(KeyCode.ENTER);
+        until(() -> robot.lookup("#saved-dialog").tryQuery().isEmpty());
+        untilAsked(1);
+        until(() -> desktop.results().hits().size() == 2);
+        robot.targetWindow(main.getScene().getWindow());
+        until(() -> robot.lookup(".hit-new").queryAllAs(Labeled.class).stream()
+                        .filter(label -> "new".equals(label.getText()))
+                        .count()
+                == 1);
+        assertThat(desktop.searches().entries().getFirst().fresh()).isZero();
+    }
+
+    @Test
     void compareWithTheNextHitAndZoomBoth(FxRobot robot) throws Exception {
         scene("one.png", Color.RED, Color.BLUE);
         scene("two.png", Color.RED, Color.GREEN);

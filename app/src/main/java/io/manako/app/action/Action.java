@@ -65,6 +65,8 @@ public enum Action {
     RATE_5("mdi2s-star", "5"),
     SEARCH_WORDS("mdi2f-format-letter-matches", "Shortcut+K"),
     FILTER_RESULTS("mdi2f-filter-outline", "Shortcut+F"),
+    SAVE_SEARCH("mdi2b-bookmark-plus-outline", "Shortcut+B"),
+    SHOW_SEARCHES("mdi2b-bookmark-multiple-outline", "Shortcut+Shift+B"),
     REVEAL_HIT("mdi2f-folder-search-outline", "Shortcut+R"),
     OPEN_HIT("mdi2o-open-in-new", "Shortcut+Shift+Enter"),
     COPY_PATH("mdi2c-content-copy", "Shortcut+C"),

@@ -3,7 +3,6 @@ package io.manako.app.gallery;
 import io.manako.engine.Engine;
 import io.manako.engine.EngineConfig;
 import io.manako.engine.PhotoLibrary;
-import io.manako.engine.QueryPhoto;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.library.FolderWatch;
@@ -14,8 +13,6 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
-import io.manako.engine.prompt.Mask;
-import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
@@ -28,7 +25,6 @@ import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
-import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.ModelInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,7 +127,7 @@ final class EngineGallery implements Gallery {
 
     @Override
     public QuerySession open(Path file) throws UnreadablePhotoException {
-        return new Session(engine.openPhoto(file));
+        return new EngineSession(library, engine.openPhoto(file));
     }
 
     @Override
@@ -201,6 +197,11 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public SearchShelf searches() {
+        return new EngineShelf(library);
+    }
+
+    @Override
     public boolean isPhoto(Path file) {
         return library.isPhoto(file);
     }
@@ -241,59 +242,6 @@ final class EngineGallery implements Gallery {
                     report.unreadable(),
                     report.cancelled(),
                     report.notices());
-        }
-    }
-
-    private final class Session implements QuerySession {
-        private final QueryPhoto photo;
-
-        Session(QueryPhoto photo) {
-            this.photo = photo;
-        }
-
-        @Override
-        public Path path() {
-            return photo.path();
-        }
-
-        @Override
-        public int width() {
-            return photo.width();
-        }
-
-        @Override
-        public int height() {
-            return photo.height();
-        }
-
-        @Override
-        public Raster picture() {
-            return photo.picture();
-        }
-
-        @Override
-        public AttentionMaps attention() {
-            return photo.attention();
-        }
-
-        @Override
-        public Mask tighten(Box box) {
-            return photo.tighten(box);
-        }
-
-        @Override
-        public SearchResult search(SearchRequest request) {
-            return library.search(photo, request);
-        }
-
-        @Override
-        public Explanation explain(SearchRequest request, Hit hit) throws UnreadablePhotoException {
-            return library.explain(photo, request, hit);
-        }
-
-        @Override
-        public void close() {
-            photo.close();
         }
     }
 }

@@ -136,6 +136,9 @@ public interface Gallery extends AutoCloseable {
     /** What a language model said of a photo. */
     Optional<MachineCaption> machineCaption(PhotoId photo);
 
+    /** The searches that are kept under names. */
+    SearchShelf searches();
+
     /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
     boolean isPhoto(Path file);
 

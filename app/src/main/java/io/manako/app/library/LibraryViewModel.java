@@ -181,6 +181,12 @@ public final class LibraryViewModel {
         filter();
     }
 
+    /** Shows the photos of a folder, or null: of all, of any time. */
+    public void showFolder(@Nullable Path chosen) {
+        showAll();
+        folder.set(chosen);
+    }
+
     /** Shows the photos of a year or a month, of all folders, as they were taken. */
     public void show(Period chosen) {
         folder.set(null);

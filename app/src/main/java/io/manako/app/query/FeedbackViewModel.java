@@ -57,8 +57,13 @@ public final class FeedbackViewModel {
 
     /** Another query: nothing was said of its hits. */
     void restart() {
-        history.restart(List.of());
-        judgements.set(List.of());
+        restart(List.of());
+    }
+
+    /** Another query, of whose hits something was said earlier. */
+    void restart(List<Judgement> said) {
+        history.restart(said);
+        judgements.set(said);
     }
 
     /** In the order in which they were said. */

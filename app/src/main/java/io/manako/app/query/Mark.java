@@ -1,11 +1,23 @@
 package io.manako.app.query;
 
+import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
+import io.manako.engine.prompt.Point;
 import io.manako.engine.prompt.Polarity;
+import io.manako.engine.prompt.Prompt;
 import org.jspecify.annotations.Nullable;
 
 /** One step of drawing, in photo pixels: what undo takes back. */
 public sealed interface Mark {
+    /** The mark that is asked for so. */
+    static Mark of(Prompt prompt) {
+        return switch (prompt) {
+            case Point point -> new Dot(point.x(), point.y(), point.polarity());
+            case Box box -> new Frame(box.x(), box.y(), box.width(), box.height(), box.polarity());
+            case Mask mask -> new Cutout(mask);
+        };
+    }
+
     /** A click. */
     record Dot(double x, double y, Polarity polarity) implements Mark {}
 

@@ -3,6 +3,7 @@ package io.manako.app.query;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.QuerySession;
+import io.manako.app.gallery.SavedQuery;
 import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
@@ -53,7 +54,12 @@ public final class QueryViewModel {
             Filter filter,
             List<Judgement> judgements,
             boolean closeUp,
-            String words) {}
+            String words) {
+        SearchRequest request(int limit) {
+            return new SearchRequest(
+                    drawing.prompts(), overrides, limit, folder, filter, judgements, closeUp, words);
+        }
+    }
 
     private final Background background;
     private final Newest<Question, Answer> search;
@@ -91,15 +97,7 @@ public final class QueryViewModel {
     }
 
     private static Answer answer(Question question) {
-        SearchRequest request = new SearchRequest(
-                question.drawing().prompts(),
-                question.overrides(),
-                LIMIT,
-                question.folder(),
-                question.filter(),
-                question.judgements(),
-                question.closeUp(),
-                question.words());
+        SearchRequest request = question.request(LIMIT);
         QuerySession session = question.session();
         return new Answer(
                 session, request, session == null ? question.gallery().search(request) : session.search(request));
@@ -215,22 +213,63 @@ public final class QueryViewModel {
 
     /** Asks again, for example because the gallery has grown. Without a photo words alone are asked for. */
     public void ask() {
-        QuerySession open = session.get();
-        Gallery from = gallery;
-        if (from != null && (open != null || !words.get().isEmpty())) {
-            search.ask(new Question(
-                    from,
-                    open,
-                    drawing.get(),
-                    overrides.get(),
-                    folder.get(),
-                    filter.get(),
-                    feedback.judgementsProperty().get(),
-                    !pen.isDown(),
-                    words.get()));
+        Question question = question();
+        if (question != null) {
+            search.ask(question);
         } else {
             search.forget();
             answer.set(null);
+        }
+    }
+
+    private @Nullable Question question() {
+        QuerySession open = session.get();
+        Gallery from = gallery;
+        return from == null || open == null && words.get().isEmpty()
+                ? null
+                : new Question(
+                        from,
+                        open,
+                        drawing.get(),
+                        overrides.get(),
+                        folder.get(),
+                        filter.get(),
+                        feedback.judgementsProperty().get(),
+                        !pen.isDown(),
+                        words.get());
+    }
+
+    /** What is asked for now, for so many hits; null where nothing is. */
+    public @Nullable SearchRequest request(int limit) {
+        Question question = question();
+        return question == null ? null : question.request(limit);
+    }
+
+    /** Asks a saved search: its photo, marks, heads and judgements take the place of those at hand. */
+    public void show(SavedQuery saved) {
+        opens.incrementAndGet(); // a photo that is being opened comes too late
+        opening.set(false);
+        QuerySession opened = saved.session();
+        if (opened == null) {
+            leavePhoto();
+        } else {
+            show(opened, saved.request().prompts().stream().map(Mark::of).toList());
+        }
+        overrides.set(saved.request().overrides());
+        feedback.restart(saved.request().judgements());
+        ask();
+    }
+
+    private void leavePhoto() {
+        QuerySession before = session.get();
+        keep();
+        pen.lift();
+        search.forget();
+        session.set(null);
+        history.restart(Drawing.blank(1, 1));
+        showDrawing(history.now());
+        if (before != null) {
+            close(before);
         }
     }
 

@@ -45,6 +45,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private final Tooltip scoreWords = new Tooltip();
     private final Label divider = new Label();
     private final FontIcon liked = new FontIcon("mdi2t-thumb-up");
+    private final Label fresh = new Label();
     private final FontIcon tagged = new FontIcon("mdi2t-tag-outline");
     private final Tooltip tagNames = new Tooltip();
     private final Label stars = new Label();
@@ -88,6 +89,10 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         liked.getStyleClass().add("hit-liked");
         liked.setVisible(false);
         liked.managedProperty().bind(liked.visibleProperty());
+        fresh.getStyleClass().add("hit-new");
+        fresh.setMinWidth(USE_PREF_SIZE);
+        fresh.visibleProperty().bind(fresh.textProperty().isNotEmpty());
+        fresh.managedProperty().bind(fresh.visibleProperty());
         tagged.getStyleClass().add("hit-tagged");
         tagged.setVisible(false);
         tagged.managedProperty().bind(tagged.visibleProperty());
@@ -104,7 +109,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         duplicates.setMinWidth(USE_PREF_SIZE);
         duplicates.visibleProperty().bind(duplicates.textProperty().isNotEmpty());
         duplicates.managedProperty().bind(duplicates.visibleProperty());
-        HBox caption = new HBox(6, liked, name, worded, stars, tagged, duplicates, score);
+        HBox caption = new HBox(6, liked, fresh, name, worded, stars, tagged, duplicates, score);
         caption.setAlignment(Pos.BASELINE_LEFT);
         StackPane picture = new StackPane(frame, divider);
         picture.setMinHeight(0);
@@ -140,6 +145,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             score.setText(null);
             showDivider(false);
             liked.setVisible(false);
+            fresh.setText(null);
             tagged.setVisible(false);
             worded.setVisible(false);
             stars.setText(null);
@@ -186,6 +192,10 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         }
         if (liked.isVisible()) {
             spoken.append(", ").append(messages.get("feedback.liked"));
+        }
+        fresh.setText(results.isNew(hit) ? messages.get("saved.new") : null);
+        if (results.isNew(hit)) {
+            spoken.append(", ").append(messages.get("saved.new"));
         }
         String names = HitDetails.tags(hit, tags, messages);
         tagged.setVisible(!names.isEmpty());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -69,6 +70,7 @@ public final class ResultsViewModel {
     private Map<PhotoId, LocalDateTime> taken = Map.of();
     private final Map<PhotoId, Explanation> explained = new HashMap<>();
     private @Nullable Hit firstWeaker;
+    private Predicate<PhotoId> fresh = photo -> false;
     private long question;
 
     public ResultsViewModel(Background background, Messages messages) {
@@ -120,6 +122,15 @@ public final class ResultsViewModel {
                         ? List.of()
                         : order.get()
                                 .sorted(of.result().hits(), messages.language().locale(), hit -> taken.get(hit.id())));
+    }
+
+    /** Tells which photos are new in the answers to come: not in the library when a saved search was last looked at. */
+    public void markNew(Predicate<PhotoId> photos) {
+        fresh = photos;
+    }
+
+    boolean isNew(Hit hit) {
+        return fresh.test(hit.id());
     }
 
     /** Tells when photos were taken, for the order by date. */

@@ -4,6 +4,7 @@ import io.manako.app.curate.CurationHistory;
 import io.manako.app.curate.FilterViewModel;
 import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.RatingsViewModel;
+import io.manako.app.curate.SavedSearchesViewModel;
 import io.manako.app.curate.TaggingViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.curate.WordsViewModel;
@@ -11,6 +12,7 @@ import io.manako.app.export.ExportViewModel;
 import io.manako.app.fault.FaultViewModel;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.gallery.SavedQuery;
 import io.manako.app.library.IndexingViewModel;
 import io.manako.app.library.LibraryViewModel;
 import io.manako.app.library.LibraryWatch;
@@ -62,6 +64,7 @@ public final class DesktopViewModel {
     private final MetadataViewModel metadata;
     private final FilterViewModel filter;
     private final WordsViewModel words;
+    private final SavedSearchesViewModel searches;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
@@ -69,6 +72,7 @@ public final class DesktopViewModel {
     private final FaultViewModel faults = new FaultViewModel(known -> notice.set(new Notice(Notice.Kind.ERROR, known)));
     private final SampleTour samples;
     private @Nullable Path asked; // before the library was open
+    private @Nullable SavedQuery askedAgain;
     private boolean closing;
 
     public DesktopViewModel(
@@ -94,6 +98,7 @@ public final class DesktopViewModel {
         this.ratings = new RatingsViewModel(background, curation, this::tell, this::report);
         this.tagging = new TaggingViewModel(tags);
         this.metadata = new MetadataViewModel(background, messages, this::report);
+        this.searches = new SavedSearchesViewModel(background, curation, query, this::ask, this::tell);
         this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
@@ -118,6 +123,9 @@ public final class DesktopViewModel {
         query.wordsProperty().bind(words.wordsProperty());
         query.folderProperty().bind(library.folderProperty());
         query.answerProperty().addListener((observable, old, answer) -> {
+            SavedQuery saved = askedAgain;
+            boolean again = saved != null && answer != null && saved.isAnsweredBy(answer);
+            results.markNew(again ? saved.isNew() : photo -> false);
             results.show(answer);
             List<PhotoId> shown = results.hits().stream().map(Hit::id).toList();
             tags.show(shown);
@@ -133,6 +141,7 @@ public final class DesktopViewModel {
             library.onIndexed(folders);
             tags.refresh(); // keywords of files are tags
             ratings.refresh();
+            searches.refresh(); // new photos, new matches
         });
         indexing.setOnFailure(this::report);
         indexing.setOnNotice(this::tell);
@@ -170,6 +179,7 @@ public final class DesktopViewModel {
         tags.use(opened);
         ratings.use(opened);
         metadata.use(opened);
+        searches.use(opened);
         if (asked != null) {
             query.open(asked);
         }
@@ -226,6 +236,16 @@ public final class DesktopViewModel {
     public void lookAgain() {
         library.refresh();
         query.ask();
+        searches.refresh();
+    }
+
+    /** Asks a saved search again: all that it was asked with takes the place of what is at hand. */
+    private void ask(SavedQuery saved) {
+        askedAgain = saved;
+        library.showFolder(saved.request().folder());
+        filter.textProperty().set(saved.request().filter().written());
+        words.textProperty().set(saved.request().words());
+        query.show(saved);
     }
 
     /** Tells of something that went wrong; the program lives on. */
@@ -331,6 +351,10 @@ public final class DesktopViewModel {
 
     public WordsViewModel words() {
         return words;
+    }
+
+    public SavedSearchesViewModel searches() {
+        return searches;
     }
 
     public CompareViewModel compare() {

@@ -85,7 +85,7 @@ public final class MainWindow {
                 desktop.tags(),
                 desktop.ratings(),
                 desktop.metadata(),
-                new HBox(words, filter),
+                new HBox(words, filter, commands.iconButton(Action.SHOW_SEARCHES)),
                 thumbnails,
                 messages,
                 commands,

@@ -2,6 +2,7 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.SavedSearchesDialog;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.library.LibraryView;
 import io.manako.app.library.ProblemsDialog;
@@ -83,6 +84,8 @@ final class WindowCommands {
         commands.bind(Action.THUMBNAILS_SMALLER, () -> desktop.settings().growThumbnails(1 / THUMBNAILS));
         commands.bind(Action.THUMBNAILS_LARGER, () -> desktop.settings().growThumbnails(THUMBNAILS));
 
+        commands.bind(Action.SAVE_SEARCH, () -> showSearches(true), ready);
+        commands.bind(Action.SHOW_SEARCHES, () -> showSearches(false), ready);
         commands.bind(
                 Action.PAUSE_INDEXING,
                 desktop.indexing()::togglePause,
@@ -108,6 +111,10 @@ final class WindowCommands {
         commands.bind(Action.FOCUS_LIBRARY, library.grid().list()::requestFocus);
         commands.bind(Action.FOCUS_QUERY, query.canvas()::requestFocus);
         commands.bind(Action.FOCUS_RESULTS, results.grid().list()::requestFocus);
+    }
+
+    private void showSearches(boolean toSave) {
+        SavedSearchesDialog.show(stage, desktop.searches(), messages, toSave);
     }
 
     private void openFolder() {

@@ -63,6 +63,7 @@ public final class ColourGallery implements Gallery {
     private final Map<Path, Problem> problems = new ConcurrentHashMap<>();
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final TagShelf tags = new TagShelf();
+    private final MemoryShelf shelf = new MemoryShelf(this::photos, this::open);
     private volatile boolean closed;
 
     @Override
@@ -303,6 +304,11 @@ public final class ColourGallery implements Gallery {
     @Override
     public Optional<MachineCaption> machineCaption(PhotoId photo) {
         return Optional.empty();
+    }
+
+    @Override
+    public SearchShelf searches() {
+        return shelf;
     }
 
     @Override

@@ -59,6 +59,7 @@ public final class FixedGallery implements Gallery {
     /** Searches by words alone. */
     public final List<SearchRequest> wordRequests = new ArrayList<>();
 
+    public final MemoryShelf shelf = new MemoryShelf(() -> photos, this::open);
     public boolean readOnly;
     public List<Hit> hits = List.of();
 
@@ -319,6 +320,11 @@ public final class FixedGallery implements Gallery {
     @Override
     public Optional<MachineCaption> machineCaption(PhotoId photo) {
         return Optional.ofNullable(machineCaptions.get(photo));
+    }
+
+    @Override
+    public SearchShelf searches() {
+        return shelf;
     }
 
     @Override
