@@ -7,6 +7,7 @@ import io.manako.app.export.ExportFormat;
 import io.manako.app.gallery.ColourGallery;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.PhotoCanvas;
 import io.manako.app.query.Tool;
@@ -21,6 +22,8 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.search.Hit;
+import io.manako.engine.store.TagColour;
+import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
@@ -585,6 +588,56 @@ class JourneyTest {
         assertThat(tree.getAccessibleText()).isEqualTo("Shown: All photos, 3 photos");
         assertThat(desktop.library().folderProperty().get()).isNull();
         until(() -> desktop.results().hits().size() == 3);
+    }
+
+    @Test
+    void tagsOfTheTreeLimitLibraryAndSearchAndAreArranged(FxRobot robot) throws Exception {
+        scene("a.png", Color.RED, Color.BLUE);
+        scene("b.png", Color.RED, Color.GREEN);
+        scene("c.png", Color.BLUE, Color.GREEN);
+        openFolder(robot, 3);
+        openFirstPhoto(robot);
+        TreeView<?> tree = robot.lookup("#facet-tree").query();
+        assertThat(tree.isVisible()).as("there is no tag yet").isFalse();
+        List<PhotoId> photos =
+                desktop.library().photos().stream().map(GalleryPhoto::id).toList();
+        TagName lamp = new TagName("lamp");
+        TagName red = new TagName("red");
+        robot.interact(() -> {
+            desktop.tags().apply(TagEdit.of(photos.subList(0, 2), List.of(lamp), List.of()));
+            desktop.tags().apply(TagEdit.of(photos.subList(1, 2), List.of(red), List.of()));
+        });
+        until(() -> tree.getExpandedItemCount() == 3);
+        assertThat(tree.isVisible()).isTrue();
+
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.DIGIT4).release(KeyCode.SHORTCUT);
+        robot.interact(() -> tree.getSelectionModel().select(1));
+        until(() -> desktop.library().photos().size() == 2
+                && desktop.results().hits().size() == 2);
+        assertThat(tree.getAccessibleText()).isEqualTo("Chosen by: lamp, 2 photos");
+        robot.interact(() -> tree.getSelectionModel().select(2)); // the other one, too
+        until(() -> desktop.library().photos().size() == 1
+                && desktop.results().hits().size() == 1);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> desktop.library().photos().size() == 3
+                && desktop.results().hits().size() == 3);
+
+        robot.interact(() -> tree.getSelectionModel().select(2));
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.G).release(KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#tag-parent").tryQuery().isPresent());
+        robot.targetWindow(robot.lookup("#tag-parent").query().getScene().getWindow());
+        robot.clickOn("#tag-parent").write("lamp").type(KeyCode.ENTER);
+        until(() -> lamp.equals(gallery.tag(red).orElseThrow().parent()));
+        robot.clickOn("#tag-colour-blue");
+        until(() -> gallery.tag(red).orElseThrow().colour() == TagColour.BLUE);
+        robot.clickOn("#tag-alias").write("rot").type(KeyCode.ENTER);
+        until(() -> robot.lookup("#tag-aliases .tag-chip").tryQuery().isPresent());
+        robot.clickOn("#tag-parent").eraseText(4).write("red").type(KeyCode.ENTER);
+        until(() -> text(robot, "#tag-edit-message").contains("cannot lie below"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#tag-edit-dialog").tryQuery().isEmpty());
+        robot.targetWindow(tree.getScene().getWindow());
+        until(() -> tree.getRoot().getChildren().getFirst().getChildren().size() == 1);
     }
 
     private static String clipboard(FxRobot robot) {

@@ -4,15 +4,19 @@ import io.manako.engine.filter.PhotoFacts;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.store.Catalogue;
+import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.TagName;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What filters ask of a library: folders are those of the photos at hand, all else its catalogue knows.
@@ -79,5 +83,29 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
     @Override
     public Set<PhotoId> taken(LocalDate from, LocalDate until) {
         return catalogue.takenBetween(from.atStartOfDay(), until.atStartOfDay());
+    }
+
+    /** Counts what photos at hand are that a filter lets through. */
+    Facets count(Predicate<PhotoId> eligible) {
+        Set<PhotoId> counted =
+                photos.stream().map(GalleryPhoto::id).filter(eligible).collect(Collectors.toSet());
+        Map<Integer, Integer> years = new HashMap<>();
+        for (PhotoRow row : catalogue.photos()) {
+            LocalDateTime taken = row.taken();
+            if (taken != null && counted.contains(row.id())) {
+                years.merge(taken.getYear(), 1, Integer::sum);
+            }
+        }
+        Map<String, Integer> cameras = new HashMap<>();
+        catalogue.cameras().forEach((camera, by) -> {
+            int shown = (int) by.stream().filter(counted::contains).count();
+            if (shown > 0) {
+                cameras.put(camera, shown);
+            }
+        });
+        Map<PhotoId, Integer> rated = catalogue.stars().all();
+        Map<Integer, Integer> stars = new HashMap<>();
+        counted.forEach(photo -> stars.merge(rated.getOrDefault(photo, 0), 1, Integer::sum));
+        return new Facets(counted, catalogue.tags().counted(counted), years, cameras, stars);
     }
 }

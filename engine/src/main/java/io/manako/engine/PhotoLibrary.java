@@ -1,5 +1,6 @@
 package io.manako.engine;
 
+import io.manako.engine.filter.Filter;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
@@ -14,8 +15,8 @@ import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.Thumbnails;
-import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
+import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Explainer;
 import io.manako.engine.search.Explanation;
@@ -48,7 +49,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -251,6 +254,30 @@ public final class PhotoLibrary implements AutoCloseable {
     public SearchResult search(SearchRequest request) {
         Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
         return searcher.search(request, gallery, filter, words.rank(request.words(), filter));
+    }
+
+    /**
+     * Counts tags, years, cameras and stars of photos that can be found. Reads all that is on photos: keep it off the UI
+     * thread.
+     *
+     * @param folder only photos in this folder and below, or null for all
+     */
+    public Facets facets(@Nullable Path folder, Filter filter) {
+        List<GalleryPhoto> photos = gallery.photos();
+        if (folder != null) {
+            photos = photos.stream()
+                    .filter(photo -> photo.path().startsWith(folder))
+                    .toList();
+        }
+        LibraryFacts facts = new LibraryFacts(store.catalogue(), photos);
+        return facts.count(filter.on(facts));
+    }
+
+    /** Photos that can be found and that a filter lets through. */
+    public Set<PhotoId> passing(Filter filter) {
+        List<GalleryPhoto> photos = gallery.photos();
+        Predicate<PhotoId> passes = filter.on(new LibraryFacts(store.catalogue(), photos));
+        return photos.stream().map(GalleryPhoto::id).filter(passes).collect(Collectors.toSet());
     }
 
     /** Why a hit matched. Decodes and encodes the hit's photo: keep it off the UI thread. */

@@ -1,6 +1,7 @@
 package io.manako.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.filter.Filter;
 import io.manako.engine.filter.FilterException;
@@ -14,13 +15,18 @@ import io.manako.engine.store.FileStamp;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.NewPhoto;
 import io.manako.engine.store.Rating;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagColour;
+import io.manako.engine.store.TagCount;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagException;
 import io.manako.engine.store.TagName;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,5 +134,34 @@ class LibraryFactsTest {
                 .map(photo -> photo.path().getFileName().toString().replace(".jpg", ""))
                 .toList();
         return String.join(" ", names);
+    }
+
+    @Test
+    void photosAreCountedByTagYearCameraAndStars() {
+        store.catalogue().tags().colour(new TagName("LAMP"), TagColour.BLUE);
+        LibraryFacts facts = new LibraryFacts(store.catalogue(), photos);
+        Facets all = facts.count(photo -> true);
+        assertThat(all.photos()).hasSize(4);
+        assertThat(all.tags())
+                .containsExactly(
+                        new TagCount(new Tag(new TagName("Desk Lamp"), new TagName("lamp"), 1), 1),
+                        new TagCount(new Tag(new TagName("lamp"), null, 1, TagColour.BLUE), 2));
+        assertThat(all.years()).isEqualTo(Map.of(2024, 2, 2025, 1));
+        assertThat(all.cameras()).isEqualTo(Map.of("Canon EOS 80D", 1, "NIKON D90", 1));
+        assertThat(all.stars()).isEqualTo(Map.of(0, 2, 2, 1, 4, 1));
+
+        PhotoId nikon = photos.get(2).id();
+        Facets one = facts.count(nikon::equals);
+        assertThat(one.tags()).extracting(TagCount::photos).containsExactly(1, 1);
+        assertThat(one.years()).isEmpty();
+        assertThat(one.cameras()).isEqualTo(Map.of("NIKON D90", 1));
+        assertThat(one.stars()).isEqualTo(Map.of(0, 1));
+    }
+
+    @Test
+    void aTagThatIsNotThereGetsNoColour() {
+        assertThatThrownBy(() -> store.catalogue().tags().colour(new TagName("chair"), TagColour.BLUE))
+                .isInstanceOf(TagException.class)
+                .hasMessage("There is no tag “chair”.");
     }
 }

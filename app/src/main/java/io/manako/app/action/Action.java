@@ -57,6 +57,7 @@ public enum Action {
     RESET_FEEDBACK("mdi2b-backup-restore", "Shift+D"),
     TAG_HITS("mdi2t-tag-plus-outline", "Shortcut+T"),
     UNDO_TAGS("mdi2t-tag-remove-outline", "Shortcut+Shift+T"),
+    EDIT_TAG("mdi2t-tag-text-outline", "Shortcut+G"),
     RATE_0("mdi2s-star-off-outline", "0"),
     RATE_1("mdi2s-star-outline", "1"),
     RATE_2("mdi2s-star-outline", "2"),
@@ -67,6 +68,7 @@ public enum Action {
     FILTER_RESULTS("mdi2f-filter-outline", "Shortcut+F"),
     SAVE_SEARCH("mdi2b-bookmark-plus-outline", "Shortcut+B"),
     SHOW_SEARCHES("mdi2b-bookmark-multiple-outline", "Shortcut+Shift+B"),
+    CLEAR_FACETS("mdi2f-filter-remove-outline", "Shortcut+Shift+F"),
     REVEAL_HIT("mdi2f-folder-search-outline", "Shortcut+R"),
     OPEN_HIT("mdi2o-open-in-new", "Shortcut+Shift+Enter"),
     COPY_PATH("mdi2c-content-copy", "Shortcut+C"),
@@ -76,6 +78,7 @@ public enum Action {
     WRITE_SIDECARS("mdi2f-file-export-outline", "Shortcut+Shift+W"),
     CANCEL_EXPORT("mdi2c-close", "Shortcut+Shift+X"),
     FOCUS_LIBRARY("mdi2v-view-grid-outline", "Shortcut+1"),
+    FOCUS_FACETS("mdi2t-tag-multiple-outline", "Shortcut+4"),
     FOCUS_QUERY("mdi2i-image-outline", "Shortcut+2"),
     FOCUS_RESULTS("mdi2i-image-multiple-outline", "Shortcut+3"),
 

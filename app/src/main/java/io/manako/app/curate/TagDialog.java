@@ -129,6 +129,7 @@ public final class TagDialog {
             protected void updateItem(@Nullable Tag tag, boolean empty) {
                 super.updateItem(tag, empty);
                 setText(empty || tag == null ? null : describe(tag));
+                setGraphic(empty || tag == null ? null : TagDot.of(tag.colour()));
             }
         });
         completions.setOnKeyPressed(event -> {

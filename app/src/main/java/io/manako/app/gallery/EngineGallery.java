@@ -2,7 +2,9 @@ package io.manako.app.gallery;
 
 import io.manako.engine.Engine;
 import io.manako.engine.EngineConfig;
+import io.manako.engine.Facets;
 import io.manako.engine.PhotoLibrary;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.library.FolderWatch;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The gallery on the real engine: one library, in the program's home. */
 final class EngineGallery implements Gallery {
@@ -168,6 +171,21 @@ final class EngineGallery implements Gallery {
     @Override
     public void rename(TagName from, TagName to) {
         library.tags().rename(from, to);
+    }
+
+    @Override
+    public TagArrangement arrangement() {
+        return new EngineArrangement(library.tags());
+    }
+
+    @Override
+    public Facets facets(@Nullable Path folder, Filter filter) {
+        return library.facets(folder, filter);
+    }
+
+    @Override
+    public Set<PhotoId> passing(Filter filter) {
+        return library.passing(filter);
     }
 
     @Override

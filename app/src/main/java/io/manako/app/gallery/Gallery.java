@@ -1,5 +1,7 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.Facets;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine as the desktop sees it: a library opened with a model. View models speak to this, so that their tests need
@@ -110,6 +113,19 @@ public interface Gallery extends AutoCloseable {
      * @throws io.manako.engine.store.StoreException if the library cannot be written
      */
     void rename(TagName from, TagName to);
+
+    /** How tags hang together and look. */
+    TagArrangement arrangement();
+
+    /**
+     * Counts tags, years, cameras and stars of photos.
+     *
+     * @param folder only photos in this folder and below, or null for all
+     */
+    Facets facets(@Nullable Path folder, Filter filter);
+
+    /** Photos that a filter lets through. */
+    Set<PhotoId> passing(Filter filter);
 
     /** The stars of photos; those that have none are left out. */
     Map<PhotoId, Integer> starsOf(Collection<PhotoId> photos);

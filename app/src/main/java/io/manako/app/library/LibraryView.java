@@ -27,6 +27,10 @@ public final class LibraryView extends VBox {
     private final Messages messages;
     private final PhotoGrid<GalleryPhoto> grid;
 
+    /**
+     * @param facets what else the photos can be chosen by
+     * @param onOpen given a photo to search with
+     */
     public LibraryView(
             LibraryViewModel library,
             IndexingViewModel indexing,
@@ -34,6 +38,7 @@ public final class LibraryView extends VBox {
             DoubleProperty thumbnailScale,
             Messages messages,
             Commands commands,
+            Node facets,
             Consumer<GalleryPhoto> onOpen) {
         this.library = library;
         this.messages = messages;
@@ -57,8 +62,7 @@ public final class LibraryView extends VBox {
         header.setAlignment(Pos.CENTER_LEFT);
 
         LibraryTree tree = new LibraryTree(library, messages, commands, heightProperty());
-        HBox treeRow = new HBox(tree);
-        HBox.setHgrow(tree, Priority.ALWAYS);
+        VBox treeRow = new VBox(4, tree, facets);
         treeRow.getStyleClass().add("tree-row");
 
         grid = new PhotoGrid<>(

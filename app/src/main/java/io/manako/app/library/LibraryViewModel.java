@@ -66,6 +66,7 @@ public final class LibraryViewModel {
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Map<String, Integer>> skipped = new ReadOnlyObjectWrapper<>(Map.of());
     private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Set<PhotoId>> only = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
     private final ReadOnlyObjectWrapper<Map<PhotoId, LocalDateTime>> dates = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Period> period = new ReadOnlyObjectWrapper<>();
@@ -100,6 +101,7 @@ public final class LibraryViewModel {
             }
             filter();
         });
+        only.addListener(observable -> filter());
     }
 
     public void use(Gallery opened) {
@@ -159,6 +161,12 @@ public final class LibraryViewModel {
             shown = all.stream()
                     .filter(when::contains)
                     .sorted(Comparator.comparing(GalleryPhoto::taken))
+                    .toList();
+        }
+        Set<PhotoId> chosen = only.get();
+        if (chosen != null) {
+            shown = shown.stream()
+                    .filter(photo -> chosen.contains(photo.id()))
                     .toList();
         }
         if (!photos.equals(shown)) {
@@ -274,6 +282,11 @@ public final class LibraryViewModel {
     /** The folder shown, null for all photos. */
     public ObjectProperty<@Nullable Path> folderProperty() {
         return folder;
+    }
+
+    /** Photos besides which none are shown; null: all. */
+    public ObjectProperty<@Nullable Set<PhotoId>> onlyProperty() {
+        return only;
     }
 
     /** The year or month shown, null for any time. */

@@ -1,6 +1,8 @@
 package io.manako.app.shell;
 
+import io.manako.app.curate.ArrangementViewModel;
 import io.manako.app.curate.CurationHistory;
+import io.manako.app.curate.FacetsViewModel;
 import io.manako.app.curate.FilterViewModel;
 import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.RatingsViewModel;
@@ -24,8 +26,8 @@ import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.settings.SettingsViewModel;
-import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
+import io.manako.app.task.Background;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
@@ -61,6 +63,8 @@ public final class DesktopViewModel {
     private final TagsViewModel tags;
     private final RatingsViewModel ratings;
     private final TaggingViewModel tagging;
+    private final ArrangementViewModel arrangement;
+    private final FacetsViewModel facets;
     private final MetadataViewModel metadata;
     private final FilterViewModel filter;
     private final WordsViewModel words;
@@ -97,6 +101,8 @@ public final class DesktopViewModel {
         this.tags = new TagsViewModel(background, curation, this::tell, this::report);
         this.ratings = new RatingsViewModel(background, curation, this::tell, this::report);
         this.tagging = new TaggingViewModel(tags);
+        this.arrangement = new ArrangementViewModel(background, curation);
+        this.facets = new FacetsViewModel(background, this::report);
         this.metadata = new MetadataViewModel(background, messages, this::report);
         this.searches = new SavedSearchesViewModel(background, curation, query, this::ask, this::tell);
         this.compare = new CompareViewModel(results);
@@ -104,19 +110,31 @@ public final class DesktopViewModel {
 
         library.folderProperty().set(loaded.settings().lastFolder());
         ObservableValue<Filter> time = library.timeProperty();
-        query.filterProperty()
+        facets.folderProperty().bind(library.folderProperty());
+        facets.baseProperty()
                 .bind(Bindings.createObjectBinding(
                         () -> filter.filterProperty().get().and(time.getValue()), filter.filterProperty(), time));
+        library.onlyProperty().bind(facets.onlyProperty());
+        query.filterProperty()
+                .bind(Bindings.createObjectBinding(
+                        () -> facets.baseProperty()
+                                .get()
+                                .and(facets.filterProperty().get()),
+                        facets.baseProperty(),
+                        facets.filterProperty()));
         Runnable filterAgain = () -> {
-            if (!filter.filterProperty().get().equals(Filter.EVERYTHING)) {
+            facets.refresh();
+            if (!query.filterProperty().get().equals(Filter.EVERYTHING)) {
                 query.ask();
             }
         };
         ratings.setOnChanged(filterAgain);
+        arrangement.setOnChanged(filterAgain);
         tags.setOnChanged(() -> {
             if (words.wordsProperty().get().isEmpty()) {
                 filterAgain.run();
             } else {
+                facets.refresh();
                 query.ask(); // tags are words, too
             }
         });
@@ -135,6 +153,7 @@ public final class DesktopViewModel {
         library.datesProperty().addListener((observable, old, dates) -> results.useDates(dates));
         indexing.setOnPhotosChanged(() -> {
             library.refresh();
+            facets.refresh();
             query.ask();
         });
         indexing.setOnIndexed(folders -> {
@@ -142,6 +161,7 @@ public final class DesktopViewModel {
             tags.refresh(); // keywords of files are tags
             ratings.refresh();
             searches.refresh(); // new photos, new matches
+            facets.refresh();
         });
         indexing.setOnFailure(this::report);
         indexing.setOnNotice(this::tell);
@@ -178,6 +198,8 @@ public final class DesktopViewModel {
         exports.use(opened);
         tags.use(opened);
         ratings.use(opened);
+        arrangement.use(opened);
+        facets.use(opened);
         metadata.use(opened);
         searches.use(opened);
         if (asked != null) {
@@ -235,6 +257,7 @@ public final class DesktopViewModel {
     /** Shows the library as it is now: another hand, such as a command that was handed over, may have changed it. */
     public void lookAgain() {
         library.refresh();
+        facets.refresh();
         query.ask();
         searches.refresh();
     }
@@ -339,6 +362,14 @@ public final class DesktopViewModel {
 
     public TaggingViewModel tagging() {
         return tagging;
+    }
+
+    public ArrangementViewModel arrangement() {
+        return arrangement;
+    }
+
+    public FacetsViewModel facets() {
+        return facets;
     }
 
     public MetadataViewModel metadata() {

@@ -2,7 +2,9 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.FacetTree;
 import io.manako.app.curate.FilterBar;
+import io.manako.app.curate.TagEditDialog;
 import io.manako.app.curate.WordsBar;
 import io.manako.app.export.ExportBar;
 import io.manako.app.fault.FaultDialog;
@@ -19,6 +21,7 @@ import io.manako.app.settings.Messages;
 import io.manako.app.settings.Theme;
 import io.manako.app.viewer.ViewerView;
 import io.manako.app.viewer.ViewerViewModel;
+import io.manako.engine.store.Tag;
 import java.nio.file.Path;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
@@ -64,6 +67,8 @@ public final class MainWindow {
                 thumbnails.use(opened);
             }
         });
+        FacetTree facets = new FacetTree(
+                desktop.facets(), desktop.arrangement(), messages, commands, stage.heightProperty());
         LibraryView library = new LibraryView(
                 desktop.library(),
                 desktop.indexing(),
@@ -71,6 +76,7 @@ public final class MainWindow {
                 desktop.settings().thumbnailScaleProperty(),
                 messages,
                 commands,
+                facets,
                 photo -> desktop.query().open(photo.path()));
         QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::openAny);
         FilterBar filter = new FilterBar(desktop.filter(), messages, commands);
@@ -93,6 +99,17 @@ public final class MainWindow {
         results.grid().tileScaleProperty().bind(desktop.settings().thumbnailScaleProperty());
         canvas = query.canvas();
         does.bindViews(commands, library, query, results);
+        commands.bind(Action.FOCUS_FACETS, facets::requestFocus);
+        commands.bind(Action.CLEAR_FACETS, desktop.facets()::clear);
+        commands.bind(
+                Action.EDIT_TAG,
+                () -> {
+                    Tag tag = facets.selectedTagProperty().get();
+                    if (tag != null) {
+                        TagEditDialog.show(stage, tag, desktop.arrangement(), messages);
+                    }
+                },
+                facets.selectedTagProperty().isNotNull());
 
         SplitPane panes = new SplitPane(library, query, results);
         panes.setId("panes");

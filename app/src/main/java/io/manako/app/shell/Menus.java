@@ -88,8 +88,10 @@ final class Menus {
                 null,
                 Action.TAG_HITS,
                 Action.UNDO_TAGS,
+                Action.EDIT_TAG,
                 Action.SEARCH_WORDS,
                 Action.FILTER_RESULTS,
+                Action.CLEAR_FACETS,
                 null,
                 Action.SAVE_SEARCH,
                 Action.SHOW_SEARCHES,
@@ -134,6 +136,7 @@ final class Menus {
                 Action.FOCUS_LIBRARY,
                 Action.FOCUS_QUERY,
                 Action.FOCUS_RESULTS,
+                Action.FOCUS_FACETS,
                 null,
                 Action.TOGGLE_THEME);
         Menu languages = new Menu();

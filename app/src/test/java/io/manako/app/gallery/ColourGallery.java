@@ -1,5 +1,7 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.Facets;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
@@ -49,6 +51,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gallery for tests of the desktop: real files, really decoded, but found by the mean colour of their patches instead
@@ -278,6 +281,21 @@ public final class ColourGallery implements Gallery {
     @Override
     public void rename(TagName from, TagName to) {
         tags.rename(from, to);
+    }
+
+    @Override
+    public TagArrangement arrangement() {
+        return tags;
+    }
+
+    @Override
+    public Facets facets(@Nullable Path folder, Filter filter) {
+        return tags.facets(photos(), folder, filter);
+    }
+
+    @Override
+    public Set<PhotoId> passing(Filter filter) {
+        return tags.facets(photos(), null, filter).photos();
     }
 
     @Override

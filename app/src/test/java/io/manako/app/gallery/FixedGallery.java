@@ -1,5 +1,7 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.Facets;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -289,6 +291,21 @@ public final class FixedGallery implements Gallery {
     @Override
     public void rename(TagName from, TagName to) {
         tags.rename(from, to);
+    }
+
+    @Override
+    public TagArrangement arrangement() {
+        return tags;
+    }
+
+    @Override
+    public Facets facets(@Nullable Path folder, Filter filter) {
+        return tags.facets(photos, folder, filter);
+    }
+
+    @Override
+    public Set<PhotoId> passing(Filter filter) {
+        return tags.facets(photos, null, filter).photos();
     }
 
     @Override

@@ -1,12 +1,19 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.Facets;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.filter.PhotoFacts;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
+import io.manako.engine.store.StoreException;
 import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagColour;
+import io.manako.engine.store.TagCount;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,12 +24,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Tags and stars in memory, for the galleries of tests; no trees. */
-final class TagShelf implements PhotoFacts {
+/** Tags and stars in memory, for the galleries of tests. */
+final class TagShelf implements PhotoFacts, TagArrangement {
     private final List<PhotoTag> tags = new ArrayList<>();
     private final Map<PhotoId, Integer> stars = new HashMap<>();
+    private final Map<String, TagName> parents = new HashMap<>();
+    private final Map<String, TagColour> colours = new HashMap<>();
+    private final Map<TagName, TagName> aliases = new TreeMap<>(Comparator.comparing(TagName::key));
 
     private static boolean same(PhotoTag a, PhotoTag b) {
         return a.photo().equals(b.photo()) && a.tag().key().equals(b.tag().key());
@@ -54,10 +67,8 @@ final class TagShelf implements PhotoFacts {
                 .filter(entry -> entry.getKey().startsWith(TagName.fold(text)))
                 .sorted(Map.Entry.comparingByKey())
                 .limit(limit)
-                .map(entry -> new Tag(
-                        entry.getValue().getFirst().tag(),
-                        null,
-                        entry.getValue().size()))
+                .map(entry -> tag(
+                        entry.getValue().getFirst().tag(), entry.getValue().size()))
                 .toList();
     }
 
@@ -65,9 +76,7 @@ final class TagShelf implements PhotoFacts {
     public synchronized Set<PhotoId> tagged(String text, boolean prefix) {
         String key = TagName.fold(text);
         return tags.stream()
-                .filter(tag -> prefix
-                        ? tag.tag().key().startsWith(key)
-                        : tag.tag().key().equals(key))
+                .filter(tag -> prefix ? tag.tag().key().startsWith(key) : means(tag.tag(), key))
                 .map(PhotoTag::photo)
                 .collect(Collectors.toSet());
     }
@@ -117,7 +126,7 @@ final class TagShelf implements PhotoFacts {
     synchronized Optional<Tag> find(TagName name) {
         List<PhotoTag> borne =
                 tags.stream().filter(tag -> tag.tag().key().equals(name.key())).toList();
-        return borne.stream().findFirst().map(tag -> new Tag(tag.tag(), null, borne.size()));
+        return borne.stream().findFirst().map(tag -> tag(tag.tag(), borne.size()));
     }
 
     synchronized void rename(TagName from, TagName to) {
@@ -132,5 +141,78 @@ final class TagShelf implements PhotoFacts {
         }
         tags.clear();
         tags.addAll(renamed);
+    }
+
+    private Tag tag(TagName name, int photos) {
+        return new Tag(name, parents.get(name.key()), photos, colours.get(name.key()));
+    }
+
+    /** Whether a tag is another or lies below it. */
+    private boolean means(TagName tag, String key) {
+        for (TagName next = tag; next != null; next = parents.get(next.key())) {
+            if (next.key().equals(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    synchronized Facets facets(Collection<GalleryPhoto> photos, @Nullable Path folder, Filter filter) {
+        Predicate<PhotoId> passes = filter.on(this);
+        Set<PhotoId> counted = photos.stream()
+                .filter(photo -> folder == null || photo.path().startsWith(folder))
+                .map(GalleryPhoto::id)
+                .filter(passes)
+                .collect(Collectors.toSet());
+        Map<String, TagName> names = new TreeMap<>();
+        tags.forEach(tag -> names.put(tag.tag().key(), tag.tag()));
+        parents.values().forEach(parent -> names.putIfAbsent(parent.key(), parent));
+        List<TagCount> counts = names.values().stream()
+                .map(name -> new TagCount(
+                        tag(name, 0), (int) counted.stream()
+                                .filter(tagged(name.key(), false)::contains)
+                                .count()))
+                .toList();
+        Map<Integer, Integer> rated = new HashMap<>();
+        counted.forEach(photo -> rated.merge(stars.getOrDefault(photo, 0), 1, Integer::sum));
+        return new Facets(counted, counts, Map.of(), Map.of(), rated);
+    }
+
+    @Override
+    public synchronized void place(TagName tag, @Nullable TagName parent) {
+        if (parent == null) {
+            parents.remove(tag.key());
+        } else if (means(parent, tag.key())) {
+            throw new StoreException(StoreException.Kind.FAILED, Message.of("engine.tag.cycle", tag, parent));
+        } else {
+            parents.put(tag.key(), parent);
+        }
+    }
+
+    @Override
+    public synchronized void colour(TagName tag, @Nullable TagColour colour) {
+        if (colour == null) {
+            colours.remove(tag.key());
+        } else {
+            colours.put(tag.key(), colour);
+        }
+    }
+
+    @Override
+    public synchronized List<TagName> aliases(TagName tag) {
+        return aliases.entrySet().stream()
+                .filter(alias -> alias.getValue().key().equals(tag.key()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public synchronized void addAlias(TagName alias, TagName tag) {
+        aliases.put(alias, tag);
+    }
+
+    @Override
+    public synchronized void removeAlias(TagName alias) {
+        aliases.remove(alias);
     }
 }

@@ -51,14 +51,20 @@ public final class Stars {
                 .orElse(null);
     }
 
-    /** Photos with at least one star, and that many. */
-    public Set<PhotoId> between(int least, int most) {
+    /** The stars of all photos that have any. */
+    public Map<PhotoId, Integer> all() {
         Map<PhotoId, Integer> stars = new HashMap<>();
         gather(OF_FILES + "ORDER BY state DESC, path DESC", stars);
         gather("SELECT id, rating FROM photo WHERE rating IS NOT NULL", stars);
+        stars.values().removeIf(count -> count == 0);
+        return stars;
+    }
+
+    /** Photos with at least one star, and that many. */
+    public Set<PhotoId> between(int least, int most) {
         Set<PhotoId> photos = new HashSet<>();
-        stars.forEach((photo, count) -> {
-            if (count > 0 && count >= least && count <= most) {
+        all().forEach((photo, count) -> {
+            if (count >= least && count <= most) {
                 photos.add(photo);
             }
         });

@@ -249,6 +249,12 @@ final class TagRows {
         return true;
     }
 
+    /** @throws TagException if there is no such tag */
+    void colour(TagName name, @Nullable TagColour colour) {
+        long tag = known(name).orElseThrow(() -> new TagException(Message.of("engine.tag.unknown", name)));
+        writer.update("UPDATE tag SET colour = ? WHERE id = ?", colour == null ? null : (Integer) colour.ordinal(), tag);
+    }
+
     private void move(long tag, @Nullable Long parent) {
         writer.update(
                 "UPDATE tag SET parent = ? WHERE id = ? AND parent IS DISTINCT FROM CAST(? AS BIGINT)",

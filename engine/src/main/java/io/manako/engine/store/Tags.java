@@ -26,7 +26,7 @@ public final class Tags {
     /** After every text that begins with what it is appended to: no character has this code. */
     private static final String LAST = "\uffff";
 
-    private static final String TAGS = "SELECT t.name, p.name, (SELECT COUNT(*) FROM photo_tag WHERE tag = t.id)"
+    private static final String TAGS = "SELECT t.name, p.name, (SELECT COUNT(*) FROM photo_tag WHERE tag = t.id), t.colour"
             + " FROM tag t LEFT JOIN tag p ON p.id = t.parent ";
     /** Tags up to here are looked up one by one; of more, one reading of all that is on photos is faster. */
     private static final int LOOKED_UP = 1000;
@@ -69,7 +69,12 @@ public final class Tags {
 
     private static Tag readTag(ResultSet row) throws SQLException {
         @Nullable String parent = row.getString(2);
-        return new Tag(new TagName(row.getString(1)), parent == null ? null : new TagName(parent), row.getInt(3));
+        @Nullable Integer colour = row.getObject(4, Integer.class);
+        return new Tag(
+                new TagName(row.getString(1)),
+                parent == null ? null : new TagName(parent),
+                row.getInt(3),
+                colour == null ? null : TagColour.values()[colour]);
     }
 
     /** What is on photos, each photo's tags in the order of their names; photos without tags are left out. */
@@ -83,6 +88,43 @@ public final class Tags {
             }
         }
         return tags;
+    }
+
+    /**
+     * Every tag in the order of the names, with how many of some photos bear it or one below it. Reads all that is on
+     * photos once, however many tags there are.
+     */
+    public List<TagCount> counted(Set<PhotoId> among) {
+        List<Tag> all = all();
+        Map<String, String> above = new HashMap<>();
+        for (Tag tag : all) {
+            @Nullable TagName parent = tag.parent();
+            if (parent != null) {
+                above.put(tag.name().key(), parent.key());
+            }
+        }
+        Map<Long, String> keys = new HashMap<>();
+        database.forEach(
+                "SELECT id, name_key FROM tag",
+                row -> Map.entry(row.getLong(1), row.getString(2)),
+                tag -> keys.put(tag.getKey(), tag.getValue()));
+        Map<PhotoId, Set<String>> borne = new HashMap<>();
+        database.forEach(
+                "SELECT photo, tag FROM photo_tag",
+                row -> Map.entry(new PhotoId(row.getLong(1)), row.getLong(2)),
+                on -> {
+                    if (among.contains(on.getKey())) {
+                        Set<String> meant = borne.computeIfAbsent(on.getKey(), any -> new HashSet<>());
+                        for (String key = keys.get(on.getValue()); key != null; key = above.get(key)) {
+                            meant.add(key);
+                        }
+                    }
+                });
+        Map<String, Integer> counts = new HashMap<>();
+        borne.values().forEach(meant -> meant.forEach(key -> counts.merge(key, 1, Integer::sum)));
+        return all.stream()
+                .map(tag -> new TagCount(tag, counts.getOrDefault(tag.name().key(), 0)))
+                .toList();
     }
 
     /**
@@ -240,6 +282,16 @@ public final class Tags {
      */
     public void place(TagName name, @Nullable TagName parent) {
         catalogue.write(writer -> new TagRows(writer).place(name, parent));
+    }
+
+    /**
+     * Gives a tag a colour.
+     *
+     * @param colour null: none
+     * @throws TagException if there is no such tag
+     */
+    public void colour(TagName name, @Nullable TagColour colour) {
+        catalogue.write(writer -> new TagRows(writer).colour(name, colour));
     }
 
     /**

@@ -1,0 +1,8 @@
+package io.manako.engine.store;
+
+/**
+ * A tag among some photos.
+ *
+ * @param photos of those that bear it or one below it
+ */
+public record TagCount(Tag tag, int photos) {}
