@@ -83,7 +83,8 @@ final class LibraryLabels {
             Set<String> absent = refused.getOrDefault(photo.id(), Set.of()).stream()
                     .filter(names::containsKey)
                     .map(names::get)
-                    // Who refused "lamp" and gave "desk lamp", which lies below it, said the latter last or meant it more.
+                    // Who refused "lamp" and gave "desk lamp", which lies below it, said the latter last or meant it
+                    // more.
                     .filter(name -> !present.contains(name))
                     .collect(Collectors.toSet());
             if (!present.isEmpty() || !absent.isEmpty()) {

@@ -26,9 +26,10 @@ import picocli.CommandLine.TypeConversionException;
 /** Needs no model of Manako's own. */
 @Command(
         name = "captions",
-        description = "Has a multimodal language model that runs on this computer write captions and keywords of a library's"
-                + " photos, for the search by words. Nothing is sent to anybody but the server of --endpoint. What"
-                + " is written is kept at once: stop with Ctrl-C, and the same command goes on there.")
+        description =
+                "Has a multimodal language model that runs on this computer write captions and keywords of a library's"
+                        + " photos, for the search by words. Nothing is sent to anybody but the server of --endpoint. What"
+                        + " is written is kept at once: stop with Ctrl-C, and the same command goes on there.")
 final class CaptionsCommand implements Callable<Integer> {
     private static final int LISTED = 20;
     private static final int LONGEST_TIMEOUT = 3600;
@@ -47,8 +48,9 @@ final class CaptionsCommand implements Callable<Integer> {
             names = "--endpoint",
             required = true,
             paramLabel = "URL",
-            description = "Address of the server: http://localhost:11434 for Ollama, http://localhost:1234/v1 and the like"
-                    + " for servers that speak OpenAI's protocol.")
+            description =
+                    "Address of the server: http://localhost:11434 for Ollama, http://localhost:1234/v1 and the like"
+                            + " for servers that speak OpenAI's protocol.")
     private String endpoint;
 
     @Option(
@@ -60,7 +62,8 @@ final class CaptionsCommand implements Callable<Integer> {
             names = "--protocol",
             paramLabel = "openai|ollama",
             converter = ProtocolConverter.class,
-            description = "What the server speaks (default: openai; Ollama speaks both, with /v1 at the end for openai).")
+            description =
+                    "What the server speaks (default: openai; Ollama speaks both, with /v1 at the end for openai).")
     private CaptionProtocol protocol = CaptionProtocol.OPENAI;
 
     @Option(names = "--model", required = true, paramLabel = "NAME", description = "As the server calls it.")
@@ -69,8 +72,9 @@ final class CaptionsCommand implements Callable<Integer> {
     @Option(
             names = "--prompt",
             paramLabel = "TEXT",
-            description = "What the model is told to do. Words after \"Keywords:\" at the beginning of a line of its answer"
-                    + " are keywords, what is before them the caption.")
+            description =
+                    "What the model is told to do. Words after \"Keywords:\" at the beginning of a line of its answer"
+                            + " are keywords, what is before them the caption.")
     private String prompt = CaptionSettings.PROMPT;
 
     @Option(
@@ -91,7 +95,9 @@ final class CaptionsCommand implements Callable<Integer> {
             description = "Photos asked about at once (default: ${DEFAULT-VALUE}).")
     private int concurrency = 1;
 
-    @Option(names = "--again", description = "Ask about photos that have a caption, too, and put the new one in its place.")
+    @Option(
+            names = "--again",
+            description = "Ask about photos that have a caption, too, and put the new one in its place.")
     private boolean again;
 
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")

@@ -114,8 +114,9 @@ final class EvalCommand implements Callable<Integer> {
 
     @Option(
             names = "--labels",
-            description = "Instead, how well labels are suggested that were learned from a random half of the photos, and"
-                    + " what they bring to a ranking; scored on the other half.")
+            description =
+                    "Instead, how well labels are suggested that were learned from a random half of the photos, and"
+                            + " what they bring to a ranking; scored on the other half.")
     private boolean labels;
 
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")

@@ -135,7 +135,8 @@ final class SearchCommand implements Callable<Integer> {
             PhotoLibrary library = opened.library();
             library.notices().forEach(console::note);
             if (library.size() == 0) {
-                throw CommandFailure.noPhotos(directory, options.describe(engine.model().name()));
+                throw CommandFailure.noPhotos(
+                        directory, options.describe(engine.model().name()));
             }
             if (file == null) {
                 SearchRequest request = request(List.of(), library);

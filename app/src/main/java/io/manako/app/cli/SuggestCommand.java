@@ -55,8 +55,9 @@ final class SuggestCommand implements Callable<Integer> {
 
     @Option(
             names = "--reject",
-            description = "The photos have not the tag of --tag: it is not suggested for them again, and what is learned"
-                    + " next learns from that.")
+            description =
+                    "The photos have not the tag of --tag: it is not suggested for them again, and what is learned"
+                            + " next learns from that.")
     private boolean reject;
 
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
@@ -104,7 +105,8 @@ final class SuggestCommand implements Callable<Integer> {
             for (Path file : files) {
                 photos.add(store.catalogue()
                         .find(file)
-                        .orElseThrow(() -> new CommandFailure(file + " is no photo of the library. Nothing was changed.")));
+                        .orElseThrow(
+                                () -> new CommandFailure(file + " is no photo of the library. Nothing was changed.")));
             }
             List<TagName> one = List.of(judged);
             store.catalogue()

@@ -21,11 +21,17 @@ record FacetBranch(FacetRow row, List<FacetBranch> below) {
     static List<FacetBranch> of(Facets all, Facets shown, boolean everyTag) {
         List<FacetBranch> sections = new ArrayList<>();
         add(sections, Facet.Kind.TAG, tags(all, shown, everyTag));
-        add(sections, Facet.Kind.CAMERA, values(Facet.Kind.CAMERA, all.cameras(), shown.cameras(), Comparator.naturalOrder()));
+        add(
+                sections,
+                Facet.Kind.CAMERA,
+                values(Facet.Kind.CAMERA, all.cameras(), shown.cameras(), Comparator.naturalOrder()));
         add(sections, Facet.Kind.YEAR, values(Facet.Kind.YEAR, all.years(), shown.years(), Comparator.reverseOrder()));
         boolean rated = all.stars().keySet().stream().anyMatch(stars -> stars > 0);
         if (rated) {
-            add(sections, Facet.Kind.STARS, values(Facet.Kind.STARS, all.stars(), shown.stars(), Comparator.reverseOrder()));
+            add(
+                    sections,
+                    Facet.Kind.STARS,
+                    values(Facet.Kind.STARS, all.stars(), shown.stars(), Comparator.reverseOrder()));
         }
         return sections;
     }
@@ -40,8 +46,8 @@ record FacetBranch(FacetRow row, List<FacetBranch> below) {
             Facet.Kind kind, Map<V, Integer> all, Map<V, Integer> shown, Comparator<V> order) {
         return all.keySet().stream()
                 .sorted(order)
-                .map(value -> new FacetRow.OfValue(
-                        new Facet(kind, String.valueOf(value)), shown.getOrDefault(value, 0)))
+                .map(value ->
+                        new FacetRow.OfValue(new Facet(kind, String.valueOf(value)), shown.getOrDefault(value, 0)))
                 .map(row -> new FacetBranch(row, List.of()))
                 .toList();
     }

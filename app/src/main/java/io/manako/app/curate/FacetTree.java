@@ -66,7 +66,8 @@ public final class FacetTree extends TreeView<FacetRow> {
         setRoot(new TreeItem<>());
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setCellFactory(view -> new Cell());
-        setContextMenu(new ContextMenu(commands.contextItem(Action.EDIT_TAG), commands.contextItem(Action.CLEAR_FACETS)));
+        setContextMenu(
+                new ContextMenu(commands.contextItem(Action.EDIT_TAG), commands.contextItem(Action.CLEAR_FACETS)));
         accessibleTextProperty()
                 .bind(messages.text(
                         () -> {
@@ -95,8 +96,9 @@ public final class FacetTree extends TreeView<FacetRow> {
             }
         });
         fill();
-        visibleProperty().bind(Bindings.createBooleanBinding(
-                () -> !facets.sectionsProperty().get().isEmpty(), facets.sectionsProperty()));
+        visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !facets.sectionsProperty().get().isEmpty(), facets.sectionsProperty()));
         managedProperty().bind(visibleProperty());
     }
 
@@ -136,7 +138,8 @@ public final class FacetTree extends TreeView<FacetRow> {
             if (child == null) {
                 child = new TreeItem<>(branch.row());
                 // Tags are what the tree is for; of the others one knows that there are some.
-                child.setExpanded(!(branch.row() instanceof FacetRow.Section(Facet.Kind kind)) || kind == Facet.Kind.TAG);
+                child.setExpanded(
+                        !(branch.row() instanceof FacetRow.Section(Facet.Kind kind)) || kind == Facet.Kind.TAG);
             } else if (!child.getValue().equals(branch.row())) {
                 child.setValue(branch.row());
             }
@@ -202,8 +205,7 @@ public final class FacetTree extends TreeView<FacetRow> {
                 yield messages.get("library.folder-photos", name(row), photos)
                         + (colour == null ? "" : ", " + TagDot.name(colour, messages));
             }
-            case FacetRow.OfValue(Facet facet, int photos) ->
-                messages.get("library.folder-photos", name(row), photos);
+            case FacetRow.OfValue(Facet facet, int photos) -> messages.get("library.folder-photos", name(row), photos);
         };
     }
 

@@ -36,7 +36,8 @@ public final class FacetsViewModel {
     }
 
     /** @param only photos that are chosen, or null for all */
-    private record Counts(List<FacetBranch> sections, @Nullable Set<PhotoId> only) {}
+    private record Counts(
+            List<FacetBranch> sections, @Nullable Set<PhotoId> only) {}
 
     private final Newest<Question, Counts> counting;
     private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();

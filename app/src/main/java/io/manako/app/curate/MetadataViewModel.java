@@ -72,7 +72,11 @@ public final class MetadataViewModel {
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
         String caption = known.caption();
-        return Stream.of(known.title(), Objects.equals(caption, known.title()) ? null : shortened(caption), facts, text(all.byModel()))
+        return Stream.of(
+                        known.title(),
+                        Objects.equals(caption, known.title()) ? null : shortened(caption),
+                        facts,
+                        text(all.byModel()))
                 .filter(line -> line != null && !line.isEmpty())
                 .collect(Collectors.joining("\n"));
     }

@@ -130,8 +130,8 @@ public final class SavedSearchesDialog {
         });
         list.getSelectionModel()
                 .selectedItemProperty()
-                .addListener((observable, old, entry) ->
-                        searches.selectedProperty().set(entry));
+                .addListener(
+                        (observable, old, entry) -> searches.selectedProperty().set(entry));
         list.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
                 run();
@@ -166,12 +166,7 @@ public final class SavedSearchesDialog {
                 button("saved.run", "mdi2m-magnify", RUN, none, this::run),
                 button("saved.rename-this", "mdi2r-rename-box", RENAME, none, this::rename),
                 button("saved.delete", "mdi2d-delete-outline", DELETE, none, searches::delete),
-                button(
-                        "saved.undo",
-                        "mdi2u-undo",
-                        UNDO,
-                        Bindings.not(searches.canUndoProperty()),
-                        searches::undo));
+                button("saved.undo", "mdi2u-undo", UNDO, Bindings.not(searches.canUndoProperty()), searches::undo));
     }
 
     private Button button(

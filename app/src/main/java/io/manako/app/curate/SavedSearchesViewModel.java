@@ -13,7 +13,6 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.store.SavedSearch;
 import io.manako.engine.store.SavedSearchException;
 import io.manako.engine.store.SearchName;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -79,7 +78,8 @@ public final class SavedSearchesViewModel {
     /** Reads the list again and counts anew what is new: photos may have come, or another hand may have changed it. */
     public void refresh() {
         work(SearchShelf::names, names -> {
-            entries.setAll(names.stream().map(name -> new Entry(name, known(name))).toList());
+            entries.setAll(
+                    names.stream().map(name -> new Entry(name, known(name))).toList());
             selected.set(null);
             names.forEach(this::count);
         });

@@ -165,9 +165,7 @@ public final class LibraryViewModel {
         }
         Set<PhotoId> chosen = only.get();
         if (chosen != null) {
-            shown = shown.stream()
-                    .filter(photo -> chosen.contains(photo.id()))
-                    .toList();
+            shown = shown.stream().filter(photo -> chosen.contains(photo.id())).toList();
         }
         if (!photos.equals(shown)) {
             photos.setAll(shown);

@@ -56,8 +56,7 @@ public final class QueryViewModel {
             boolean closeUp,
             String words) {
         SearchRequest request(int limit) {
-            return new SearchRequest(
-                    drawing.prompts(), overrides, limit, folder, filter, judgements, closeUp, words);
+            return new SearchRequest(drawing.prompts(), overrides, limit, folder, filter, judgements, closeUp, words);
         }
     }
 

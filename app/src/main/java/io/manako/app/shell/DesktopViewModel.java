@@ -26,8 +26,8 @@ import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.settings.SettingsViewModel;
-import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Background;
+import io.manako.app.task.Background.Lane;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
@@ -142,8 +142,8 @@ public final class DesktopViewModel {
         query.folderProperty().bind(library.folderProperty());
         query.answerProperty().addListener((observable, old, answer) -> {
             SavedQuery saved = askedAgain;
-            boolean again = saved != null && answer != null && saved.isAnsweredBy(answer);
-            results.markNew(again ? saved.isNew() : photo -> false);
+            results.markNew(
+                    saved != null && answer != null && saved.isAnsweredBy(answer) ? saved.isNew() : photo -> false);
             results.show(answer);
             List<PhotoId> shown = results.hits().stream().map(Hit::id).toList();
             tags.show(shown);
@@ -266,6 +266,7 @@ public final class DesktopViewModel {
     private void ask(SavedQuery saved) {
         askedAgain = saved;
         library.showFolder(saved.request().folder());
+        facets.clear(); // what was chosen then is part of the filter's text
         filter.textProperty().set(saved.request().filter().written());
         words.textProperty().set(saved.request().words());
         query.show(saved);

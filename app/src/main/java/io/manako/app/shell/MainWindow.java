@@ -67,8 +67,8 @@ public final class MainWindow {
                 thumbnails.use(opened);
             }
         });
-        FacetTree facets = new FacetTree(
-                desktop.facets(), desktop.arrangement(), messages, commands, stage.heightProperty());
+        FacetTree facets =
+                new FacetTree(desktop.facets(), desktop.arrangement(), messages, commands, stage.heightProperty());
         LibraryView library = new LibraryView(
                 desktop.library(),
                 desktop.indexing(),

@@ -116,9 +116,12 @@ class EvalCommandTest {
         assertThat(json.get("tagged").asInt()).isEqualTo(20);
         assertThat(json.get("scored").asInt()).isEqualTo(20);
         assertThat(json.get("labels").asInt()).isEqualTo(2);
-        assertThat(json.get("suggestions").valueStream().map(row -> row.get("method").asText()))
+        assertThat(json.get("suggestions")
+                        .valueStream()
+                        .map(row -> row.get("method").asText()))
                 .containsExactly("windows", "linear", "neighbours");
-        json.get("suggestions").forEach(row -> assertThat(row.get("mAP").asDouble()).isBetween(0.0, 100.0));
+        json.get("suggestions")
+                .forEach(row -> assertThat(row.get("mAP").asDouble()).isBetween(0.0, 100.0));
     }
 
     @Test

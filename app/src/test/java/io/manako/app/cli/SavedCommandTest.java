@@ -114,8 +114,7 @@ class SavedCommandTest {
         JsonNode again = json("blocks 青い", "--json");
         assertThat(again.get("photo").asText()).endsWith("elsewhere.jpg");
         assertThat(again.get("hits")).hasSize(PHOTOS - 2);
-        again.get("hits")
-                .forEach(hit -> assertThat(hit.get("path").asText()).doesNotEndWith("elsewhere.jpg"));
+        again.get("hits").forEach(hit -> assertThat(hit.get("path").asText()).doesNotEndWith("elsewhere.jpg"));
     }
 
     @Test
@@ -131,7 +130,10 @@ class SavedCommandTest {
         assertThat(list.get(1).get("filter").asText()).isEqualTo("NOT lamp");
         assertThat(list.get(1).get("hits").asInt()).isEqualTo(3);
         assertThat(saved().out())
-                .contains("blocks 青い: photo ", "photo-3.jpg; 1 mark; 1 judged hit", "words: words photo; filter NOT lamp");
+                .contains(
+                        "blocks 青い: photo ",
+                        "photo-3.jpg; 1 mark; 1 judged hit",
+                        "words: words photo; filter NOT lamp");
 
         assertThat(saved("words", "--rename", "text").exit()).isZero();
         assertThat(json("TEXT", "--json").get("hits")).hasSize(3);

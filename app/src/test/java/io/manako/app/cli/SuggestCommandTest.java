@@ -31,7 +31,8 @@ class SuggestCommandTest {
         photos = IntStream.range(0, PHOTOS)
                 .mapToObj(i -> collection.resolve("photo-" + i + ".jpg"))
                 .toList();
-        assertThat(run("index", "--model", TestCollection.TINY_MODEL, collection).exit())
+        assertThat(run("index", "--model", TestCollection.TINY_MODEL, collection)
+                        .exit())
                 .isZero();
     }
 
@@ -98,12 +99,14 @@ class SuggestCommandTest {
     @Test
     void wrongUseIsToldAtOnce() {
         assertThat(suggest("--accept", photos.get(0)).exit()).isEqualTo(Cli.WRONG_USE);
-        assertThat(suggest("--accept", "--reject", "--tag", "lamp", photos.get(0)).exit())
+        assertThat(suggest("--accept", "--reject", "--tag", "lamp", photos.get(0))
+                        .exit())
                 .isEqualTo(Cli.WRONG_USE);
         assertThat(suggest("--reject", "--tag", "lamp").exit()).isEqualTo(Cli.WRONG_USE);
         assertThat(suggest(photos.get(0)).exit()).isEqualTo(Cli.WRONG_USE);
         assertThat(suggest("-k", 0).exit()).isEqualTo(Cli.WRONG_USE);
-        assertThat(suggest("--accept", "--tag", "lamp", folder.resolve("none.jpg")).err())
+        assertThat(suggest("--accept", "--tag", "lamp", folder.resolve("none.jpg"))
+                        .err())
                 .contains("is no photo of the library. Nothing was changed.");
     }
 }

@@ -112,7 +112,11 @@ class FacetsViewModelTest {
         Facet canon = new Facet(Facet.Kind.CAMERA, "Canon \"80D\"");
         Facet nikon = new Facet(Facet.Kind.CAMERA, "Nikon");
         Filter filter = Facet.filter(List.of(
-                canon, nikon, tagged("red"), tagged("lamp"), new Facet(Facet.Kind.YEAR, "2024"),
+                canon,
+                nikon,
+                tagged("red"),
+                tagged("lamp"),
+                new Facet(Facet.Kind.YEAR, "2024"),
                 new Facet(Facet.Kind.STARS, "0")));
         assertThat(parts(filter))
                 .containsExactly(

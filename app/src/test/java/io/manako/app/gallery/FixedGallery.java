@@ -53,6 +53,7 @@ public final class FixedGallery implements Gallery {
 
     /** What files say of photos. */
     public final Map<PhotoId, PhotoMetadata> metadata = new HashMap<>();
+
     public final Map<PhotoId, MachineCaption> machineCaptions = new HashMap<>();
 
     /** What comes of writing sidecars. */

@@ -67,8 +67,8 @@ final class TagShelf implements PhotoFacts, TagArrangement {
                 .filter(entry -> entry.getKey().startsWith(TagName.fold(text)))
                 .sorted(Map.Entry.comparingByKey())
                 .limit(limit)
-                .map(entry -> tag(
-                        entry.getValue().getFirst().tag(), entry.getValue().size()))
+                .map(entry ->
+                        tag(entry.getValue().getFirst().tag(), entry.getValue().size()))
                 .toList();
     }
 
@@ -168,10 +168,9 @@ final class TagShelf implements PhotoFacts, TagArrangement {
         tags.forEach(tag -> names.put(tag.tag().key(), tag.tag()));
         parents.values().forEach(parent -> names.putIfAbsent(parent.key(), parent));
         List<TagCount> counts = names.values().stream()
-                .map(name -> new TagCount(
-                        tag(name, 0), (int) counted.stream()
-                                .filter(tagged(name.key(), false)::contains)
-                                .count()))
+                .map(name -> new TagCount(tag(name, 0), (int) counted.stream()
+                        .filter(tagged(name.key(), false)::contains)
+                        .count()))
                 .toList();
         Map<Integer, Integer> rated = new HashMap<>();
         counted.forEach(photo -> rated.merge(stars.getOrDefault(photo, 0), 1, Integer::sum));

@@ -40,8 +40,7 @@ record LabelBaselines(List<GalleryPhoto> tagged, GroundTruth truth) {
         for (int i = 0; i < shares.length; i++) {
             TopK nearest = new TopK(Math.min(NEIGHBOURS, tagged.size()));
             for (int j = 0; j < tagged.size(); j++) {
-                nearest.offer(
-                        j, Simd.dot(photos.get(i).global(), tagged.get(j).global()));
+                nearest.offer(j, Simd.dot(photos.get(i).global(), tagged.get(j).global()));
             }
             float sum = 0;
             for (Ranked neighbour : nearest.drain()) {

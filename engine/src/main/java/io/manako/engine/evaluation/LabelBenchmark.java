@@ -97,7 +97,7 @@ public final class LabelBenchmark {
                     rankings.queries(scored),
                     rankings.rows(asked, scored, token));
         } catch (LabelException e) {
-            throw new DatasetException(e.getMessage(), e);
+            throw new DatasetException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -148,14 +148,11 @@ public final class LabelBenchmark {
 
     private static LabelReport.Row row(String method, List<String> labels, List<Double> own, List<Double> first) {
         return new LabelReport.Row(
-                method,
-                100 * PairedBootstrap.classMean(labels, own),
-                PairedBootstrap.compare(labels, own, first));
+                method, 100 * PairedBootstrap.classMean(labels, own), PairedBootstrap.compare(labels, own, first));
     }
 
     private static double precision(List<GalleryPhoto> photos, float[] scores, GroundTruth truth, String label) {
-        return RankingMetrics.averagePrecision(
-                truth.relevant(Answer.byScore(photos, scores, null), label));
+        return RankingMetrics.averagePrecision(truth.relevant(Answer.byScore(photos, scores, null), label));
     }
 
     private static double calibration(LabelModel model, Candidates scored, GroundTruth truth) {

@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
  *
  * @param half photos whose labels were seen
  */
-record LabelRankings(
-        FocusDataset data, GroundTruth truth, Searcher searcher, LabelModel model, Set<Integer> half) {
+record LabelRankings(FocusDataset data, GroundTruth truth, Searcher searcher, LabelModel model, Set<Integer> half) {
     /** Number of queries that are asked. */
     int queries(Candidates scored) {
         return asked(scored).size();
@@ -67,7 +66,9 @@ record LabelRankings(
         List<String> categories =
                 queries.stream().map(q -> data.queries().get(q).category()).toList();
         List<String> names = List.of("looks", "labels", "looks + labels", "looks + 1.5 labels");
-        List<Double> first = IntStream.range(0, queries.size()).mapToObj(i -> precisions[0][i]).toList();
+        List<Double> first = IntStream.range(0, queries.size())
+                .mapToObj(i -> precisions[0][i])
+                .toList();
         List<LabelReport.Row> rows = new ArrayList<>();
         for (int m = 0; m < precisions.length; m++) {
             List<Double> own = Arrays.stream(precisions[m]).boxed().toList();
@@ -102,7 +103,10 @@ record LabelRankings(
 
     /** Scores of two kinds have no common scale but their spread over the photos. */
     private static void standardise(float[] scores) {
-        double mean = IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).average().orElse(0);
+        double mean = IntStream.range(0, scores.length)
+                .mapToDouble(i -> scores[i])
+                .average()
+                .orElse(0);
         double variance = IntStream.range(0, scores.length)
                 .mapToDouble(i -> (scores[i] - mean) * (scores[i] - mean))
                 .average()

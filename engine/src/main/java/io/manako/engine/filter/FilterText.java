@@ -26,8 +26,7 @@ final class FilterText {
             case Filter.Tagged(String text, boolean prefix) -> term("", text, prefix);
             case Filter.InFolder(String text, boolean prefix) -> term(Lexer.FOLDER, text, prefix);
             case Filter.TakenBy(String text, boolean prefix) -> term(Lexer.CAMERA, text, prefix);
-            case Filter.Taken(LocalDate from, LocalDate until) ->
-                Lexer.DATE + ":" + new DateSpan(from, until).text();
+            case Filter.Taken(LocalDate from, LocalDate until) -> Lexer.DATE + ":" + new DateSpan(from, until).text();
             case Filter.Rated(int least, int most) -> Lexer.RATING + ":" + new StarSpan(least, most).text();
         };
     }

@@ -44,8 +44,7 @@ public record BagClassifier(float[] weights, float bias) {
         }
         double[] start = new double[dimension + 1];
         start[dimension] = Math.log((count + 0.5) / (present.length - count + 0.5));
-        double[] fitted =
-                Lbfgs.minimise(start, ITERATIONS, (x, gradient) -> loss(bags, present, decay, x, gradient));
+        double[] fitted = Lbfgs.minimise(start, ITERATIONS, (x, gradient) -> loss(bags, present, decay, x, gradient));
         return of(fitted);
     }
 

@@ -54,8 +54,7 @@ public final class LabelTraining {
                 .map(Map.Entry::getKey)
                 .filter(label -> only == null || label.equals(only))
                 .filter(label -> photos.stream()
-                        .anyMatch(photo ->
-                                photo.knows(label) && !photo.labels().contains(label)))
+                        .anyMatch(photo -> photo.knows(label) && !photo.labels().contains(label)))
                 .toList();
         if (labels.isEmpty() && only != null) {
             throw new LabelException("The label “" + only + "” cannot be learned yet: " + counts.getOrDefault(only, 0)
@@ -65,8 +64,7 @@ public final class LabelTraining {
             throw new LabelException("No label can be learned yet: one is learned once " + LEAST_EXAMPLES
                     + " photos have it and another labelled photo has it not.");
         }
-        float[][][] bags =
-                photos.stream().map(photo -> bag(photo.windows())).toArray(float[][][]::new);
+        float[][][] bags = photos.stream().map(photo -> bag(photo.windows())).toArray(float[][][]::new);
         AtomicInteger done = new AtomicInteger();
         List<LearnedLabel> learned = labels.parallelStream()
                 .map(label -> {
@@ -104,8 +102,7 @@ public final class LabelTraining {
             System.arraycopy(own, 0, evidence, at, own.length);
             at += own.length;
         }
-        return new LearnedLabel(
-                label, classifier, Spread.of(logits), Spread.of(Arrays.copyOf(evidence, at)));
+        return new LearnedLabel(label, classifier, Spread.of(logits), Spread.of(Arrays.copyOf(evidence, at)));
     }
 
     /** A photo's windows in floats, {@code float[W][D]}. */

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.filter.FilterException;
-import io.manako.engine.phs.HeadId;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.Point;
@@ -70,8 +70,7 @@ public final class QuestionJson {
     private static void write(Prompt mark, ObjectNode json) {
         json.put("wanted", mark.polarity() == Polarity.POSITIVE);
         switch (mark) {
-            case Point point ->
-                json.put("kind", "point").put("x", point.x()).put("y", point.y());
+            case Point point -> json.put("kind", "point").put("x", point.x()).put("y", point.y());
             case Box box ->
                 json.put("kind", "box")
                         .put("x", box.x())
@@ -108,8 +107,7 @@ public final class QuestionJson {
                     judgements,
                     true,
                     string(json, "words"));
-            return new Question(
-                    photo(json.path("photo")), request, string(json, "model"), string(json, "fingerprint"));
+            return new Question(photo(json.path("photo")), request, string(json, "model"), string(json, "fingerprint"));
         } catch (JsonProcessingException | FilterException | NullPointerException e) {
             throw new IllegalArgumentException("no question: " + e.getMessage(), e);
         }
@@ -144,8 +142,7 @@ public final class QuestionJson {
     }
 
     private static Box box(JsonNode json, Polarity polarity) {
-        return new Box(
-                number(json, "x"), number(json, "y"), number(json, "width"), number(json, "height"), polarity);
+        return new Box(number(json, "x"), number(json, "y"), number(json, "width"), number(json, "height"), polarity);
     }
 
     private static Judgement judgement(JsonNode json) {

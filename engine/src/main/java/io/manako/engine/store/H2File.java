@@ -1,9 +1,9 @@
 package io.manako.engine.store;
 
 import io.manako.engine.message.Message;
-import java.nio.file.Path;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -303,10 +303,10 @@ final class H2File implements AutoCloseable {
         for (int i = 0; i < parameters.length; i++) {
             switch (parameters[i]) {
                 // H2 takes large values by streams alone.
-                case byte[] bytes when bytes.length > LARGEST_VALUE ->
-                    statement.setBinaryStream(i + 1, new ByteArrayInputStream(bytes));
-                case String text when text.length() > LARGEST_VALUE ->
-                    statement.setCharacterStream(i + 1, new StringReader(text));
+                case byte[] bytes
+                when bytes.length > LARGEST_VALUE -> statement.setBinaryStream(i + 1, new ByteArrayInputStream(bytes));
+                case String text
+                when text.length() > LARGEST_VALUE -> statement.setCharacterStream(i + 1, new StringReader(text));
                 case null, default -> statement.setObject(i + 1, parameters[i]);
             }
         }

@@ -32,8 +32,7 @@ public final class MachineCaptions {
 
     /** Photos that have one. */
     public Set<PhotoId> photos() {
-        return new HashSet<>(
-                database.query("SELECT photo FROM machine_caption", row -> new PhotoId(row.getLong(1))));
+        return new HashSet<>(database.query("SELECT photo FROM machine_caption", row -> new PhotoId(row.getLong(1))));
     }
 
     /** Puts a caption in the place of the one before. When this returns the disk has it. */

@@ -36,8 +36,7 @@ public final class SavedSearches {
     public List<Entry> all() {
         return database.query(
                 "SELECT name, question, saved, looked FROM saved_search ORDER BY name_key",
-                row -> new Entry(
-                        new SearchName(row.getString(1)), text(row, 2), instant(row, 3), instant(row, 4)));
+                row -> new Entry(new SearchName(row.getString(1)), text(row, 2), instant(row, 3), instant(row, 4)));
     }
 
     /** @throws SavedSearchException if there is none */
@@ -135,8 +134,7 @@ public final class SavedSearches {
                 when.atOffset(ZoneOffset.UTC)));
     }
 
-    private static void change(
-            CatalogueWriter writer, SearchName name, String sql, Object first, Object second) {
+    private static void change(CatalogueWriter writer, SearchName name, String sql, Object first, Object second) {
         if (writer.update(sql, first, second, name.key()) == 0) {
             throw unknown(name);
         }

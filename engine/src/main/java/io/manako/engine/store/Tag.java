@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param photos that bear this very tag, not those of tags below it
  * @param colour that the user gave it, or null
  */
-public record Tag(TagName name, @Nullable TagName parent, int photos, @Nullable TagColour colour) {
+public record Tag(
+        TagName name,
+        @Nullable TagName parent,
+        int photos,
+        @Nullable TagColour colour) {
     /** Without a colour. */
     public Tag(TagName name, @Nullable TagName parent, int photos) {
         this(name, parent, photos, null);

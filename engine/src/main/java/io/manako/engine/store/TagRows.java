@@ -252,7 +252,8 @@ final class TagRows {
     /** @throws TagException if there is no such tag */
     void colour(TagName name, @Nullable TagColour colour) {
         long tag = known(name).orElseThrow(() -> new TagException(Message.of("engine.tag.unknown", name)));
-        writer.update("UPDATE tag SET colour = ? WHERE id = ?", colour == null ? null : (Integer) colour.ordinal(), tag);
+        writer.update(
+                "UPDATE tag SET colour = ? WHERE id = ?", colour == null ? null : (Integer) colour.ordinal(), tag);
     }
 
     private void move(long tag, @Nullable Long parent) {

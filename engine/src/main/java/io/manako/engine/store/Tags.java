@@ -26,8 +26,9 @@ public final class Tags {
     /** After every text that begins with what it is appended to: no character has this code. */
     private static final String LAST = "\uffff";
 
-    private static final String TAGS = "SELECT t.name, p.name, (SELECT COUNT(*) FROM photo_tag WHERE tag = t.id), t.colour"
-            + " FROM tag t LEFT JOIN tag p ON p.id = t.parent ";
+    private static final String TAGS =
+            "SELECT t.name, p.name, (SELECT COUNT(*) FROM photo_tag WHERE tag = t.id), t.colour"
+                    + " FROM tag t LEFT JOIN tag p ON p.id = t.parent ";
     /** Tags up to here are looked up one by one; of more, one reading of all that is on photos is faster. */
     private static final int LOOKED_UP = 1000;
 

@@ -36,7 +36,12 @@ class FilterTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a AND b, a b", "date:2024-05..2024-05, date:2024-05", "rating:..2, rating:0..2", "(a) OR (b c), a OR b c"})
+    @CsvSource({
+        "a AND b, a b",
+        "date:2024-05..2024-05, date:2024-05",
+        "rating:..2, rating:0..2",
+        "(a) OR (b c), a OR b c"
+    })
     void itIsWrittenTheShortWay(String typed, String written) throws FilterException {
         assertThat(Filter.parse(typed).written()).isEqualTo(written);
     }

@@ -51,7 +51,8 @@ class LabelTrainingTest {
     @Test
     void theSamePhotosGiveTheSameModel() throws LabelException {
         Int8Vectors other = windows(new Random(5), 0, 1);
-        assertThat(train(photos(40, 2)).suggest(other)).isEqualTo(train(photos(40, 2)).suggest(other));
+        assertThat(train(photos(40, 2)).suggest(other))
+                .isEqualTo(train(photos(40, 2)).suggest(other));
     }
 
     @Test
@@ -63,8 +64,9 @@ class LabelTrainingTest {
         }
         assertThatThrownBy(() -> train(photos))
                 .isInstanceOf(LabelException.class)
-                .hasMessage("No label can be learned yet: one is learned once 3 photos have it and another labelled photo"
-                        + " has it not.");
+                .hasMessage(
+                        "No label can be learned yet: one is learned once 3 photos have it and another labelled photo"
+                                + " has it not.");
         assertThatThrownBy(() -> train(List.of())).isInstanceOf(LabelException.class);
     }
 
@@ -80,11 +82,11 @@ class LabelTrainingTest {
             photos.add(new LabelledPhoto(windows(random, 1, 0), Set.of(), Set.of("lamp")));
         }
         LabelModel model = train(photos);
-        assertThat(model.labels())
-                .as("nobody knows of a photo that is not red")
-                .containsExactly("lamp");
-        assertThat(model.suggest(windows(random, 0, 1)).getFirst().probability()).isGreaterThan(0.6f);
-        assertThat(model.suggest(windows(random, 1, 1)).getFirst().probability()).isLessThan(0.4f);
+        assertThat(model.labels()).as("nobody knows of a photo that is not red").containsExactly("lamp");
+        assertThat(model.suggest(windows(random, 0, 1)).getFirst().probability())
+                .isGreaterThan(0.6f);
+        assertThat(model.suggest(windows(random, 1, 1)).getFirst().probability())
+                .isLessThan(0.4f);
     }
 
     @Test
@@ -100,11 +102,11 @@ class LabelTrainingTest {
         assertThat(LabelTraining.train(photos, "cup", ProgressListener.NONE, new CancellationToken())
                         .labels())
                 .containsExactly("cup");
-        assertThatThrownBy(
-                        () -> LabelTraining.train(photos, "chair", ProgressListener.NONE, new CancellationToken()))
+        assertThatThrownBy(() -> LabelTraining.train(photos, "chair", ProgressListener.NONE, new CancellationToken()))
                 .isInstanceOf(LabelException.class)
-                .hasMessage("The label “chair” cannot be learned yet: 0 photos have it; 3 must, and another labelled photo"
-                        + " must not.");
+                .hasMessage(
+                        "The label “chair” cannot be learned yet: 0 photos have it; 3 must, and another labelled photo"
+                                + " must not.");
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.manako.engine.filter.Filter;
-import io.manako.engine.phs.HeadId;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.Point;
@@ -56,8 +56,8 @@ class QuestionJsonTest {
 
     @Test
     void wordsAloneNeedNoPhoto() {
-        SearchRequest request = new SearchRequest(
-                List.of(), Map.of(), 5, null, Filter.EVERYTHING, List.of(), true, "lamp");
+        SearchRequest request =
+                new SearchRequest(List.of(), Map.of(), 5, null, Filter.EVERYTHING, List.of(), true, "lamp");
         Question read = QuestionJson.read(QuestionJson.write(new Question(null, request, "vit", "ab12")));
         assertThat(read).isEqualTo(new Question(null, request, "vit", "ab12"));
     }

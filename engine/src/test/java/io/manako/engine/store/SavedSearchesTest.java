@@ -66,9 +66,7 @@ class SavedSearchesTest {
         assertThat(found.seen()).containsExactly(5);
         assertThat(found.saved()).isEqualTo(THEN);
         assertThat(searches().find(new SearchName("words")).picture()).isNull();
-        assertThat(searches().all())
-                .extracting(entry -> entry.name().text())
-                .containsExactly("words", "赤い lamps 💡");
+        assertThat(searches().all()).extracting(entry -> entry.name().text()).containsExactly("words", "赤い lamps 💡");
     }
 
     @Test
@@ -77,8 +75,7 @@ class SavedSearchesTest {
 
         assertThatThrownBy(() -> searches().add(search("ｌａｍｐｓ", "second", null)))
                 .isInstanceOf(SavedSearchException.class)
-                .hasMessage(
-                        "There is a saved search “lamps” already: choose another name, or delete that one first.");
+                .hasMessage("There is a saved search “lamps” already: choose another name, or delete that one first.");
         assertThat(searches().find(new SearchName("lamps")).question()).isEqualTo("first");
     }
 
@@ -104,7 +101,8 @@ class SavedSearchesTest {
         String sentence = "There is no saved search “nothing”.";
         assertThatThrownBy(() -> searches().find(nothing)).hasMessage(sentence);
         assertThatThrownBy(() -> searches().remove(nothing)).hasMessage(sentence);
-        assertThatThrownBy(() -> searches().rename(nothing, new SearchName("x"))).hasMessage(sentence);
+        assertThatThrownBy(() -> searches().rename(nothing, new SearchName("x")))
+                .hasMessage(sentence);
         assertThatThrownBy(() -> searches().look(nothing, new byte[0], THEN)).hasMessage(sentence);
     }
 

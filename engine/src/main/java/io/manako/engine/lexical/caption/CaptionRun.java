@@ -54,7 +54,11 @@ public final class CaptionRun {
      * @param failed photos that have none now, with the reason
      * @param ended why it ended before the last photo, or null where it did not
      */
-    public record Outcome(int written, int had, List<Failed> failed, @Nullable Message ended) {
+    public record Outcome(
+            int written,
+            int had,
+            List<Failed> failed,
+            @Nullable Message ended) {
         public Outcome {
             failed = List.copyOf(failed);
         }
@@ -95,8 +99,7 @@ public final class CaptionRun {
         if (fault != null) {
             throw fault;
         }
-        return new Outcome(
-                asking.written.get(), there.size() - wanted.size(), asking.failures(), asking.ended.get());
+        return new Outcome(asking.written.get(), there.size() - wanted.size(), asking.failures(), asking.ended.get());
     }
 
     /** The photos that are still to be asked about, and what came of the others. */

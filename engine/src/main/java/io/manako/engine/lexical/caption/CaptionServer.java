@@ -97,7 +97,10 @@ final class CaptionServer implements AutoCloseable {
     private CaptionException late() {
         return new CaptionException(
                 Hope.AGAIN,
-                Message.of("engine.caption.late", settings.endpoint(), settings.timeout().toSeconds()));
+                Message.of(
+                        "engine.caption.late",
+                        settings.endpoint(),
+                        settings.timeout().toSeconds()));
     }
 
     private CaptionException unanswered(@Nullable Throwable cause) {
@@ -106,7 +109,8 @@ final class CaptionServer implements AutoCloseable {
             case ConnectException e -> nobody();
             case java.net.http.HttpTimeoutException e -> late();
             // So the limiting body handler says it, and nothing else does.
-            case IOException e when String.valueOf(e.getMessage()).contains("body exceeds capacity") ->
+            case IOException e
+            when String.valueOf(e.getMessage()).contains("body exceeds capacity") ->
                 new CaptionException(Hope.NEXT_PHOTO, Message.of("engine.caption.huge", settings.endpoint()));
             case null, default ->
                 new CaptionException(Hope.AGAIN, Message.of("engine.caption.broken", settings.endpoint()));
@@ -148,7 +152,8 @@ final class CaptionServer implements AutoCloseable {
     private String reason(String text) {
         @Nullable JsonNode body = parse(text);
         JsonNode error = body == null ? json.missingNode() : body.path("error");
-        @Nullable String said = Texts.line(error.isObject() ? error.path("message").asText() : error.asText());
+        @Nullable
+        String said = Texts.line(error.isObject() ? error.path("message").asText() : error.asText());
         if (said == null) {
             return "–";
         }

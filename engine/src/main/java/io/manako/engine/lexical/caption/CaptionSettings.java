@@ -25,8 +25,9 @@ public record CaptionSettings(
         int retries,
         int concurrency) {
     /** Asks for a sentence and a line of keywords, as {@link CaptionText} reads them. */
-    public static final String PROMPT = "Describe this photo in one plain sentence for somebody who looks for it. Then write"
-            + " one line that begins with \"Keywords:\" and names up to 15 things that it shows, separated by commas.";
+    public static final String PROMPT =
+            "Describe this photo in one plain sentence for somebody who looks for it. Then write"
+                    + " one line that begins with \"Keywords:\" and names up to 15 things that it shows, separated by commas.";
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -48,7 +49,8 @@ public record CaptionSettings(
             throw refused(Message.of("engine.caption.no-address", text));
         }
         // By its name alone: looking a name up would already tell somebody.
-        if (!remote && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches()) {
+        if (!remote
+                && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches()) {
             throw refused(Message.of("engine.caption.remote", address.getHost()));
         }
         return address;

@@ -50,7 +50,8 @@ public record CaptionText(String caption, List<String> keywords) {
 
     private static List<String> keywords(String text) {
         return Arrays.stream(COMMA.split(text))
-                .map(word -> Texts.line(word.replaceAll("^\\s*(?:[-•]|\\d+\\.)\\s*", "").replaceAll("\\.\\s*$", "")))
+                .map(word -> Texts.line(
+                        word.replaceAll("^\\s*(?:[-•]|\\d+\\.)\\s*", "").replaceAll("\\.\\s*$", "")))
                 .filter(word -> word != null && word.length() <= LONGEST_KEYWORD)
                 .distinct()
                 .limit(MOST_KEYWORDS)

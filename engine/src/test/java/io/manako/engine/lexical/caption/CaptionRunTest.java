@@ -75,7 +75,8 @@ class CaptionRunTest {
         server.createContext("/", exchange -> {
             try (exchange) {
                 JsonNode question = new ObjectMapper().readTree(exchange.getRequestBody());
-                answers.get(Math.min(asked.getAndIncrement(), answers.size() - 1)).to(exchange, question);
+                answers.get(Math.min(asked.getAndIncrement(), answers.size() - 1))
+                        .to(exchange, question);
             }
         });
         server.start();
@@ -115,8 +116,7 @@ class CaptionRunTest {
     }
 
     private Outcome run(CaptionSettings settings) {
-        return new CaptionRun(store.catalogue(), settings)
-                .run(false, ProgressListener.NONE, new CancellationToken());
+        return new CaptionRun(store.catalogue(), settings).run(false, ProgressListener.NONE, new CancellationToken());
     }
 
     private Optional<MachineCaption> caption(int photo) {
@@ -145,12 +145,19 @@ class CaptionRunTest {
             JsonNode message = question.path("messages").path(0);
             boolean openAi = protocol == CaptionProtocol.OPENAI;
             String picture = openAi
-                    ? message.path("content").path(1).path("image_url").path("url").asText().replace("data:image/jpeg;base64,", "")
+                    ? message.path("content")
+                            .path(1)
+                            .path("image_url")
+                            .path("url")
+                            .asText()
+                            .replace("data:image/jpeg;base64,", "")
                     : message.path("images").path(0).asText();
             String prompt = openAi
                     ? message.path("content").path(0).path("text").asText()
                     : message.path("content").asText();
-            Path seen = Files.write(Files.createTempFile(home, "seen", ".jpg"), Base64.getDecoder().decode(picture));
+            Path seen = Files.write(
+                    Files.createTempFile(home, "seen", ".jpg"),
+                    Base64.getDecoder().decode(picture));
             String path = exchange.getRequestURI().getPath();
             if (PhotoDecoder.decode(seen, 0).width() != 60
                     || !prompt.equals("Describe.")
@@ -202,7 +209,8 @@ class CaptionRunTest {
         });
         answers.add((exchange, question) -> send(exchange, 200, "\"" + "x".repeat(3 << 20) + "\""));
         answers.add((exchange, question) -> send(exchange, 500, "<html><script>alert(1)</script>Oops</html>"));
-        answers.add((exchange, question) -> send(exchange, 404, "{\"error\":{\"message\":\"no model\\u0007 'sees'\"}}"));
+        answers.add(
+                (exchange, question) -> send(exchange, 404, "{\"error\":{\"message\":\"no model\\u0007 'sees'\"}}"));
         answers.add((exchange, question) -> send(exchange, 200, "<!DOCTYPE html><title>Router</title>"));
         answers.add((exchange, question) -> send(exchange, 200, "{\"message\":{\"content\":42,\"x\":[[[]]]}"));
         answers.add(says(" \u0000\n<think>What is it?</think> "));
@@ -210,15 +218,14 @@ class CaptionRunTest {
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
             send(exchange, 302, "");
         });
-        answers.add(says("<b>A\u0000 dog</b><script>alert('x')</script> & \u202Ea cat\u0007\nKeywords: dog, <i>cat</i>, "
-                + "y".repeat(500)));
+        answers.add(
+                says("<b>A\u0000 dog</b><script>alert('x')</script> & \u202Ea cat\u0007\nKeywords: dog, <i>cat</i>, "
+                        + "y".repeat(500)));
 
         Outcome outcome = run(settings(CaptionProtocol.OLLAMA, 0, 1));
 
-        List<String> why = outcome.failed().stream()
-                .map(Failed::why)
-                .map(Object::toString)
-                .toList();
+        List<String> why =
+                outcome.failed().stream().map(Failed::why).map(Object::toString).toList();
         assertThat(why).hasSize(9).allSatisfy(sentence -> assertThat(sentence).doesNotContain("<", "\u0007", "\n"));
         assertThat(why.get(0)).contains("not answered after 1 seconds");
         assertThat(why.get(1)).contains("broke off");
@@ -232,7 +239,9 @@ class CaptionRunTest {
         assertThat(outcome.written()).isEqualTo(1);
         assertThat(outcome.ended()).isNull();
         assertThat(caption(9)).get().satisfies(said -> {
-            assertThat(said.caption()).doesNotContain("<", "alert", "\u0000", "\u0007").contains("dog", "a cat");
+            assertThat(said.caption())
+                    .doesNotContain("<", "alert", "\u0000", "\u0007")
+                    .contains("dog", "a cat");
             assertThat(said.keywords()).containsExactly("dog", "cat");
         });
     }
@@ -257,8 +266,8 @@ class CaptionRunTest {
         assertThat(asked).as("nobody is asked about what is known").hasValue(3);
 
         server.stop(0);
-        Outcome outcome = new CaptionRun(store.catalogue(), known)
-                .run(true, ProgressListener.NONE, new CancellationToken());
+        Outcome outcome =
+                new CaptionRun(store.catalogue(), known).run(true, ProgressListener.NONE, new CancellationToken());
 
         assertThat(outcome.written()).isZero();
         assertThat(String.valueOf(outcome.ended())).contains("Nothing answers at http://127.0.0.1");
