@@ -20,6 +20,9 @@ The shipped weights (version 3, 26 November 2026) were made by these lines, star
 other work. Without --start the network starts as described below; version 2 came so from the first 61 chunks of scenes
 alone (1,952 photos, 7,808 views) with 66 minutes at 6e-4.
 
+`cache --turn 1` caches other views and boxes of the same scenes, and mosaics of other photos and of pieces of the scenes; trained on
+beside the first turn's it brought nothing (docs/model.md).
+
 Mosaics, one chunk to two of scenes: 3 to 6 photos of single things fill a picture between them, so that neighbouring marks
 have nothing to do with each other; a tile's target is the tile itself.
 
@@ -223,15 +226,17 @@ def shuffled(x, seed):
 LIMITS = dict(imagenette=1600, grocery=1200, clothing=900, catsdogs=900, imagenet=412, scenes=454)
 
 
-def mosaic_tiles(folder):
-    """lists of 3 to 6 photos, each photo in one list"""
+def mosaic_tiles(folder, turn):
+    """lists of 3 to 6 photos, each photo in one list; a later turn takes other photos, and pieces of the scenes"""
     by = {}
     for e in shuffled([tuple(x) for x in list_photos(folder, "photos")], SEED + 1):
         by.setdefault(os.path.basename(e[1]).split("-")[0], []).append(tuple(e))
     print({k: len(v) for k, v in by.items()}, flush=True)
-    every = shuffled([e for k, v in by.items() for e in v[:LIMITS.get(k, 0)]], SEED + 2)
-    every = [tuple(e) for e in every]
-    rng, out = np.random.default_rng(SEED + 3), []
+    every = [e for k, v in by.items() for e in v[LIMITS.get(k, 0) * turn:LIMITS.get(k, 0) * (turn + 1)]]
+    if turn > 0:
+        every += [tuple(e) for e in list_photos(folder, "scenes")]
+    every = [tuple(e) for e in shuffled(every, SEED + 2 + 100 * turn)]
+    rng, out = np.random.default_rng(SEED + 3 + 100 * turn), []
     while len(every) >= 6:
         n = int(rng.integers(3, 7))
         out.append(every[:n])
@@ -256,6 +261,8 @@ def mosaic(read, entries, rng):
     out, boxes = Image.new("RGB", (W, H)), []
     for (x0, y0, x1, y1), e in zip(rects, entries):
         im = read(e)
+        if e[0].startswith("scenes"):
+            im = im.crop(tuple(int(v) for v in random_box(rng, 0, 0, *im.size, .15, .6, 1.8)))
         w, h = im.size
         k = min(w / (x1 - x0), h / (y1 - y0)) * rng.uniform(.85, 1)
         cw, ch = k * (x1 - x0), k * (y1 - y0)
@@ -272,8 +279,8 @@ def cache_scenes(a, net):
     v, the teacher's CLS of the piece (with context), l, the second teacher's features of it, and f, the teacher's focus token of
     the piece in either view (piece v itself: of all of it)."""
     read = Photos(a.photos)
-    scenes = [("scenes", e) for e in shuffled(list_photos(a.photos, "scenes"), SEED)]
-    things = mosaic_tiles(a.photos)
+    scenes = [("scenes", e) for e in shuffled(list_photos(a.photos, "scenes"), SEED + 100 * a.turn)]
+    things = mosaic_tiles(a.photos, a.turn)
     mosaics = [("mosaic", e) for e in things]
     # two chunks of scenes, one of mosaics, in turn
     work, i, j = [], 0, 0
@@ -285,8 +292,9 @@ def cache_scenes(a, net):
         if j < len(mosaics):
             work.append(mosaics[j:j + 32])
             j += 32
-    for c in chunks(a, "mixed", len(work), 1):
-        rng = np.random.default_rng([SEED, 3, c])
+    name = f"mixed{a.turn or ''}"
+    for c in chunks(a, name, len(work), 1):
+        rng = np.random.default_rng([SEED, 3 + 100 * a.turn, c])
         crops, small, photos = [], [], []
         for kind, e in work[c]:
             tiles = []
@@ -340,9 +348,9 @@ def cache_scenes(a, net):
             for k in g[0][0]:
                 d[f"{name}.{k}"] = np.stack([r[k] for r, _ in g])
             d[f"{name}.mid"], d[f"{name}.deep"] = net.maps([x for _, x in g], [tuple(r["shape"].tolist()) for r, _ in g])
-        with open(chunk_path(a, "mixed", c) + ".tmp", "wb") as out:
+        with open(chunk_path(a, name, c) + ".tmp", "wb") as out:
             np.savez(out, **d)
-        os.replace(chunk_path(a, "mixed", c) + ".tmp", chunk_path(a, "mixed", c))
+        os.replace(chunk_path(a, name, c) + ".tmp", chunk_path(a, name, c))
 
 
 def chunk_path(a, kind, c):
@@ -842,6 +850,7 @@ def main():
     q = command("cache", cache, "--photos", "--models", "--cache")
     q.add_argument("--worker", type=int, default=0)
     q.add_argument("--workers", type=int, default=1)
+    q.add_argument("--turn", type=int, default=0, help="another turn: other views and boxes, other photos in the mosaics")
     q = command("train", train, "--cache", "--run")
     q.add_argument("--minutes", type=float, default=46)
     q.add_argument("--steps", type=int)
