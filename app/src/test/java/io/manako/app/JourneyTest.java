@@ -449,7 +449,7 @@ class JourneyTest {
         robot.type(KeyCode.ENTER);
         until(() -> robot.lookup("#saved-dialog").tryQuery().isEmpty());
         untilAsked(1);
-        until(() -> desktop.results().hits().size() == 2);
+        until(() -> desktop.results().hits().size() == 3);
         robot.targetWindow(main.getScene().getWindow());
         until(() -> robot.lookup(".hit-new").queryAllAs(Labeled.class).stream()
                         .filter(label -> "new".equals(label.getText()))
