@@ -9,7 +9,6 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.task.CancellationToken;
-import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.ScoreBands;
@@ -21,9 +20,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * What a search's scores mean: every query of the focus-oriented set is asked twice, of all photos and of those alone that
@@ -57,35 +54,19 @@ public final class BandBenchmark {
             throws IOException {
         List<PromptKind> kinds = List.copyOf(prompts);
         int queries = data.queries().size();
-        float[][][] asked = new float[kinds.size()][queries][];
         try (Searcher searcher = new Searcher(settings, 1)) {
-            Candidates all = pass.run(
-                    data.photos(),
-                    (photo, opened) -> {
-                        for (int q = 0; q < queries; q++) {
-                            FocusQuery query = data.queries().get(q);
-                            for (int k = 0; k < kinds.size() && query.instance().photo() == photo; k++) {
-                                asked[k][q] = MarkedPhoto.of(
-                                                query.instance(), kinds.get(k), q, opened, settings.pointRadius())
-                                        .understood(searcher)
-                                        .descriptor();
-                            }
+            AskedQueries asked = AskedQueries.of(data, pass, kinds, searcher, settings.pointRadius(), listener, token);
+            GroundTruth truth = new GroundTruth(data.instances());
+            Scored[][] scored = new Scored[kinds.size()][queries];
+            AskedQueries.each(
+                    queries,
+                    q -> {
+                        for (int k = 0; k < kinds.size(); k++) {
+                            scored[k][q] = ask(data, q, asked.descriptors()[k][q], asked.photos(), truth, searcher);
                         }
                     },
                     listener,
                     token);
-            GroundTruth truth = new GroundTruth(data.instances());
-            Scored[][] scored = new Scored[kinds.size()][queries];
-            AtomicInteger done = new AtomicInteger();
-            IntStream.range(0, queries).parallel().forEach(q -> {
-                token.throwIfCancelled();
-                for (int k = 0; k < kinds.size(); k++) {
-                    scored[k][q] = ask(data, q, asked[k][q], all, truth, searcher);
-                }
-                synchronized (listener) {
-                    listener.onProgress(Progress.of("eval.query", done.incrementAndGet(), queries));
-                }
-            });
             List<Row> rows = new ArrayList<>();
             for (int k = 0; k < kinds.size(); k++) {
                 rows.addAll(rows(kinds.get(k), List.of(scored[k])));

@@ -11,7 +11,6 @@ import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.task.CancellationToken;
-import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.Encoder;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -58,38 +56,24 @@ public final class FeedbackBenchmark {
         List<PromptKind> kinds = List.copyOf(prompts);
         List<Map.Entry<String, QueryUpdate>> named = List.copyOf(updates.entrySet());
         int queries = data.queries().size();
-        float[][][] asked = new float[kinds.size()][queries][];
         try (Searcher searcher = new Searcher(settings, 1)) {
-            Candidates all = pass.run(
-                    data.photos(),
-                    (photo, opened) -> {
-                        for (int q = 0; q < queries; q++) {
-                            FocusQuery query = data.queries().get(q);
-                            for (int k = 0; k < kinds.size() && query.instance().photo() == photo; k++) {
-                                asked[k][q] = MarkedPhoto.of(
-                                                query.instance(), kinds.get(k), q, opened, settings.pointRadius())
-                                        .understood(searcher)
-                                        .descriptor();
+            AskedQueries asked = AskedQueries.of(data, pass, kinds, searcher, settings.pointRadius(), listener, token);
+            Session session = new Session(data, new GroundTruth(data.instances()), searcher, asked.photos());
+            Outcome[][][][] outcomes = new Outcome[kinds.size()][named.size()][queries][];
+            AskedQueries.each(
+                    queries,
+                    q -> {
+                        for (int k = 0; k < kinds.size(); k++) {
+                            for (int u = 0; u < named.size(); u++) {
+                                outcomes[k][u][q] = session.rounds(
+                                        q,
+                                        asked.descriptors()[k][q],
+                                        named.get(u).getValue());
                             }
                         }
                     },
                     listener,
                     token);
-            Session session = new Session(data, new GroundTruth(data.instances()), searcher, all);
-            Outcome[][][][] outcomes = new Outcome[kinds.size()][named.size()][queries][];
-            AtomicInteger done = new AtomicInteger();
-            IntStream.range(0, queries).parallel().forEach(q -> {
-                token.throwIfCancelled();
-                for (int k = 0; k < kinds.size(); k++) {
-                    for (int u = 0; u < named.size(); u++) {
-                        outcomes[k][u][q] =
-                                session.rounds(q, asked[k][q], named.get(u).getValue());
-                    }
-                }
-                synchronized (listener) {
-                    listener.onProgress(Progress.of("eval.query", done.incrementAndGet(), queries));
-                }
-            });
             List<FeedbackReport.Row> rows = new ArrayList<>();
             for (int k = 0; k < kinds.size(); k++) {
                 for (int u = 0; u < named.size(); u++) {

@@ -50,22 +50,10 @@ public final class LabelBenchmark {
      */
     public LabelReport run(FocusDataset data, PromptKind prompt, ProgressListener listener, CancellationToken token)
             throws IOException {
-        float[][] asked = new float[data.queries().size()][];
         try (Searcher searcher = new Searcher(settings, 1)) {
-            Candidates all = pass.run(
-                    data.photos(),
-                    (photo, opened) -> {
-                        for (int q = 0; q < asked.length; q++) {
-                            Instance instance = data.queries().get(q).instance();
-                            if (instance.photo() == photo) {
-                                asked[q] = MarkedPhoto.of(instance, prompt, q, opened, settings.pointRadius())
-                                        .understood(searcher)
-                                        .descriptor();
-                            }
-                        }
-                    },
-                    listener,
-                    token);
+            AskedQueries asked =
+                    AskedQueries.of(data, pass, List.of(prompt), searcher, settings.pointRadius(), listener, token);
+            Candidates all = asked.photos();
             List<Integer> order = new ArrayList<>(
                     IntStream.range(0, data.photos().size()).boxed().toList());
             Collections.shuffle(order, new Random(SEED));
@@ -95,7 +83,7 @@ public final class LabelBenchmark {
                     calibration(model, scored, truth),
                     suggestions(model, labels, tagged, scored, truth),
                     rankings.queries(scored),
-                    rankings.rows(asked, scored, token));
+                    rankings.rows(asked.descriptors()[0], scored, token));
         } catch (LabelException e) {
             throw new DatasetException(String.valueOf(e.getMessage()), e);
         }

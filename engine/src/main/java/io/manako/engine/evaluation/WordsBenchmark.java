@@ -12,7 +12,6 @@ import io.manako.engine.search.RankFusion;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.task.CancellationToken;
-import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.Encoder;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -70,37 +68,21 @@ public final class WordsBenchmark {
             throws IOException {
         List<PromptKind> kinds = List.copyOf(prompts);
         int queries = data.queries().size();
-        float[][][] asked = new float[kinds.size()][queries][];
         try (Searcher searcher = new Searcher(settings, 1);
                 WordIndex index = new WordIndex()) {
             index.put(NoisyCaptions.of(data));
-            Candidates all = pass.run(
-                    data.photos(),
-                    (photo, opened) -> {
-                        for (int q = 0; q < queries; q++) {
-                            FocusQuery query = data.queries().get(q);
-                            for (int k = 0; k < kinds.size() && query.instance().photo() == photo; k++) {
-                                asked[k][q] = MarkedPhoto.of(
-                                                query.instance(), kinds.get(k), q, opened, settings.pointRadius())
-                                        .understood(searcher)
-                                        .descriptor();
-                            }
+            AskedQueries asked = AskedQueries.of(data, pass, kinds, searcher, settings.pointRadius(), listener, token);
+            Session session = new Session(data, new GroundTruth(data.instances()), searcher, asked.photos(), index);
+            boolean[][][][] relevant = new boolean[kinds.size()][queries][][];
+            AskedQueries.each(
+                    queries,
+                    q -> {
+                        for (int k = 0; k < kinds.size(); k++) {
+                            relevant[k][q] = session.answers(q, asked.descriptors()[k][q]);
                         }
                     },
                     listener,
                     token);
-            Session session = new Session(data, new GroundTruth(data.instances()), searcher, all, index);
-            boolean[][][][] relevant = new boolean[kinds.size()][queries][][];
-            AtomicInteger done = new AtomicInteger();
-            IntStream.range(0, queries).parallel().forEach(q -> {
-                token.throwIfCancelled();
-                for (int k = 0; k < kinds.size(); k++) {
-                    relevant[k][q] = session.answers(q, asked[k][q]);
-                }
-                synchronized (listener) {
-                    listener.onProgress(Progress.of("eval.query", done.incrementAndGet(), queries));
-                }
-            });
             List<WordsReport.Row> rows = new ArrayList<>();
             for (int k = 0; k < kinds.size(); k++) {
                 for (Way way : Way.values()) {
