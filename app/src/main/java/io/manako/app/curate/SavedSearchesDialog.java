@@ -57,7 +57,6 @@ public final class SavedSearchesDialog {
         searches.begin();
         Label message = new Label();
         message.setId("saved-message");
-        message.getStyleClass().add("filter-message");
         message.setWrapText(true);
         message.textProperty()
                 .bind(messages.text(

@@ -85,13 +85,15 @@ public final class MainWindow {
         commands.bind(Action.SEARCH_WORDS, words::edit);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox.setHgrow(filter, Priority.ALWAYS);
+        HBox bars = new HBox(words, filter, commands.iconButton(Action.SHOW_SEARCHES));
+        bars.getStyleClass().add("search-bars");
         ResultsView results = new ResultsView(
                 desktop.results(),
                 desktop.query().feedback(),
                 desktop.tags(),
                 desktop.ratings(),
                 desktop.metadata(),
-                new HBox(words, filter, commands.iconButton(Action.SHOW_SEARCHES)),
+                bars,
                 thumbnails,
                 messages,
                 commands,
