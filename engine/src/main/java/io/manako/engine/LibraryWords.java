@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +75,14 @@ final class LibraryWords implements AutoCloseable {
     private static PhotoText text(PhotoWords words) {
         return new PhotoText(
                 words.photo(),
-                words.tags().stream().map(TagName::text).toList(),
+                Stream.concat(words.tags().stream().map(TagName::text), words.added().stream())
+                        .toList(),
                 words.titles(),
-                words.captions(),
-                words.files().stream().map(Object::toString).toList());
+                Stream.concat(words.captions().stream(), words.machine().stream())
+                        .distinct()
+                        .toList(),
+                words.files().stream().map(Object::toString).toList(),
+                words.takenOut());
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.manako.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.manako.engine.PhotoDocument.Source;
+import io.manako.engine.lexical.TextWord;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.metadata.Keyword;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -11,10 +14,13 @@ import io.manako.engine.photo.PixelHash;
 import io.manako.engine.store.FileStamp;
 import io.manako.engine.store.FileState;
 import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.NewPhoto;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
+import io.manako.engine.store.WordMark;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,5 +106,55 @@ class LibraryWordsTest {
         assertThat(found("trip")).isEmpty();
         store.catalogue().write(writer -> writer.setState(FIRST, FileState.OFFLINE));
         assertThat(found("trip")).containsExactly(first);
+    }
+
+    private void mark(String word, WordMark.Kind kind) {
+        store.catalogue().wordMarks().apply(List.of(new WordMark(first, word, kind)));
+    }
+
+    @Test
+    void theUsersWordsAreFoundAndThoseTakenOutAreNot() {
+        mark("電気スタンド", WordMark.Kind.ADDED);
+        mark("trips", WordMark.Kind.TAKEN_OUT);
+        assertThat(found("電気")).containsExactly(first);
+        assertThat(found("trip"))
+                .as("a tombstone holds for singular and plural")
+                .isEmpty();
+        assertThat(found("one")).containsExactly(first);
+
+        TagName trip = new TagName("trip");
+        store.catalogue().tags().apply(TagEdit.of(List.of(first), List.of(trip), List.of()));
+        assertThat(found("trip")).as("what the user says himself").containsExactly(first);
+        store.catalogue().tags().apply(TagEdit.of(List.of(first), List.of(), List.of(trip)));
+        mark("trips", WordMark.Kind.NONE);
+        assertThat(found("trip")).containsExactly(first);
+    }
+
+    @Test
+    void theDocumentSaysWhereEachWordComesFrom() {
+        store.catalogue().tags().apply(TagEdit.of(List.of(first), List.of(new TagName("lamp")), List.of()));
+        store.catalogue()
+                .write(writer -> writer.putMetadata(
+                        FIRST, new PhotoMetadata(List.of(), "Evening", "By the window", null, null, null, null), 1));
+        store.catalogue()
+                .machineCaptions()
+                .put(new MachineCaption(first, "A lamp.", List.of("desk"), "sees", Instant.EPOCH));
+        mark("cosy", WordMark.Kind.ADDED);
+        mark("window", WordMark.Kind.TAKEN_OUT);
+
+        PhotoDocument document = PhotoDocument.of(store.catalogue().words(first).orElseThrow());
+        assertThat(document.passages())
+                .extracting(PhotoDocument.Passage::source, PhotoDocument.Passage::text)
+                .containsExactly(
+                        tuple(Source.USER, "cosy"),
+                        tuple(Source.TAG, "lamp"),
+                        tuple(Source.TITLE, "Evening"),
+                        tuple(Source.CAPTION, "By the window"),
+                        tuple(Source.LANGUAGE_MODEL, "A lamp."),
+                        tuple(Source.LANGUAGE_MODEL, "desk"),
+                        tuple(Source.PATH, Path.of("family", "trip", "one.jpg").toString()));
+        assertThat(document.passages().get(3).words())
+                .containsExactly(new TextWord("By", true), new TextWord("the", true), new TextWord("window", false));
+        assertThat(document.takenOut()).containsExactly("window");
     }
 }

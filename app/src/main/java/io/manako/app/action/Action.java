@@ -58,6 +58,7 @@ public enum Action {
     TAG_HITS("mdi2t-tag-plus-outline", "Shortcut+T"),
     UNDO_TAGS("mdi2t-tag-remove-outline", "Shortcut+Shift+T"),
     EDIT_TAG("mdi2t-tag-text-outline", "Shortcut+G"),
+    EDIT_WORDS("mdi2c-card-text-outline", "Shortcut+Shift+K"),
     RATE_0("mdi2s-star-off-outline", "0"),
     RATE_1("mdi2s-star-outline", "1"),
     RATE_2("mdi2s-star-outline", "2"),

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             SavedCommand.class,
             TagCommand.class,
+            WordsCommand.class,
             CaptionsCommand.class,
             SuggestCommand.class,
             ExportCommand.class,

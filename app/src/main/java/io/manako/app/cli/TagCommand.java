@@ -16,7 +16,6 @@ import io.manako.engine.store.Tags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,7 +146,7 @@ final class TagCommand implements Callable<Integer> {
             if (!store.readOnly()) {
                 store.notices().forEach(console::note); // else the refusal to change anything says it all
             }
-            Map<PhotoId, Path> photos = photos(store);
+            Map<PhotoId, Path> photos = LibraryPhotos.of(store, directory, files);
             Tags tags = store.catalogue().tags();
             if (names) {
                 name(tags);
@@ -164,19 +163,6 @@ final class TagCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(command.commandLine(), message);
-    }
-
-    private Map<PhotoId, Path> photos(LibraryStore store) throws CommandFailure {
-        Map<PhotoId, Path> photos = new LinkedHashMap<>();
-        for (Path file : files) {
-            PhotoId photo = store.catalogue()
-                    .find(file)
-                    .orElseThrow(() -> new CommandFailure(
-                            file + " is no photo of the library. Nothing was changed; put it in with: "
-                                    + CommandFailure.indexing(directory)));
-            photos.put(photo, file);
-        }
-        return photos;
     }
 
     private void name(Tags tags) {

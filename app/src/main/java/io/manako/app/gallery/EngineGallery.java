@@ -215,6 +215,11 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public WordNotes wordNotes() {
+        return new EngineNotes(library.store().catalogue());
+    }
+
+    @Override
     public SearchShelf searches() {
         return new EngineShelf(library);
     }

@@ -152,6 +152,9 @@ public interface Gallery extends AutoCloseable {
     /** What a language model said of a photo. */
     Optional<MachineCaption> machineCaption(PhotoId photo);
 
+    /** The words that photos are found by. */
+    WordNotes wordNotes();
+
     /** The searches that are kept under names. */
     SearchShelf searches();
 

@@ -5,6 +5,7 @@ import io.manako.app.curate.CurationHistory;
 import io.manako.app.curate.FacetsViewModel;
 import io.manako.app.curate.FilterViewModel;
 import io.manako.app.curate.MetadataViewModel;
+import io.manako.app.curate.PhotoWordsViewModel;
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.SavedSearchesViewModel;
 import io.manako.app.curate.TaggingViewModel;
@@ -66,6 +67,7 @@ public final class DesktopViewModel {
     private final ArrangementViewModel arrangement;
     private final FacetsViewModel facets;
     private final MetadataViewModel metadata;
+    private final PhotoWordsViewModel photoWords;
     private final FilterViewModel filter;
     private final WordsViewModel words;
     private final SavedSearchesViewModel searches;
@@ -105,6 +107,7 @@ public final class DesktopViewModel {
         this.facets = new FacetsViewModel(background, this::report);
         this.metadata = new MetadataViewModel(background, messages, this::report);
         this.searches = new SavedSearchesViewModel(background, curation, query, this::ask, this::tell);
+        this.photoWords = new PhotoWordsViewModel(background, curation);
         this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
@@ -130,12 +133,18 @@ public final class DesktopViewModel {
         };
         ratings.setOnChanged(filterAgain);
         arrangement.setOnChanged(filterAgain);
+        Runnable wordsAgain = () -> {
+            if (!words.wordsProperty().get().isEmpty()) {
+                query.ask();
+            }
+        };
+        photoWords.setOnChanged(wordsAgain);
         tags.setOnChanged(() -> {
             if (words.wordsProperty().get().isEmpty()) {
                 filterAgain.run();
             } else {
                 facets.refresh();
-                query.ask(); // tags are words, too
+                wordsAgain.run(); // tags are words, too
             }
         });
         query.wordsProperty().bind(words.wordsProperty());
@@ -202,6 +211,7 @@ public final class DesktopViewModel {
         facets.use(opened);
         metadata.use(opened);
         searches.use(opened);
+        photoWords.use(opened);
         if (asked != null) {
             query.open(asked);
         }
@@ -375,6 +385,10 @@ public final class DesktopViewModel {
 
     public MetadataViewModel metadata() {
         return metadata;
+    }
+
+    public PhotoWordsViewModel photoWords() {
+        return photoWords;
     }
 
     public FilterViewModel filter() {

@@ -2,6 +2,7 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.PhotoWordsDialog;
 import io.manako.app.curate.TagDialog;
 import io.manako.app.export.ExportFormat;
 import io.manako.app.gallery.Answer;
@@ -70,6 +71,7 @@ final class HitCommands {
         commands.bind(Action.TAG_HITS, this::tag, hasHit);
         commands.bind(
                 Action.UNDO_TAGS, desktop.curation()::undo, desktop.curation().canUndoProperty());
+        commands.bind(Action.EDIT_WORDS, () -> withHit(this::editWords), hasHit);
         for (int stars = 0; stars < Action.STARS.size(); stars++) {
             int given = stars;
             commands.bind(Action.STARS.get(stars), () -> rate(given), hasHit);
@@ -114,6 +116,12 @@ final class HitCommands {
             desktop.tagging().begin(desktop.results().chosen(), marked);
             TagDialog.show(stage, desktop.tagging(), messages);
         }
+    }
+
+    private void editWords(Hit hit) {
+        desktop.photoWords().begin(hit.id());
+        String photo = String.valueOf(hit.path().getFileName());
+        PhotoWordsDialog.show(stage, photo, desktop.photoWords(), messages);
     }
 
     private List<Path> chosen() {

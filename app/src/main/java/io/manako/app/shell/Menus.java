@@ -89,6 +89,7 @@ final class Menus {
                 Action.TAG_HITS,
                 Action.UNDO_TAGS,
                 Action.EDIT_TAG,
+                Action.EDIT_WORDS,
                 Action.SEARCH_WORDS,
                 Action.FILTER_RESULTS,
                 Action.CLEAR_FACETS,

@@ -62,6 +62,7 @@ public final class FixedGallery implements Gallery {
     /** Searches by words alone. */
     public final List<SearchRequest> wordRequests = new ArrayList<>();
 
+    public final MemoryNotes notes = new MemoryNotes();
     public final MemoryShelf shelf = new MemoryShelf(() -> photos, this::open);
     public boolean readOnly;
     public List<Hit> hits = List.of();
@@ -338,6 +339,11 @@ public final class FixedGallery implements Gallery {
     @Override
     public Optional<MachineCaption> machineCaption(PhotoId photo) {
         return Optional.ofNullable(machineCaptions.get(photo));
+    }
+
+    @Override
+    public WordNotes wordNotes() {
+        return notes;
     }
 
     @Override

@@ -30,7 +30,7 @@ enum Field {
     }
 
     /** Names of files are words joined by signs, or by capitals: red_lamp-2, RedLamp. */
-    private static String spaced(String name) {
+    static String spaced(String name) {
         return BETWEEN.matcher(name).replaceAll(" ");
     }
 }

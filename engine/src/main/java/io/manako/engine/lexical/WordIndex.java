@@ -5,7 +5,6 @@ import io.manako.engine.lexical.WordQuery.Word;
 import io.manako.engine.photo.PhotoId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -105,10 +104,11 @@ public final class WordIndex implements AutoCloseable {
         Document document = new Document();
         document.add(new StringField(ID, String.valueOf(text.photo().value()), Store.NO));
         document.add(new NumericDocValuesField(ID, text.photo().value()));
+        TextWords words = new TextWords(text.takenOut());
         for (Field field : Field.values()) {
             for (String written : field.texts(text)) {
-                document.add(
-                        new TextField(field.name(), Normalizer.normalize(written, Normalizer.Form.NFKC), Store.NO));
+                String kept = field == Field.TAG ? TextWords.normalised(written) : words.kept(written);
+                document.add(new TextField(field.name(), kept, Store.NO));
             }
         }
         return document;

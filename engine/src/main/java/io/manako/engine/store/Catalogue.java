@@ -70,6 +70,11 @@ public final class Catalogue {
         return new MachineCaptions(this, database);
     }
 
+    /** Words that the user put to the photos or took from them. */
+    public WordMarks wordMarks() {
+        return new WordMarks(this);
+    }
+
     /** Searches that the user keeps. */
     public SavedSearches searches() {
         return new SavedSearches(this, database);
@@ -322,6 +327,11 @@ public final class Catalogue {
     /** What is written of every photo that has a file, by ascending id. */
     public List<PhotoWords> words() {
         return new WordRows(database).all(roots());
+    }
+
+    /** What is written of a photo, empty where no file shows it. */
+    public Optional<PhotoWords> words(PhotoId photo) {
+        return new WordRows(database).of(photo, roots());
     }
 
     /** Transactions so far: another number where anything may have changed. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class WordRows {
     private record TagRow(List<TagName> names, @Nullable Long parent) {}
 
-    private record Written(Set<String> titles, Set<String> captions, List<Path> files) {
-        Written() {
-            this(new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
-        }
+    private static final class Written {
+        private final List<String> added = new ArrayList<>();
+        private final Set<String> titles = new LinkedHashSet<>();
+        private final Set<String> captions = new LinkedHashSet<>();
+        private final List<String> machine = new ArrayList<>();
+        private final List<Path> files = new ArrayList<>();
+        private final List<String> takenOut = new ArrayList<>();
     }
 
     private final H2File database;
@@ -30,11 +34,21 @@ final class WordRows {
 
     /** Of every photo with a file that was not deleted, by ascending id. */
     List<PhotoWords> all(List<Path> roots) {
-        Map<PhotoId, List<TagName>> tags = tags();
+        return gather(roots, "");
+    }
+
+    /** Of one photo, empty where no file shows it. */
+    Optional<PhotoWords> of(PhotoId photo, List<Path> roots) {
+        return gather(roots, "AND photo = ? ", photo.value()).stream().findFirst();
+    }
+
+    /** @param which end of a condition on the photo's id */
+    private List<PhotoWords> gather(List<Path> roots, String which, Object... parameters) {
+        Map<PhotoId, List<TagName>> tags = tags(which, parameters);
         Map<PhotoId, Written> written = new TreeMap<>();
         database.forEach(
-                "SELECT photo, path, title, caption FROM file WHERE state <> " + FileState.MISSING.ordinal()
-                        + " ORDER BY photo, state, path",
+                "SELECT photo, path, title, caption FROM file WHERE state <> " + FileState.MISSING.ordinal() + " "
+                        + which + "ORDER BY photo, state, path",
                 row -> {
                     Written of = written.computeIfAbsent(new PhotoId(row.getLong(1)), any -> new Written());
                     of.files.add(below(roots, Path.of(row.getString(2))));
@@ -42,22 +56,40 @@ final class WordRows {
                     addIfSaid(of.captions, row.getString(4));
                     return of;
                 },
-                of -> {});
-        database.forEach(MachineCaptions.COLUMNS, MachineCaptions::read, said -> {
-            Written of = written.get(said.photo());
-            if (of != null) {
-                Stream.concat(Stream.of(said.caption()), said.keywords().stream())
-                        .filter(text -> !text.isEmpty())
-                        .forEach(of.captions::add);
-            }
-        });
+                of -> {},
+                parameters);
+        database.forEach(
+                MachineCaptions.COLUMNS + "WHERE TRUE " + which,
+                MachineCaptions::read,
+                said -> {
+                    Written of = written.get(said.photo());
+                    if (of != null) {
+                        Stream.concat(Stream.of(said.caption()), said.keywords().stream())
+                                .filter(text -> !text.isEmpty())
+                                .forEach(of.machine::add);
+                    }
+                },
+                parameters);
+        database.forEach(
+                WordMarks.COLUMNS + "WHERE TRUE " + which + "ORDER BY photo, word_key",
+                row -> new WordMark(new PhotoId(row.getLong(1)), row.getString(2), WordMarks.kind(row.getBoolean(3))),
+                mark -> {
+                    Written of = written.get(mark.photo());
+                    if (of != null) {
+                        (mark.kind() == WordMark.Kind.ADDED ? of.added : of.takenOut).add(mark.word());
+                    }
+                },
+                parameters);
         List<PhotoWords> all = new ArrayList<>(written.size());
         written.forEach((photo, of) -> all.add(new PhotoWords(
                 photo,
                 tags.getOrDefault(photo, List.of()),
+                of.added,
                 List.copyOf(of.titles),
                 List.copyOf(of.captions),
-                of.files)));
+                of.machine,
+                of.files,
+                of.takenOut)));
         return all;
     }
 
@@ -78,7 +110,7 @@ final class WordRows {
         return file;
     }
 
-    private Map<PhotoId, List<TagName>> tags() {
+    private Map<PhotoId, List<TagName>> tags(String which, Object... parameters) {
         Map<Long, TagRow> known = new HashMap<>();
         database.forEach(
                 "SELECT id, name, parent FROM tag",
@@ -98,7 +130,7 @@ final class WordRows {
                 });
         Map<PhotoId, Set<TagName>> borne = new HashMap<>();
         database.forEach(
-                "SELECT photo, tag FROM photo_tag ORDER BY photo, tag",
+                "SELECT photo, tag FROM photo_tag WHERE TRUE " + which + "ORDER BY photo, tag",
                 row -> Map.entry(new PhotoId(row.getLong(1)), row.getLong(2)),
                 entry -> {
                     Set<TagName> names = borne.computeIfAbsent(entry.getKey(), any -> new LinkedHashSet<>());
@@ -107,7 +139,8 @@ final class WordRows {
                         names.addAll(tag.names);
                         tag = tag.parent == null ? null : known.get(tag.parent);
                     }
-                });
+                },
+                parameters);
         Map<PhotoId, List<TagName>> tags = new HashMap<>();
         borne.forEach((photo, names) -> tags.put(photo, List.copyOf(names)));
         return tags;

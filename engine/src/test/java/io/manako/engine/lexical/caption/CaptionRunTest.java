@@ -184,7 +184,7 @@ class CaptionRunTest {
             assertThat(said.model()).isEqualTo("sees");
         });
         assertThat(store.catalogue().words())
-                .extracting(PhotoWords::captions)
+                .extracting(PhotoWords::machine)
                 .containsOnly(List.of("A red lamp.", "lamp", "red shade", "赤い灯"));
     }
 

@@ -1,0 +1,20 @@
+package io.manako.app.gallery;
+
+import io.manako.engine.PhotoDocument;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.WordMark;
+import java.util.Collection;
+import java.util.List;
+
+/** The words that photos are found by. Thread-safe; every call blocks and belongs off the UI thread. */
+public interface WordNotes {
+    PhotoDocument of(PhotoId photo);
+
+    /**
+     * Changes what the user says of words, all or nothing.
+     *
+     * @return what was said before where that was something else: applied, it takes the change back
+     * @throws io.manako.engine.store.StoreException if the library cannot be written
+     */
+    List<WordMark> apply(Collection<WordMark> marks);
+}
