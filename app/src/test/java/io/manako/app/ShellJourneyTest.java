@@ -1,0 +1,80 @@
+package io.manako.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.app.gallery.QuerySession;
+import io.manako.app.settings.LanguageChoice;
+import io.manako.app.settings.Theme;
+import java.awt.Color;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+/** The window itself: language, theme and size of text, and what nobody foresaw. */
+class ShellJourneyTest extends DesktopJourney {
+    @Test
+    void whatNobodyForesawHasACodeAndTheWindowLivesOn(FxRobot robot) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Platform.runLater(() -> {
+                throw new IllegalStateException("a fault of the program");
+            });
+        }
+        until(() -> robot.lookup("#fault-dialog").tryQuery().isPresent());
+        assertThat(robot.lookup("#fault-dialog").queryAll()).hasSize(1);
+        assertThat(robot.lookup("#fault-code").queryAs(TextField.class).getText())
+                .matches("M-[0-9A-Z]{5}");
+        assertThat(robot.lookup("#fault-save").queryButton().getText()).isEqualTo("Save log bundle");
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#fault-dialog").tryQuery().isEmpty());
+
+        // The same again is one line.
+        assertThat(text(robot, "#notice-text")).contains("came up again");
+        robot.clickOn("#notice-close");
+        assertThat(robot.lookup("#notice").queryAs(Node.class).isVisible()).isFalse();
+
+        scene("one.png", Color.RED, Color.BLUE);
+        openFolder(robot, 1);
+        openFirstPhoto(robot);
+    }
+
+    @Test
+    void languageThemeAndTextSizeChangeAtOnceAndLoseNothing(FxRobot robot) throws Exception {
+        scene("one.png", Color.RED, Color.BLUE);
+        openFolder(robot, 1);
+        QuerySession open = openFirstPhoto(robot);
+        robot.type(KeyCode.B);
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.COMMA).release(KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#settings-dialog").tryQuery().isPresent());
+        robot.clickOn("#settings-language-japanese");
+        until(() -> robot.lookup("#settings-close").queryButton().getText().equals("閉じる"));
+        assertThat(text(robot, "#query-title")).isEqualTo("one.png");
+        assertThat(text(robot, "#open-folder")).isEqualTo("フォルダーを開く");
+
+        robot.clickOn("#settings-theme-dark");
+        assertThat(Application.getUserAgentStylesheet()).contains("dark");
+        robot.clickOn("#settings-theme-light");
+        assertThat(Application.getUserAgentStylesheet()).contains("light");
+
+        double before =
+                robot.lookup("#open-folder").queryAs(Labeled.class).getFont().getSize();
+        robot.clickOn("#settings-text-size");
+        robot.type(KeyCode.END);
+        until(() ->
+                robot.lookup("#open-folder").queryAs(Labeled.class).getFont().getSize() > 1.5 * before);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#settings-dialog").tryQuery().isEmpty());
+
+        assertThat(desktop.query().sessionProperty().get()).isSameAs(open);
+        assertThat(marks()).isEqualTo(1);
+        assertThat(desktop.settings().now().language()).isEqualTo(LanguageChoice.JAPANESE);
+        assertThat(desktop.settings().now().theme()).isEqualTo(Theme.LIGHT);
+    }
+}
