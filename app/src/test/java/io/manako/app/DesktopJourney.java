@@ -36,7 +36,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -53,8 +52,8 @@ abstract class DesktopJourney {
     protected Path folder = temp;
     protected DesktopViewModel desktop;
 
-    @Start
-    void start(Stage stage) throws IOException {
+    /** TestFX looks for its start in the class that it runs, so each topic has one that calls this. */
+    protected void open(Stage stage) throws IOException {
         Path home = Files.createTempDirectory(temp, "home");
         Files.writeString(home.resolve("settings.json"), "{\"language\": \"ENGLISH\", \"theme\": \"LIGHT\"}");
         folder = Files.createTempDirectory(temp, "photos 写真");
@@ -164,5 +163,18 @@ abstract class DesktopJourney {
 
     protected static String text(FxRobot robot, String query) {
         return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    protected Box box() {
+        return desktop.query().answerProperty().get() != null
+                        && desktop.query()
+                                        .answerProperty()
+                                        .get()
+                                        .request()
+                                        .prompts()
+                                        .getFirst()
+                                instanceof Box box
+                ? box
+                : new Box(0, 0, 1, 1);
     }
 }

@@ -86,8 +86,11 @@ class EngineJourneyTest {
                 .moveTo(at(robot, thing.x() + thing.width() / 2, thing.y() + thing.height() / 2))
                 .moveTo(at(robot, thing.x() + thing.width(), thing.y() + thing.height()))
                 .release(MouseButton.PRIMARY);
+        // Once the mark was looked at from near: the answer while it was drawn is replaced, and what explained it with
+        // it.
         until(() -> desktop.query().answerProperty().get() != null
-                && desktop.query().answerProperty().get().request().prompts().size() == 1);
+                && desktop.query().answerProperty().get().request().prompts().size() == 1
+                && desktop.query().answerProperty().get().request().closeUp());
 
         // The query photo is no hit of its own; every other photo is ranked, best first, with a box inside it.
         assertThat(desktop.results().hits()).hasSize(PHOTOS - 1);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.manako.app.export.ExportFormat;
 import io.manako.engine.search.Hit;
 import java.awt.Color;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,14 +14,21 @@ import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /** What becomes of hits: lists and sheets, copies, the menu of a hit. */
 class ExportJourneyTest extends DesktopJourney {
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
     @Test
     void exportResultsAndGoOnSearching(FxRobot robot) throws Exception {
         scene("one.png", Color.RED, Color.BLUE);

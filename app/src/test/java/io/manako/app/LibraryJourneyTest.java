@@ -7,6 +7,7 @@ import io.manako.app.query.Viewport;
 import io.manako.app.viewer.ViewerView;
 import io.manako.engine.prompt.Box;
 import java.awt.Color;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,18 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /** The library: folders, thumbnails, a photo full screen, what cannot be read. */
 class LibraryJourneyTest extends DesktopJourney {
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
     @Test
     void aPhotoFullScreenAndABoxDrawnInIt(FxRobot robot) throws Exception {
         Path blue = scene("one blue.png", Color.GREEN, Color.BLUE);

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import java.awt.Color;
+import java.io.IOException;
 import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /** Marking a thing: points, brush, lasso and handles, each with undo and redo. */
 class MarkJourneyTest extends DesktopJourney {
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
     @Test
     void pointsAndBrushWithUndoAndRedo(FxRobot robot) throws Exception {
         scene("one.png", Color.RED, Color.BLUE);
@@ -113,18 +121,5 @@ class MarkJourneyTest extends DesktopJourney {
         robot.interact(() -> desktop.openAny(one));
         until(() -> desktop.query().sessionProperty().get().path().equals(one));
         assertThat(marks()).isEqualTo(1);
-    }
-
-    private Box box() {
-        return desktop.query().answerProperty().get() != null
-                        && desktop.query()
-                                        .answerProperty()
-                                        .get()
-                                        .request()
-                                        .prompts()
-                                        .getFirst()
-                                instanceof Box box
-                ? box
-                : new Box(0, 0, 1, 1);
     }
 }

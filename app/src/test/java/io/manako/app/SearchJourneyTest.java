@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.engine.search.Hit;
 import java.awt.Color;
+import java.io.IOException;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /** Asking and looking at what was found: box, words, saved searches, comparing, exporting. */
 class SearchJourneyTest extends DesktopJourney {
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
     @Test
     void indexAFolderAndSearchByBox(FxRobot robot) throws Exception {
         scene("a red and blue.png", Color.RED, Color.BLUE);

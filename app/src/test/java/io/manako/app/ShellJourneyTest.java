@@ -6,17 +6,25 @@ import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.Theme;
 import java.awt.Color;
+import java.io.IOException;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /** The window itself: language, theme and size of text, and what nobody foresaw. */
 class ShellJourneyTest extends DesktopJourney {
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
     @Test
     void whatNobodyForesawHasACodeAndTheWindowLivesOn(FxRobot robot) throws Exception {
         for (int i = 0; i < 3; i++) {

@@ -12,16 +12,24 @@ import io.manako.engine.store.TagColour;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import java.awt.Color;
+import java.io.IOException;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 /** Tags, given to hits and arranged in the tree. */
 class TagJourneyTest extends DesktopJourney {
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
     @Test
     void tagTwoHitsAndFilterByTheTag(FxRobot robot) throws Exception {
         scene("one.png", Color.RED, Color.BLUE);
