@@ -1,6 +1,7 @@
 package io.manako.engine;
 
 import io.manako.engine.lexical.PhotoText;
+import io.manako.engine.lexical.SuggestedWords;
 import io.manako.engine.lexical.WordIndex;
 import io.manako.engine.lexical.WordQuery;
 import io.manako.engine.lexical.WordRanking;
@@ -9,6 +10,7 @@ import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.PhotoWords;
 import io.manako.engine.store.TagName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,25 @@ final class LibraryWords implements AutoCloseable {
     /** @param eligible what may be found */
     WordRanking rank(String words, Predicate<PhotoId> eligible) {
         return upToDate().rank(WordQuery.parse(words), eligible, MOST);
+    }
+
+    /**
+     * Words that are worth asking for besides.
+     *
+     * @param best hits, the best first
+     * @param liked photos that the user likes, hits or not
+     * @param asked what is asked for already
+     */
+    List<String> suggest(List<PhotoId> best, Set<PhotoId> liked, String asked) {
+        List<PhotoId> first = best.subList(0, Math.min(SuggestedWords.HITS, best.size()));
+        return new SuggestedWords(upToDate()).of(written(first), written(liked), WordQuery.parse(asked));
+    }
+
+    private List<PhotoText> written(Collection<PhotoId> photos) {
+        return photos.stream()
+                .flatMap(photo -> catalogue.words(photo).stream())
+                .map(LibraryWords::text)
+                .toList();
     }
 
     private synchronized WordIndex upToDate() {

@@ -9,7 +9,6 @@ import io.manako.engine.lexical.WordRanking;
 import io.manako.engine.library.Relocation;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
-import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
@@ -30,7 +29,6 @@ import io.manako.engine.search.Searcher;
 import io.manako.engine.store.DescriptorStore;
 import io.manako.engine.store.FileState;
 import io.manako.engine.store.LibraryStore;
-import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoDescriptor;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Stars;
@@ -189,16 +187,6 @@ public final class PhotoLibrary implements AutoCloseable {
         return new SidecarExport(store.catalogue()).write(photos, listener, cancellation);
     }
 
-    /** What its files, and XMP files beside them, say of a photo. */
-    public PhotoMetadata metadata(PhotoId photo) {
-        return store.catalogue().metadata(photo);
-    }
-
-    /** What a language model said of a photo. */
-    public Optional<MachineCaption> machineCaption(PhotoId photo) {
-        return store.catalogue().machineCaptions().of(photo);
-    }
-
     /** Files that cannot be shown, with the reason. */
     public List<UnreadableFile> unreadable() {
         return store.catalogue().unreadable();
@@ -254,6 +242,17 @@ public final class PhotoLibrary implements AutoCloseable {
     public SearchResult search(SearchRequest request) {
         Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
         return searcher.search(request, gallery, filter, words.rank(request.words(), filter));
+    }
+
+    /**
+     * Words that the best hits and the photos that the user likes have more often than other photos: worth asking for.
+     *
+     * @param best hits, the best first
+     * @param asked words that are asked for already
+     * @return the most telling first; each can be put behind what is asked
+     */
+    public List<String> suggestWords(List<PhotoId> best, Set<PhotoId> liked, String asked) {
+        return words.suggest(best, liked, asked);
     }
 
     /**

@@ -21,7 +21,9 @@ import io.manako.engine.store.TagName;
 import io.manako.engine.store.WordMark;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,21 @@ class LibraryWordsTest {
         store.catalogue().tags().apply(TagEdit.of(List.of(first), List.of(), List.of(trip)));
         mark("trips", WordMark.Kind.NONE);
         assertThat(found("trip")).containsExactly(first);
+    }
+
+    @Test
+    void wordsOfTheHitsAreSuggestedAsTheCatalogueIsNow() {
+        List<PhotoId> hits = new ArrayList<>(List.of(first, second));
+        for (int i = 0; i < 20; i++) {
+            PhotoId other = add(Path.of("/pictures/family/" + i + ".jpg"));
+            if (i < 4) {
+                hits.add(other);
+            }
+        }
+        assertThat(words.suggest(hits, Set.of(), "")).isEmpty();
+        store.catalogue().tags().apply(TagEdit.of(hits, List.of(new TagName("desk lamp")), List.of()));
+        assertThat(words.suggest(hits, Set.of(first), "")).containsExactly("\"desk lamp\"");
+        assertThat(words.suggest(hits, Set.of(first), "desk lamp")).isEmpty();
     }
 
     @Test

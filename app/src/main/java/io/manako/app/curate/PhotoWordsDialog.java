@@ -42,7 +42,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PhotoWordsDialog {
     private static final KeyCombination TAKE_OUT = KeyCombination.valueOf("Shift+Enter");
     private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
-    private static final double WIDTH = 540;
+    private static final double WIDTH = 600;
     private static final double HEIGHT = 320;
 
     /** Of one source; who has read these has seen what kind of text it is. */

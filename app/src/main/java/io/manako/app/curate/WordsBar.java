@@ -6,6 +6,8 @@ import io.manako.app.settings.Messages;
 import javafx.geometry.Pos;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -32,6 +34,16 @@ public final class WordsBar extends VBox {
         row.setAlignment(Pos.CENTER_LEFT);
         row.leaveTo(field, () -> commands.run(Action.FOCUS_RESULTS));
         getChildren().add(row);
+    }
+
+    /** Says what Down does in the field. */
+    public void setOnDown(Runnable next) {
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN) {
+                next.run();
+                event.consume();
+            }
+        });
     }
 
     /** Puts the cursor into the field, what is there selected. */

@@ -206,17 +206,17 @@ final class EngineGallery implements Gallery {
 
     @Override
     public PhotoMetadata metadata(PhotoId photo) {
-        return library.metadata(photo);
+        return library.store().catalogue().metadata(photo);
     }
 
     @Override
     public Optional<MachineCaption> machineCaption(PhotoId photo) {
-        return library.machineCaption(photo);
+        return library.store().catalogue().machineCaptions().of(photo);
     }
 
     @Override
     public WordNotes wordNotes() {
-        return new EngineNotes(library.store().catalogue());
+        return new EngineNotes(library);
     }
 
     @Override

@@ -1,21 +1,27 @@
 package io.manako.app.gallery;
 
 import io.manako.engine.PhotoDocument;
+import io.manako.engine.PhotoLibrary;
 import io.manako.engine.photo.PhotoId;
-import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.WordMark;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** The words of photos in a real library. */
-record EngineNotes(Catalogue catalogue) implements WordNotes {
+record EngineNotes(PhotoLibrary library) implements WordNotes {
     @Override
     public PhotoDocument of(PhotoId photo) {
-        return catalogue.words(photo).map(PhotoDocument::of).orElse(PhotoDocument.EMPTY);
+        return library.store().catalogue().words(photo).map(PhotoDocument::of).orElse(PhotoDocument.EMPTY);
     }
 
     @Override
     public List<WordMark> apply(Collection<WordMark> marks) {
-        return catalogue.wordMarks().apply(marks);
+        return library.store().catalogue().wordMarks().apply(marks);
+    }
+
+    @Override
+    public List<String> suggested(List<PhotoId> best, Set<PhotoId> liked, String asked) {
+        return library.suggestWords(best, liked, asked);
     }
 }

@@ -5,6 +5,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.store.WordMark;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** The words that photos are found by. Thread-safe; every call blocks and belongs off the UI thread. */
 public interface WordNotes {
@@ -17,4 +18,13 @@ public interface WordNotes {
      * @throws io.manako.engine.store.StoreException if the library cannot be written
      */
     List<WordMark> apply(Collection<WordMark> marks);
+
+    /**
+     * Words that hits and the photos that the user likes have more often than other photos.
+     *
+     * @param best hits, the best first
+     * @param asked words that are asked for already
+     * @return the most telling first; each can be put behind what is asked
+     */
+    List<String> suggested(List<PhotoId> best, Set<PhotoId> liked, String asked);
 }

@@ -8,6 +8,7 @@ import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.PhotoWordsViewModel;
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.SavedSearchesViewModel;
+import io.manako.app.curate.SuggestedWordsViewModel;
 import io.manako.app.curate.TaggingViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.curate.WordsViewModel;
@@ -70,6 +71,7 @@ public final class DesktopViewModel {
     private final PhotoWordsViewModel photoWords;
     private final FilterViewModel filter;
     private final WordsViewModel words;
+    private final SuggestedWordsViewModel suggestedWords;
     private final SavedSearchesViewModel searches;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
@@ -100,6 +102,7 @@ public final class DesktopViewModel {
         this.results = new ResultsViewModel(background, messages);
         this.filter = new FilterViewModel(background);
         this.words = new WordsViewModel(background);
+        this.suggestedWords = new SuggestedWordsViewModel(background, words, this::report);
         this.tags = new TagsViewModel(background, curation, this::tell, this::report);
         this.ratings = new RatingsViewModel(background, curation, this::tell, this::report);
         this.tagging = new TaggingViewModel(tags);
@@ -154,6 +157,7 @@ public final class DesktopViewModel {
             results.markNew(
                     saved != null && answer != null && saved.isAnsweredBy(answer) ? saved.isNew() : photo -> false);
             results.show(answer);
+            suggestedWords.show(answer);
             List<PhotoId> shown = results.hits().stream().map(Hit::id).toList();
             tags.show(shown);
             ratings.show(shown);
@@ -212,6 +216,7 @@ public final class DesktopViewModel {
         metadata.use(opened);
         searches.use(opened);
         photoWords.use(opened);
+        suggestedWords.use(opened);
         if (asked != null) {
             query.open(asked);
         }
@@ -397,6 +402,10 @@ public final class DesktopViewModel {
 
     public WordsViewModel words() {
         return words;
+    }
+
+    public SuggestedWordsViewModel suggestedWords() {
+        return suggestedWords;
     }
 
     public SavedSearchesViewModel searches() {

@@ -4,6 +4,7 @@ import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.curate.FacetTree;
 import io.manako.app.curate.FilterBar;
+import io.manako.app.curate.SuggestedWordsBar;
 import io.manako.app.curate.TagEditDialog;
 import io.manako.app.curate.WordsBar;
 import io.manako.app.export.ExportBar;
@@ -87,13 +88,15 @@ public final class MainWindow {
         HBox.setHgrow(filter, Priority.ALWAYS);
         HBox bars = new HBox(words, filter, commands.iconButton(Action.SHOW_SEARCHES));
         bars.getStyleClass().add("search-bars");
+        SuggestedWordsBar suggested = new SuggestedWordsBar(desktop.suggestedWords(), messages, words::edit);
+        words.setOnDown(suggested::goTo);
         ResultsView results = new ResultsView(
                 desktop.results(),
                 desktop.query().feedback(),
                 desktop.tags(),
                 desktop.ratings(),
                 desktop.metadata(),
-                bars,
+                new VBox(bars, suggested),
                 thumbnails,
                 messages,
                 commands,

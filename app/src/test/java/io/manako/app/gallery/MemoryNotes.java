@@ -12,10 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Words of photos in memory; what is written of them is their caption. */
 public final class MemoryNotes implements WordNotes {
     private final Map<PhotoId, Map<String, Kind>> said = new HashMap<>();
+
+    /** What is suggested, whatever is asked. */
+    public List<String> suggested = List.of();
 
     public final Map<PhotoId, String> captions = new HashMap<>();
 
@@ -51,5 +55,10 @@ public final class MemoryNotes implements WordNotes {
             }
         }
         return before;
+    }
+
+    @Override
+    public List<String> suggested(List<PhotoId> best, Set<PhotoId> liked, String asked) {
+        return suggested.stream().filter(word -> !asked.contains(word)).toList();
     }
 }

@@ -2,6 +2,8 @@ package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
 import io.manako.engine.evaluation.FocusDataset.FocusQuery;
+import io.manako.engine.lexical.PhotoText;
+import io.manako.engine.lexical.SuggestedWords;
 import io.manako.engine.lexical.WordIndex;
 import io.manako.engine.lexical.WordQuery;
 import io.manako.engine.lexical.WordRanking;
@@ -19,13 +21,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
  * What one word beside the mark brings where the captions are {@linkplain NoisyCaptions poor}: the word is the name of the
- * class that is marked or, to see what harm it does, that of another.
+ * class that is marked; to see what harm it does, that of another; or what {@link SuggestedWords} makes of the best hits.
  */
 public final class WordsBenchmark {
     private static final double WORSE = 0.05;
@@ -39,23 +44,39 @@ public final class WordsBenchmark {
         this.settings = settings;
     }
 
+    /** Where the word comes from. */
+    private enum Word {
+        NONE,
+        RIGHT,
+        WRONG,
+        /** The first that is suggested for the mark alone. */
+        SUGGESTED,
+        /** That, and the first that is suggested then. */
+        SUGGESTED_TWICE,
+        /** Of those that are suggested for the mark alone, one of the class's name; none where none is. */
+        OFFERED
+    }
+
     /** What is done with words. */
     private enum Way {
-        NONE("mark alone", RankFusion.DEFAULT, false),
-        FIRST("words first, then the mark", new RankFusion(60, 0, 1), false),
-        EQUAL("equal say, K = 60", RankFusion.EQUAL, false),
-        DEFAULT("default", RankFusion.DEFAULT, false),
-        EQUAL_WRONG("equal say, a wrong word", RankFusion.EQUAL, true),
-        DEFAULT_WRONG("default, a wrong word", RankFusion.DEFAULT, true);
+        NONE("mark alone", RankFusion.DEFAULT, Word.NONE),
+        FIRST("words first, then the mark", new RankFusion(60, 0, 1), Word.RIGHT),
+        EQUAL("equal say, K = 60", RankFusion.EQUAL, Word.RIGHT),
+        DEFAULT("default", RankFusion.DEFAULT, Word.RIGHT),
+        EQUAL_WRONG("equal say, a wrong word", RankFusion.EQUAL, Word.WRONG),
+        DEFAULT_WRONG("default, a wrong word", RankFusion.DEFAULT, Word.WRONG),
+        DEFAULT_SUGGESTED("default, the first suggested word", RankFusion.DEFAULT, Word.SUGGESTED),
+        DEFAULT_TWICE("default, two rounds of it", RankFusion.DEFAULT, Word.SUGGESTED_TWICE),
+        DEFAULT_OFFERED("default, the right word if suggested", RankFusion.DEFAULT, Word.OFFERED);
 
         private final String key;
         private final RankFusion fusion;
-        private final boolean wrong;
+        private final Word word;
 
-        Way(String key, RankFusion fusion, boolean wrong) {
+        Way(String key, RankFusion fusion, Word word) {
             this.key = key;
             this.fusion = fusion;
-            this.wrong = wrong;
+            this.word = word;
         }
     }
 
@@ -70,9 +91,11 @@ public final class WordsBenchmark {
         int queries = data.queries().size();
         try (Searcher searcher = new Searcher(settings, 1);
                 WordIndex index = new WordIndex()) {
-            index.put(NoisyCaptions.of(data));
+            List<PhotoText> captions = NoisyCaptions.of(data);
+            index.put(captions);
             AskedQueries asked = AskedQueries.of(data, pass, kinds, searcher, settings.pointRadius(), listener, token);
-            Session session = new Session(data, new GroundTruth(data.instances()), searcher, asked.photos(), index);
+            Session session =
+                    new Session(data, new GroundTruth(data.instances()), searcher, asked.photos(), captions, index);
             boolean[][][][] relevant = new boolean[kinds.size()][queries][][];
             AskedQueries.each(
                     queries,
@@ -120,7 +143,14 @@ public final class WordsBenchmark {
                 .toList();
     }
 
-    private record Session(FocusDataset data, GroundTruth truth, Searcher searcher, Candidates all, WordIndex index) {
+    /** @param captions of the photos, by their numbers */
+    private record Session(
+            FocusDataset data,
+            GroundTruth truth,
+            Searcher searcher,
+            Candidates all,
+            List<PhotoText> captions,
+            WordIndex index) {
         /** Of each way. */
         boolean[][] answers(int number, float[] descriptor) {
             FocusQuery query = data.queries().get(number);
@@ -128,19 +158,49 @@ public final class WordsBenchmark {
             List<GalleryPhoto> others =
                     all.only(photo -> data.photos().get(photo).scene() != scene).photos();
             List<Hit> shown = searcher.rank(descriptor, others, others.size());
-            WordRanking right = written(query.category(), scene);
-            WordRanking wrong = written(otherThan(query.category(), number), scene);
-            WordRanking nothing = new WordRanking(List.of(), photo -> true);
+            Map<Word, WordRanking> written = new EnumMap<>(Word.class);
+            for (Word word : Word.values()) {
+                written.put(word, written(text(word, number, shown, scene), scene));
+            }
             return Arrays.stream(Way.values())
-                    .map(way ->
-                            way.fusion.of(shown, way == Way.NONE ? nothing : way.wrong ? wrong : right, others.size()))
+                    .map(way -> way.fusion.of(shown, Objects.requireNonNull(written.get(way.word)), others.size()))
                     .map(hits -> relevant(hits, query))
                     .toArray(boolean[][]::new);
         }
 
-        private WordRanking written(String category, int scene) {
+        /** What is typed. */
+        private String text(Word word, int number, List<Hit> shown, int scene) {
+            String category = data.queries().get(number).category();
+            List<String> suggested = suggested(shown, "");
+            String first = suggested.isEmpty() ? "" : suggested.getFirst();
+            return switch (word) {
+                case NONE -> "";
+                case RIGHT -> '"' + category + '"';
+                case WRONG -> '"' + otherThan(category, number) + '"';
+                case SUGGESTED -> first;
+                case SUGGESTED_TWICE -> {
+                    List<Hit> then = RankFusion.DEFAULT.of(shown, written(first, scene), shown.size());
+                    yield suggested(then, first).stream().limit(1).reduce(first, (before, next) -> before + ' ' + next);
+                }
+                case OFFERED ->
+                    suggested.stream()
+                            .filter(List.of(category.split(" "))::contains)
+                            .findFirst()
+                            .orElse("");
+            };
+        }
+
+        private List<String> suggested(List<Hit> hits, String asked) {
+            List<PhotoText> best = hits.stream()
+                    .limit(SuggestedWords.HITS)
+                    .map(hit -> captions.get((int) hit.id().value()))
+                    .toList();
+            return new SuggestedWords(index).of(best, List.of(), WordQuery.parse(asked));
+        }
+
+        private WordRanking written(String text, int scene) {
             return index.rank(
-                    WordQuery.parse('"' + category + '"'),
+                    WordQuery.parse(text),
                     photo -> data.photos().get((int) photo.value()).scene() != scene,
                     data.photos().size());
         }

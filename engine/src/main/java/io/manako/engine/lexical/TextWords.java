@@ -86,6 +86,16 @@ public final class TextWords {
         return List.copyOf(words.values());
     }
 
+    /** Those of them that are not taken out. */
+    List<String> found(String text) {
+        return of(text).stream().filter(TextWord::found).map(TextWord::text).toList();
+    }
+
+    /** What makes two words or groups of words the same: as the index has them, one after the other. */
+    static List<String> keysOf(String text) {
+        return keys(pieces(normalised(text)));
+    }
+
     /** The same of the path of a file. */
     public List<TextWord> ofName(String path) {
         return of(Field.spaced(path));

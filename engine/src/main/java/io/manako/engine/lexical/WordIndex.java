@@ -121,10 +121,30 @@ public final class WordIndex implements AutoCloseable {
      * @param limit number of matches wanted
      */
     public WordRanking rank(WordQuery query, Predicate<PhotoId> eligible, int limit) {
+        return with(searcher -> new WordRanking(matches(searcher, query, eligible, limit), admitted(searcher, query)));
+    }
+
+    /** Photos that something is written of. */
+    int size() {
+        return with(searcher -> searcher.getIndexReader().numDocs());
+    }
+
+    /** Photos that have a word, or words that belong together, in any field. */
+    int count(String word) {
+        Query somewhere = somewhere(new Word(word, Need.WANTED, false));
+        return somewhere == null ? 0 : with(searcher -> searcher.count(somewhere));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(IndexSearcher searcher) throws IOException;
+    }
+
+    private <T> T with(Reading<T> reading) {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return new WordRanking(matches(searcher, query, eligible, limit), admitted(searcher, query));
+                return reading.of(searcher);
             } finally {
                 searchers.release(searcher);
             }

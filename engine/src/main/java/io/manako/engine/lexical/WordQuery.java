@@ -3,6 +3,7 @@ package io.manako.engine.lexical;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ public record WordQuery(List<Word> words) {
     private static final int LONGEST = 100;
 
     private static final Pattern TOKEN = Pattern.compile("\"([^\"]*)(?:\"|$)(\\*?)|([^\"\\s]+)");
+
+    private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT");
 
     /** Whether a word is to be there. */
     public enum Need {
@@ -68,6 +71,12 @@ public record WordQuery(List<Word> words) {
             }
         }
         return new WordQuery(words);
+    }
+
+    /** A word, or words that belong together, as {@link #parse} understands it. */
+    static String quoted(String text) {
+        boolean bare = text.codePoints().allMatch(Character::isLetterOrDigit) && !OPERATORS.contains(text);
+        return bare ? text : '"' + text.replace("\"", " ").strip() + '"';
     }
 
     private static String shortened(String text) {

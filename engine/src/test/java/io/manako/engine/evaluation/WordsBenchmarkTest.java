@@ -45,6 +45,12 @@ class WordsBenchmarkTest {
         assertThat(wrong.meanAveragePrecision())
                 .isGreaterThanOrEqualTo(rows.get("equal say, a wrong word").meanAveragePrecision());
         assertThat(wrong.worse()).isGreaterThan(right.worse());
+        // The best hits are of all kinds: what is suggested is a guess, and the right word is not always among it.
+        Row suggested = rows.get("default, the first suggested word");
+        Row offered = rows.get("default, the right word if suggested");
+        assertThat(suggested.meanAveragePrecision()).isLessThan(right.meanAveragePrecision());
+        assertThat(offered.worse()).isLessThanOrEqualTo(suggested.worse());
+        assertThat(offered.gain().difference()).isBetween(0.0, right.gain().difference());
     }
 
     @Test
