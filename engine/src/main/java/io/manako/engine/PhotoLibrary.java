@@ -162,19 +162,15 @@ public final class PhotoLibrary implements AutoCloseable {
     }
 
     /**
-     * Tags that photos may well have besides those they have, learned from all that have tags. Takes seconds: keep it off
-     * the UI thread.
+     * Learns tags from all photos that have some, to be suggested for others. Takes seconds: keep it off the UI thread.
      *
-     * @param tag the only one to suggest, or null for any
-     * @param limit suggestions wanted
-     * @return the most probable first
-     * @throws LabelException if nothing can be learned yet; the message says why
+     * @param tag the only one to learn, or null for all
+     * @throws LabelException if nothing can be learned yet; the message says why and what to do
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public List<TagSuggestion> suggest(
-            @Nullable TagName tag, int limit, ProgressListener listener, CancellationToken cancellation)
+    public LearnedTags learnTags(@Nullable TagName tag, ProgressListener listener, CancellationToken cancellation)
             throws LabelException {
-        return new LibraryLabels(tags(), gallery.photos()).suggest(tag, limit, listener, cancellation);
+        return LearnedTags.learn(tags(), gallery.photos(), tag, listener, cancellation);
     }
 
     /**

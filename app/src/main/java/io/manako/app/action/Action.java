@@ -57,6 +57,7 @@ public enum Action {
     RESET_FEEDBACK("mdi2b-backup-restore", "Shift+D"),
     TAG_HITS("mdi2t-tag-plus-outline", "Shortcut+T"),
     UNDO_TAGS("mdi2t-tag-remove-outline", "Shortcut+Shift+T"),
+    SHOW_SUGGESTIONS("mdi2l-lightbulb-on-outline", "Shortcut+J"),
     EDIT_TAG("mdi2t-tag-text-outline", "Shortcut+G"),
     EDIT_WORDS("mdi2c-card-text-outline", "Shortcut+Shift+K"),
     RATE_0("mdi2s-star-off-outline", "0"),

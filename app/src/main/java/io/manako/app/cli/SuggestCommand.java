@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.app.export.HitJson;
+import io.manako.engine.LearnedTags;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.TagSuggestion;
 import io.manako.engine.labels.LabelException;
@@ -128,9 +129,10 @@ final class SuggestCommand implements Callable<Integer> {
                 ProgressPrinter progress = new ProgressPrinter(console)) {
             PhotoLibrary library = opened.library();
             library.notices().forEach(console::note);
-            List<TagSuggestion> suggestions = library.suggest(tag, limit, progress, interruption.token());
+            LearnedTags learned = library.learnTags(tag, progress, interruption.token());
+            List<TagSuggestion> suggestions = learned.suggest(null, limit, interruption.token());
             progress.close();
-            print(suggestions);
+            print(suggestions.subList(0, Math.min(limit, suggestions.size())));
         } catch (LabelException e) {
             throw new CommandFailure(e.getMessage(), e);
         }

@@ -2,9 +2,7 @@ package io.manako.app.curate;
 
 import io.manako.app.task.Ticket;
 import io.manako.engine.message.Message;
-import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
-import io.manako.engine.store.PhotoRegion;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
@@ -121,7 +119,7 @@ public final class TaggingViewModel {
     /** Puts a tag on the hits. */
     public void add(TagName tag) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        tags.apply(new TagEdit(each(hit -> new PhotoTag(hit.id(), tag, marked ? region(hit) : null, now)), List.of()));
+        tags.apply(new TagEdit(each(hit -> new PhotoTag(hit.id(), tag, marked ? Places.region(hit.box(), hit.width(), hit.height()) : null, now)), List.of()));
         text.set("");
     }
 
@@ -156,16 +154,6 @@ public final class TaggingViewModel {
 
     private List<PhotoTag> each(Function<Hit, PhotoTag> tag) {
         return hits.stream().map(tag).toList();
-    }
-
-    /** Where the thing was found. */
-    private static @Nullable PhotoRegion region(Hit hit) {
-        Box box = hit.box();
-        float left = (float) Math.clamp(box.x() / hit.width(), 0, 1);
-        float top = (float) Math.clamp(box.y() / hit.height(), 0, 1);
-        float right = (float) Math.clamp((box.x() + box.width()) / hit.width(), 0, 1);
-        float bottom = (float) Math.clamp((box.y() + box.height()) / hit.height(), 0, 1);
-        return right > left && bottom > top ? new PhotoRegion(left, top, right - left, bottom - top) : null;
     }
 
     public int photos() {

@@ -115,7 +115,25 @@ public final class TagsViewModel {
 
     /** Changes tags, as one step that can be taken back. */
     public void apply(TagEdit edit) {
-        change(edit, made -> history.push(() -> change(made.inverse(), undone -> {})));
+        apply(edit, stands -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param onStands told true when the change is made, and false when it cannot be made or is taken back
+     */
+    void apply(TagEdit edit, Consumer<Boolean> onStands) {
+        change(
+                edit,
+                made -> {
+                    history.push(() -> change(made.inverse(), undone -> onStands.accept(false), report));
+                    onStands.accept(true);
+                },
+                failure -> {
+                    report.accept(failure);
+                    onStands.accept(false);
+                });
     }
 
     /** Finds the tag of a name, if there is one. */
@@ -162,7 +180,7 @@ public final class TagsViewModel {
                 report);
     }
 
-    private void change(TagEdit edit, Consumer<TagEdit> done) {
+    private void change(TagEdit edit, Consumer<TagEdit> done, Consumer<? super Exception> failed) {
         Gallery from = gallery;
         if (from == null) {
             return;
@@ -178,15 +196,22 @@ public final class TagsViewModel {
                     all.putAll(changed.tags());
                     known.set(Map.copyOf(all));
                     if (!changed.made().isEmpty()) {
-                        done.accept(changed.made());
-                        tell.accept(Message.of(
-                                "hit.tagged",
-                                changed.made().added().size(),
-                                changed.made().removed().size()));
+                        tell.accept(said(changed.made()));
                         onChanged.run();
+                        done.accept(changed.made());
                     }
                 },
-                report);
+                failed);
+    }
+
+    private static Message said(TagEdit made) {
+        if (made.added().isEmpty() && made.removed().isEmpty()) {
+            return made.refused().isEmpty()
+                    ? Message.of("hit.tag-reopened", made.reopened().size())
+                    : Message.of("hit.tag-refused", made.refused().size());
+        }
+        return Message.of(
+                "hit.tagged", made.added().size(), made.removed().size());
     }
 
     private static Set<PhotoId> photosOf(TagEdit edit) {

@@ -7,6 +7,7 @@ import io.manako.engine.PhotoLibrary;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
+import io.manako.engine.labels.LabelException;
 import io.manako.engine.library.FolderWatch;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
@@ -176,6 +177,11 @@ final class EngineGallery implements Gallery {
     @Override
     public TagArrangement arrangement() {
         return new EngineArrangement(library.tags());
+    }
+
+    @Override
+    public TagSuggester learnTags(ProgressListener listener, CancellationToken cancellation) throws LabelException {
+        return new EngineSuggester(library.learnTags(null, listener, cancellation));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.manako.app.gallery;
 
 import io.manako.engine.Facets;
 import io.manako.engine.filter.Filter;
+import io.manako.engine.labels.LabelException;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -116,6 +117,14 @@ public interface Gallery extends AutoCloseable {
 
     /** How tags hang together and look. */
     TagArrangement arrangement();
+
+    /**
+     * Learns the tags from the photos that have some.
+     *
+     * @throws LabelException if nothing can be learned yet; the message says why and what to do
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    TagSuggester learnTags(ProgressListener listener, CancellationToken cancellation) throws LabelException;
 
     /**
      * Counts tags, years, cameras and stars of photos.

@@ -9,6 +9,7 @@ import io.manako.app.curate.PhotoWordsViewModel;
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.SavedSearchesViewModel;
 import io.manako.app.curate.SuggestedWordsViewModel;
+import io.manako.app.curate.SuggestionsViewModel;
 import io.manako.app.curate.TaggingViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.curate.WordsViewModel;
@@ -73,6 +74,7 @@ public final class DesktopViewModel {
     private final WordsViewModel words;
     private final SuggestedWordsViewModel suggestedWords;
     private final SavedSearchesViewModel searches;
+    private final SuggestionsViewModel suggestions;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
@@ -111,6 +113,7 @@ public final class DesktopViewModel {
         this.metadata = new MetadataViewModel(background, messages, this::report);
         this.searches = new SavedSearchesViewModel(background, curation, query, this::ask, this::tell);
         this.photoWords = new PhotoWordsViewModel(background, curation);
+        this.suggestions = new SuggestionsViewModel(background, tags, this::report);
         this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
@@ -135,14 +138,18 @@ public final class DesktopViewModel {
             }
         };
         ratings.setOnChanged(filterAgain);
-        arrangement.setOnChanged(filterAgain);
         Runnable wordsAgain = () -> {
             if (!words.wordsProperty().get().isEmpty()) {
                 query.ask();
             }
         };
         photoWords.setOnChanged(wordsAgain);
+        arrangement.setOnChanged(() -> {
+            suggestions.onChanged();
+            filterAgain.run();
+        });
         tags.setOnChanged(() -> {
+            suggestions.onChanged();
             if (words.wordsProperty().get().isEmpty()) {
                 filterAgain.run();
             } else {
@@ -174,6 +181,7 @@ public final class DesktopViewModel {
             tags.refresh(); // keywords of files are tags
             ratings.refresh();
             searches.refresh(); // new photos, new matches
+            suggestions.onChanged();
             facets.refresh();
         });
         indexing.setOnFailure(this::report);
@@ -217,6 +225,7 @@ public final class DesktopViewModel {
         searches.use(opened);
         photoWords.use(opened);
         suggestedWords.use(opened);
+        suggestions.use(opened);
         if (asked != null) {
             query.open(asked);
         }
@@ -275,6 +284,7 @@ public final class DesktopViewModel {
         facets.refresh();
         query.ask();
         searches.refresh();
+        suggestions.onChanged();
     }
 
     /** Asks a saved search again: all that it was asked with takes the place of what is at hand. */
@@ -330,6 +340,7 @@ public final class DesktopViewModel {
         watch.close();
         indexing.stop();
         exports.cancel();
+        suggestions.end();
         query.close();
         results.show(null);
         Closing.begin(background, settings, gallery.get(), whenDone);
@@ -410,6 +421,10 @@ public final class DesktopViewModel {
 
     public SavedSearchesViewModel searches() {
         return searches;
+    }
+
+    public SuggestionsViewModel suggestions() {
+        return suggestions;
     }
 
     public CompareViewModel compare() {

@@ -5,12 +5,15 @@ import io.manako.app.action.Commands;
 import io.manako.app.curate.FacetTree;
 import io.manako.app.curate.FilterBar;
 import io.manako.app.curate.SuggestedWordsBar;
+import io.manako.app.curate.SuggestionsDialog;
 import io.manako.app.curate.TagEditDialog;
 import io.manako.app.curate.WordsBar;
 import io.manako.app.export.ExportBar;
 import io.manako.app.fault.FaultDialog;
 import io.manako.app.fault.LogBundle;
 import io.manako.app.gallery.Gallery;
+import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.library.IndexingBar;
 import io.manako.app.library.LibraryView;
@@ -22,8 +25,11 @@ import io.manako.app.settings.Messages;
 import io.manako.app.settings.Theme;
 import io.manako.app.viewer.ViewerView;
 import io.manako.app.viewer.ViewerViewModel;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.search.Hit;
 import io.manako.engine.store.Tag;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -86,7 +92,11 @@ public final class MainWindow {
         commands.bind(Action.SEARCH_WORDS, words::edit);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox.setHgrow(filter, Priority.ALWAYS);
-        HBox bars = new HBox(words, filter, commands.iconButton(Action.SHOW_SEARCHES));
+        HBox bars = new HBox(
+                words,
+                filter,
+                commands.iconButton(Action.SHOW_SUGGESTIONS),
+                commands.iconButton(Action.SHOW_SEARCHES));
         bars.getStyleClass().add("search-bars");
         SuggestedWordsBar suggested = new SuggestedWordsBar(desktop.suggestedWords(), messages, words::edit);
         words.setOnDown(suggested::goTo);
@@ -104,6 +114,13 @@ public final class MainWindow {
         results.grid().tileScaleProperty().bind(desktop.settings().thumbnailScaleProperty());
         canvas = query.canvas();
         does.bindViews(commands, library, query, results);
+        commands.bind(
+                Action.SHOW_SUGGESTIONS,
+                () -> {
+                    desktop.suggestions().begin(selected(library.grid(), results.grid()));
+                    SuggestionsDialog.show(stage, desktop.suggestions(), desktop.curation(), thumbnails, messages);
+                },
+                desktop.galleryProperty().isNotNull());
         commands.bind(Action.FOCUS_FACETS, facets::requestFocus);
         commands.bind(Action.CLEAR_FACETS, desktop.facets()::clear);
         commands.bind(
@@ -166,6 +183,13 @@ public final class MainWindow {
             stage.hide();
             desktop.close(onClosed);
         });
+    }
+
+    /** The photos that are selected in the results, or in the library where the keys are there or the results are empty. */
+    private static List<PhotoId> selected(PhotoGrid<GalleryPhoto> library, PhotoGrid<Hit> results) {
+        return library.list().isFocused() || results.chosen().isEmpty()
+                ? library.chosen().stream().map(GalleryPhoto::id).toList()
+                : results.chosen().stream().map(Hit::id).toList();
     }
 
     private void toggleTheme() {

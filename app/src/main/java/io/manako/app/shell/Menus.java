@@ -88,6 +88,7 @@ final class Menus {
                 null,
                 Action.TAG_HITS,
                 Action.UNDO_TAGS,
+                Action.SHOW_SUGGESTIONS,
                 Action.EDIT_TAG,
                 Action.EDIT_WORDS,
                 Action.SEARCH_WORDS,

@@ -30,6 +30,8 @@ public final class Background implements AutoCloseable {
         OVERLAYS,
         /** Exports and copies, which may take minutes. */
         FILES,
+        /** Learning tags, which takes minutes in a large library. */
+        LEARNING,
         /** Everything else: opening a library, reading its lists, saving settings. */
         WORK
     }
@@ -60,6 +62,7 @@ public final class Background implements AutoCloseable {
                         Lane.PICTURES, pool("manako-pictures", 2),
                         Lane.OVERLAYS, pool("manako-overlays", 1),
                         Lane.FILES, pool("manako-files", 1),
+                        Lane.LEARNING, pool("manako-learning", 1),
                         Lane.WORK, pool("manako-work", 2)),
                 (delay, work) -> clock.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS));
     }

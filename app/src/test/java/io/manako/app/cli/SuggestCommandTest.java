@@ -90,10 +90,10 @@ class SuggestCommandTest {
     void whatCannotBeLearnedIsASentence() {
         CommandRun none = suggest();
         assertThat(none.exit()).isEqualTo(1);
-        assertThat(none.err()).contains("No label can be learned yet").doesNotContain("Exception");
+        assertThat(none.err()).contains("No photo is tagged yet").doesNotContain("Exception");
 
         tag("lamp", photos.subList(0, 1));
-        assertThat(suggest("--tag", "lamp").err()).contains("“lamp” cannot be learned yet: 1 photos have it; 3 must");
+        assertThat(suggest("--tag", "lamp").err()).contains("The tag “lamp” is on 1 photos, and a tag is learned from 3");
     }
 
     @Test

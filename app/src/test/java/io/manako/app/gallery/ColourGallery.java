@@ -2,6 +2,7 @@ package io.manako.app.gallery;
 
 import io.manako.engine.Facets;
 import io.manako.engine.filter.Filter;
+import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
@@ -31,6 +32,7 @@ import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.ModelInfo;
 import java.io.IOException;
@@ -254,9 +256,13 @@ public final class ColourGallery implements Gallery {
     /** The patch that matched. */
     @Override
     public Box window(Hit hit) {
-        double w = (double) hit.width() / GRID.columns();
-        double h = (double) hit.height() / GRID.rows();
-        return new Box(hit.window() % GRID.columns() * w, hit.window() / GRID.columns() * h, w, h);
+        return patch(hit.window(), hit.width(), hit.height());
+    }
+
+    private static Box patch(int patch, int width, int height) {
+        double w = (double) width / GRID.columns();
+        double h = (double) height / GRID.rows();
+        return new Box(patch % GRID.columns() * w, patch / GRID.columns() * h, w, h);
     }
 
     @Override
@@ -287,6 +293,22 @@ public final class ColourGallery implements Gallery {
     @Override
     public TagArrangement arrangement() {
         return tags;
+    }
+
+    @Override
+    public TagSuggester learnTags(ProgressListener listener, CancellationToken cancellation) throws LabelException {
+        return ShelfSuggester.learn(
+                tags,
+                photos.values().stream()
+                        .map(photo -> new ShelfSuggester.Learner(
+                                photo.row(),
+                                photo.width(),
+                                photo.height(),
+                                Int8Vectors.quantise(photo.patches()),
+                                patch -> patch(patch, photo.width(), photo.height())))
+                        .toList(),
+                listener,
+                cancellation);
     }
 
     @Override

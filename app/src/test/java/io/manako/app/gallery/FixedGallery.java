@@ -2,6 +2,7 @@ package io.manako.app.gallery;
 
 import io.manako.engine.Facets;
 import io.manako.engine.filter.Filter;
+import io.manako.engine.labels.LabelException;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -25,6 +26,7 @@ import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.ModelInfo;
 import java.nio.file.Path;
@@ -50,6 +52,18 @@ public final class FixedGallery implements Gallery {
     public List<Path> folders = List.of();
     public List<Message> notices = List.of();
     private final TagShelf tags = new TagShelf();
+
+    /** Two windows of each photo, the left half and the right, that its tags are learned from. */
+    public final Map<PhotoId, float[][]> windows = new HashMap<>();
+
+    /** How often tags were learned. */
+    public int learned;
+
+    /** Thrown where tags are to be learned. */
+    public @Nullable RuntimeException unlearnable;
+
+    /** Thrown where tags are to be changed. */
+    public @Nullable RuntimeException unwritable;
 
     /** What files say of photos. */
     public final Map<PhotoId, PhotoMetadata> metadata = new HashMap<>();
@@ -282,6 +296,9 @@ public final class FixedGallery implements Gallery {
         if (readOnly) {
             throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", "x"));
         }
+        if (unwritable != null) {
+            throw unwritable;
+        }
         return tags.apply(edit);
     }
 
@@ -298,6 +315,31 @@ public final class FixedGallery implements Gallery {
     @Override
     public TagArrangement arrangement() {
         return tags;
+    }
+
+    @Override
+    public TagSuggester learnTags(ProgressListener listener, CancellationToken cancellation) throws LabelException {
+        learned++;
+        if (unlearnable != null) {
+            throw unlearnable;
+        }
+        return ShelfSuggester.learn(
+                tags,
+                photos.stream()
+                        .map(photo -> new ShelfSuggester.Learner(
+                                photo,
+                                800,
+                                600,
+                                Int8Vectors.quantise(windows.getOrDefault(photo.id(), new float[2][2])),
+                                window -> new Box(400 * window, 0, 400, 600)))
+                        .toList(),
+                listener,
+                cancellation);
+    }
+
+    /** Keys of tags that a photo has not, as somebody said. */
+    public Set<String> refused(PhotoId photo) {
+        return tags.refused(photo);
     }
 
     @Override

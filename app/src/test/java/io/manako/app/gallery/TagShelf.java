@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Tags and stars in memory, for the galleries of tests. */
 final class TagShelf implements PhotoFacts, TagArrangement {
     private final List<PhotoTag> tags = new ArrayList<>();
+    private final List<PhotoTag> refusals = new ArrayList<>();
     private final Map<PhotoId, Integer> stars = new HashMap<>();
     private final Map<String, TagName> parents = new HashMap<>();
     private final Map<String, TagColour> colours = new HashMap<>();
@@ -50,7 +51,23 @@ final class TagShelf implements PhotoFacts, TagArrangement {
                 .filter(wanted -> tags.stream().noneMatch(tag -> same(tag, wanted)))
                 .toList();
         tags.addAll(added);
-        return new TagEdit(added, removed);
+        List<PhotoTag> refused = edit.refused().stream()
+                .filter(wanted -> refusals.stream().noneMatch(tag -> same(tag, wanted)))
+                .toList();
+        refusals.addAll(refused);
+        List<PhotoTag> reopened = refusals.stream()
+                .filter(tag -> edit.reopened().stream().anyMatch(wanted -> same(tag, wanted)))
+                .toList();
+        refusals.removeAll(reopened);
+        return new TagEdit(added, removed, refused, reopened);
+    }
+
+    /** Keys of tags that a photo has not, as somebody said. */
+    synchronized Set<String> refused(PhotoId photo) {
+        return refusals.stream()
+                .filter(tag -> tag.photo().equals(photo))
+                .map(tag -> tag.tag().key())
+                .collect(Collectors.toSet());
     }
 
     synchronized Map<PhotoId, List<PhotoTag>> of(Collection<PhotoId> photos) {

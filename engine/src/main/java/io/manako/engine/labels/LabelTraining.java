@@ -56,13 +56,10 @@ public final class LabelTraining {
                 .filter(label -> photos.stream()
                         .anyMatch(photo -> photo.knows(label) && !photo.labels().contains(label)))
                 .toList();
-        if (labels.isEmpty() && only != null) {
-            throw new LabelException("The label “" + only + "” cannot be learned yet: " + counts.getOrDefault(only, 0)
-                    + " photos have it; " + LEAST_EXAMPLES + " must, and another labelled photo must not.");
-        }
         if (labels.isEmpty()) {
-            throw new LabelException("No label can be learned yet: one is learned once " + LEAST_EXAMPLES
-                    + " photos have it and another labelled photo has it not.");
+            throw only == null
+                    ? LabelException.ofAll(counts)
+                    : LabelException.ofOne(only, counts.getOrDefault(only, 0));
         }
         float[][][] bags = photos.stream().map(photo -> bag(photo.windows())).toArray(float[][][]::new);
         AtomicInteger done = new AtomicInteger();

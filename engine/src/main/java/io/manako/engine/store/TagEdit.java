@@ -9,11 +9,21 @@ import java.util.List;
  *
  * @param added put on photos after the others are removed
  * @param removed taken off photos; of a wanted change photo and tag count alone
+ * @param refused the user says that these photos have not the tag: no keyword puts it on again, and it is not suggested
+ * @param reopened of these photos the user does not say so any more
  */
-public record TagEdit(List<PhotoTag> added, List<PhotoTag> removed) {
+public record TagEdit(
+        List<PhotoTag> added, List<PhotoTag> removed, List<PhotoTag> refused, List<PhotoTag> reopened) {
     public TagEdit {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
+        refused = List.copyOf(refused);
+        reopened = List.copyOf(reopened);
+    }
+
+    /** What a user wants: a tag that is taken off is refused, and one that is put on is not refused any more. */
+    public TagEdit(List<PhotoTag> added, List<PhotoTag> removed) {
+        this(added, removed, removed, added);
     }
 
     /** Puts tags on all of some photos and takes others off them. */
@@ -28,10 +38,10 @@ public record TagEdit(List<PhotoTag> added, List<PhotoTag> removed) {
     }
 
     public TagEdit inverse() {
-        return new TagEdit(removed, added);
+        return new TagEdit(removed, added, reopened, refused);
     }
 
     public boolean isEmpty() {
-        return added.isEmpty() && removed.isEmpty();
+        return added.isEmpty() && removed.isEmpty() && refused.isEmpty() && reopened.isEmpty();
     }
 }

@@ -74,19 +74,29 @@ final class TagRows {
                 PhotoTag.Origin.USER.ordinal());
     }
 
-    /** No keyword is to put the tag on the photo again. */
-    void refuse(PhotoId photo, TagName tag) {
-        writer.update(
-                "MERGE INTO refused_keyword (photo, name_key) VALUES (?, ?)",
-                photo.value(),
-                calledNow(tag).key());
+    /**
+     * Notes that the user says that a photo has not a tag: no keyword is to put it on again.
+     *
+     * @return whether that is news
+     */
+    boolean refuse(PhotoId photo, TagName tag) {
+        String key = calledNow(tag).key();
+        boolean known = !writer.query(
+                        "SELECT 1 FROM refused_keyword WHERE photo = ? AND name_key = ?", row -> 1, photo.value(), key)
+                .isEmpty();
+        if (!known) {
+            writer.update("INSERT INTO refused_keyword (photo, name_key) VALUES (?, ?)", photo.value(), key);
+        }
+        return !known;
     }
 
-    void welcome(PhotoId photo, TagName tag) {
-        writer.update(
-                "DELETE FROM refused_keyword WHERE photo = ? AND name_key = ?",
-                photo.value(),
-                calledNow(tag).key());
+    /** @return whether the tag was refused */
+    boolean welcome(PhotoId photo, TagName tag) {
+        return writer.update(
+                        "DELETE FROM refused_keyword WHERE photo = ? AND name_key = ?",
+                        photo.value(),
+                        calledNow(tag).key())
+                > 0;
     }
 
     /** The tag of a name, or of another name that it has. */

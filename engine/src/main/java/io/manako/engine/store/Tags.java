@@ -244,16 +244,27 @@ public final class Tags {
     /**
      * Changes the tags of photos in one transaction. Tags that are not known yet are made.
      *
-     * @return what has changed: tags that a photo had already, or did not have, are left out
+     * @return what has changed: tags that a photo had already, or did not have, and refusals likewise, are left out
      */
     public TagEdit apply(TagEdit edit) {
         List<PhotoTag> added = new ArrayList<>();
         List<PhotoTag> removed = new ArrayList<>();
+        List<PhotoTag> refused = new ArrayList<>();
+        List<PhotoTag> reopened = new ArrayList<>();
         catalogue.write(writer -> {
             TagRows rows = new TagRows(writer);
+            for (PhotoTag refusal : edit.refused()) {
+                if (rows.refuse(refusal.photo(), refusal.tag())) {
+                    refused.add(refusal);
+                }
+            }
+            for (PhotoTag refusal : edit.reopened()) {
+                if (rows.welcome(refusal.photo(), refusal.tag())) {
+                    reopened.add(refusal);
+                }
+            }
             Set<Long> bare = new HashSet<>();
             for (PhotoTag unwanted : edit.removed()) {
-                rows.refuse(unwanted.photo(), unwanted.tag());
                 rows.find(unwanted).ifPresent(found -> {
                     long tag = rows.idOf(found.tag());
                     rows.delete(found.photo(), tag);
@@ -262,7 +273,6 @@ public final class Tags {
                 });
             }
             for (PhotoTag wanted : edit.added()) {
-                rows.welcome(wanted.photo(), wanted.tag());
                 if (rows.find(wanted).isEmpty()) {
                     rows.insert(wanted);
                     added.add(wanted);
@@ -272,7 +282,7 @@ public final class Tags {
             }
             bare.forEach(rows::forgetUnused);
         });
-        return new TagEdit(added, removed);
+        return new TagEdit(added, removed, refused, reopened);
     }
 
     /**

@@ -155,6 +155,24 @@ class TagsTest {
     }
 
     @Test
+    void whatIsTakenBackLeavesNoRefusal() {
+        TagName lamp = new TagName("lamp");
+        TagEdit put = add(first, "lamp");
+        tags().apply(put.inverse());
+        assertThat(tags().refused()).as("put on by mistake").isEmpty();
+
+        TagEdit refused = tags().apply(TagEdit.of(List.of(first), List.of(), List.of(lamp)));
+        assertThat(refused.removed()).isEmpty();
+        assertThat(refused.refused()).hasSize(1);
+        assertThat(tags().apply(TagEdit.of(List.of(first), List.of(), List.of(lamp))).isEmpty())
+                .isTrue();
+        TagEdit back = tags().apply(refused.inverse());
+        assertThat(tags().refused()).isEmpty();
+        tags().apply(back.inverse());
+        assertThat(tags().refused(first)).containsExactly("lamp");
+    }
+
+    @Test
     void aTagBelowCountsAsTheTagAbove() {
         add(first, "desk lamp");
         add(second, "chair");

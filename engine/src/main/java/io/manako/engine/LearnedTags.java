@@ -1,0 +1,171 @@
+package io.manako.engine;
+
+import io.manako.engine.labels.LabelException;
+import io.manako.engine.labels.LabelModel;
+import io.manako.engine.labels.LabelTraining;
+import io.manako.engine.labels.LabelledPhoto;
+import io.manako.engine.labels.Suggestion;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagName;
+import io.manako.engine.store.Tags;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.ProgressListener;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A library's tags as they were learned from the photos that have them, to be suggested for those that have not. What was
+ * tagged or indexed since is not learned, but nothing is suggested that somebody has decided by now. Thread-safe.
+ */
+public final class LearnedTags {
+    private static final Comparator<TagSuggestion> BEST_FIRST = Comparator.comparingDouble(TagSuggestion::probability)
+            .reversed()
+            .thenComparing(TagSuggestion::photo)
+            .thenComparing(suggestion -> suggestion.tag().key());
+
+    private final Tags tags;
+    private final List<GalleryPhoto> photos;
+    private final LabelModel model;
+    private final Map<String, Integer> examples;
+    private final int learnedFrom;
+
+    private LearnedTags(Tags tags, List<GalleryPhoto> photos, LabelModel model, List<LabelledPhoto> labelled) {
+        this.tags = tags;
+        this.photos = photos;
+        this.model = model;
+        learnedFrom = labelled.size();
+        examples = new HashMap<>();
+        labelled.forEach(photo -> photo.labels().forEach(label -> examples.merge(label, 1, Integer::sum)));
+    }
+
+    /** As {@link PhotoLibrary#learnTags}, from all photos that can be found. */
+    static LearnedTags learn(
+            Tags tags,
+            List<GalleryPhoto> photos,
+            @Nullable TagName only,
+            ProgressListener listener,
+            CancellationToken cancellation)
+            throws LabelException {
+        TagName tag = only == null ? null : tags.find(only).map(Tag::name).orElse(only);
+        List<LabelledPhoto> labelled = labelled(photos, tags.borne(), tags.refused());
+        LabelModel model = LabelTraining.train(labelled, tag == null ? null : tag.text(), listener, cancellation);
+        return new LearnedTags(tags, photos, model, labelled);
+    }
+
+    private static List<LabelledPhoto> labelled(
+            List<GalleryPhoto> photos, Map<PhotoId, Set<TagName>> borne, Map<PhotoId, Set<String>> refused) {
+        Map<String, String> names = new HashMap<>();
+        borne.values().forEach(all -> all.forEach(tag -> names.put(tag.key(), tag.text())));
+        List<LabelledPhoto> labelled = new ArrayList<>();
+        for (GalleryPhoto photo : photos) {
+            Set<String> present = borne.getOrDefault(photo.id(), Set.of()).stream()
+                    .map(TagName::text)
+                    .collect(Collectors.toSet());
+            Set<String> absent = refused.getOrDefault(photo.id(), Set.of()).stream()
+                    .filter(names::containsKey)
+                    .map(names::get)
+                    // Who refused "lamp" and gave "desk lamp", which lies below it, said the latter last or meant it
+                    // more.
+                    .filter(name -> !present.contains(name))
+                    .collect(Collectors.toSet());
+            if (!present.isEmpty() || !absent.isEmpty()) {
+                labelled.add(new LabelledPhoto(photo.windows(), present, absent));
+            }
+        }
+        return labelled;
+    }
+
+    /** The tags that were learned, in the order of the names. */
+    public List<TagName> tags() {
+        return model.labels().stream()
+                .map(TagName::new)
+                .sorted(Comparator.comparing(TagName::key))
+                .toList();
+    }
+
+    /** How many photos were learned from. */
+    public int photos() {
+        return learnedFrom;
+    }
+
+    /** How many of them have a tag, or one below it. */
+    public int examples(TagName tag) {
+        return examples.getOrDefault(tag.text(), 0);
+    }
+
+    /**
+     * Tags that photos may well have, of which nobody has said yet whether they have them. Uses all cores.
+     *
+     * @param among the photos that are looked at, or null for all
+     * @param each most suggestions of one tag
+     * @return the most probable first
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public List<TagSuggestion> suggest(@Nullable Set<PhotoId> among, int each, CancellationToken cancellation) {
+        Map<PhotoId, Set<TagName>> borne = tags.borne();
+        Map<PhotoId, Set<String>> refused = tags.refused();
+        Map<TagName, PriorityQueue<TagSuggestion>> best = new HashMap<>();
+        photos.parallelStream()
+                .filter(photo -> among == null || among.contains(photo.id()))
+                .forEach(photo -> {
+                    cancellation.throwIfCancelled();
+                    List<TagSuggestion> open = suggest(
+                            photo,
+                            borne.getOrDefault(photo.id(), Set.of()),
+                            refused.getOrDefault(photo.id(), Set.of()));
+                    synchronized (best) {
+                        open.forEach(suggestion -> keep(best, suggestion, each));
+                    }
+                });
+        return best.values().stream()
+                .flatMap(PriorityQueue::stream)
+                .sorted(BEST_FIRST)
+                .toList();
+    }
+
+    private List<TagSuggestion> suggest(GalleryPhoto photo, Set<TagName> borne, Set<String> refused) {
+        List<TagSuggestion> open = new ArrayList<>();
+        for (Suggestion suggestion : model.suggest(photo.windows())) {
+            TagName name = new TagName(suggestion.label());
+            if (!borne.contains(name) && !refused.contains(name.key())) {
+                open.add(new TagSuggestion(
+                        photo.id(),
+                        photo.path(),
+                        photo.width(),
+                        photo.height(),
+                        name,
+                        suggestion.probability(),
+                        place(photo, suggestion.window())));
+            }
+        }
+        return open;
+    }
+
+    private static void keep(Map<TagName, PriorityQueue<TagSuggestion>> best, TagSuggestion suggestion, int each) {
+        PriorityQueue<TagSuggestion> same =
+                best.computeIfAbsent(suggestion.tag(), any -> new PriorityQueue<>(BEST_FIRST.reversed()));
+        same.add(suggestion);
+        if (same.size() > each) {
+            same.remove();
+        }
+    }
+
+    private static Box place(GalleryPhoto photo, int window) {
+        float[] boxes = photo.boxes();
+        return new Box(
+                boxes[4 * window] * photo.width(),
+                boxes[4 * window + 1] * photo.height(),
+                boxes[4 * window + 2] * photo.width(),
+                boxes[4 * window + 3] * photo.height());
+    }
+}
