@@ -50,7 +50,7 @@ public final class SuggestionsDialog {
     private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
     private static final KeyCombination LEARN = KeyCombination.valueOf("F5");
     private static final double WIDTH = 960;
-    private static final double HEIGHT = 620;
+    private static final double HEIGHT = 680;
 
     private final SuggestionsViewModel suggestions;
     private final CurationHistory history;
@@ -92,7 +92,6 @@ public final class SuggestionsDialog {
         prepareGrid();
         VBox content = new VBox(10, choosing(), learning(), grid, why(), buttons());
         content.setPadding(new Insets(16));
-        content.setPrefSize(WIDTH, HEIGHT);
         VBox.setVgrow(grid, Priority.ALWAYS);
         content.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         dialog.initOwner(owner);
@@ -101,6 +100,7 @@ public final class SuggestionsDialog {
         dialog.setResizable(true);
         dialog.getDialogPane().setId("suggest-dialog");
         dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().setPrefSize(WIDTH, HEIGHT);
         dialog.getDialogPane()
                 .getButtonTypes()
                 .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
