@@ -272,7 +272,8 @@ public final class SuggestionsDialog {
         } else if (UNDO.match(event)) {
             history.undo();
         } else if (LEARN.match(event)) {
-            if (suggestions.changedProperty().get() && !suggestions.learningProperty().get()) {
+            if (suggestions.changedProperty().get()
+                    && !suggestions.learningProperty().get()) {
                 suggestions.learn();
             }
         } else {

@@ -178,7 +178,10 @@ public final class SuggestionsViewModel {
         message.set(
                 now.readOnly()
                         ? Message.of("suggest.read-only")
-                        : Message.of("suggest.learned", now.tags().tags().size(), now.tags().photos()));
+                        : Message.of(
+                                "suggest.learned",
+                                now.tags().tags().size(),
+                                now.tags().photos()));
         offer(now.tags().tags());
         onSuggested(now.best());
     }

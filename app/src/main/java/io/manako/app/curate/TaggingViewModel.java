@@ -119,7 +119,10 @@ public final class TaggingViewModel {
     /** Puts a tag on the hits. */
     public void add(TagName tag) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        tags.apply(new TagEdit(each(hit -> new PhotoTag(hit.id(), tag, marked ? Places.region(hit.box(), hit.width(), hit.height()) : null, now)), List.of()));
+        tags.apply(new TagEdit(
+                each(hit -> new PhotoTag(
+                        hit.id(), tag, marked ? Places.region(hit.box(), hit.width(), hit.height()) : null, now)),
+                List.of()));
         text.set("");
     }
 

@@ -210,8 +210,7 @@ public final class TagsViewModel {
                     ? Message.of("hit.tag-reopened", made.reopened().size())
                     : Message.of("hit.tag-refused", made.refused().size());
         }
-        return Message.of(
-                "hit.tagged", made.added().size(), made.removed().size());
+        return Message.of("hit.tagged", made.added().size(), made.removed().size());
     }
 
     private static Set<PhotoId> photosOf(TagEdit edit) {

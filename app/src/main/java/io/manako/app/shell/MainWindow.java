@@ -93,10 +93,7 @@ public final class MainWindow {
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox.setHgrow(filter, Priority.ALWAYS);
         HBox bars = new HBox(
-                words,
-                filter,
-                commands.iconButton(Action.SHOW_SUGGESTIONS),
-                commands.iconButton(Action.SHOW_SEARCHES));
+                words, filter, commands.iconButton(Action.SHOW_SUGGESTIONS), commands.iconButton(Action.SHOW_SEARCHES));
         bars.getStyleClass().add("search-bars");
         SuggestedWordsBar suggested = new SuggestedWordsBar(desktop.suggestedWords(), messages, words::edit);
         words.setOnDown(suggested::goTo);

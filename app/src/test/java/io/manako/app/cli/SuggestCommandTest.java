@@ -93,7 +93,8 @@ class SuggestCommandTest {
         assertThat(none.err()).contains("No photo is tagged yet").doesNotContain("Exception");
 
         tag("lamp", photos.subList(0, 1));
-        assertThat(suggest("--tag", "lamp").err()).contains("The tag “lamp” is on 1 photos, and a tag is learned from 3");
+        assertThat(suggest("--tag", "lamp").err())
+                .contains("The tag “lamp” is on 1 photos, and a tag is learned from 3");
     }
 
     @Test

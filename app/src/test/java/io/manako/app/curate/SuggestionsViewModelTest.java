@@ -33,14 +33,13 @@ class SuggestionsViewModelTest {
 
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean slow;
-    private final Background background =
-            Background.on(Runnable::run, work -> {
-                if (slow) {
-                    waiting.add(work);
-                } else {
-                    work.run();
-                }
-            });
+    private final Background background = Background.on(Runnable::run, work -> {
+        if (slow) {
+            waiting.add(work);
+        } else {
+            work.run();
+        }
+    });
     private final FixedGallery gallery = new FixedGallery();
     private final CurationHistory history = new CurationHistory();
     private final List<Message> told = new ArrayList<>();
@@ -97,8 +96,9 @@ class SuggestionsViewModelTest {
         assertThat(suggested(0).place()).isEqualTo(new Box(400, 0, 400, 600));
 
         suggestions.choiceProperty().set(new Choice(CUP));
-        assertThat(suggestions.suggestions()).hasSize(PHOTOS - 3).allMatch(one -> one.tag()
-                .equals(CUP));
+        assertThat(suggestions.suggestions())
+                .hasSize(PHOTOS - 3)
+                .allMatch(one -> one.tag().equals(CUP));
     }
 
     @Test
@@ -131,7 +131,8 @@ class SuggestionsViewModelTest {
         assertThat(told).containsExactly(Message.of("hit.tagged", 1, 0), Message.of("hit.tag-refused", 1));
 
         suggestions.learn();
-        assertThat(suggestions.suggestions()).noneMatch(one -> one.photo().equals(wrong.photo()) && one.tag().equals(wrong.tag()));
+        assertThat(suggestions.suggestions())
+                .noneMatch(one -> one.photo().equals(wrong.photo()) && one.tag().equals(wrong.tag()));
         assertThat(suggestions.messageProperty().get()).isEqualTo(Message.of("suggest.learned", 2, 8));
     }
 
@@ -150,7 +151,9 @@ class SuggestionsViewModelTest {
         history.undo();
         assertThat(suggestions.suggestions()).isEqualTo(before);
         assertThat(borne(before.get(0).photo())).isEmpty();
-        assertThat(gallery.refused(before.get(0).photo())).as("put on by mistake").isEmpty();
+        assertThat(gallery.refused(before.get(0).photo()))
+                .as("put on by mistake")
+                .isEmpty();
         assertThat(history.canUndoProperty().get()).isFalse();
     }
 
@@ -188,8 +191,9 @@ class SuggestionsViewModelTest {
         suggestions.begin(List.of(ninth));
         assertThat(suggestions.selectedProperty().get()).containsExactly(ninth);
         suggestions.onlySelectedProperty().set(true);
-        assertThat(suggestions.suggestions()).hasSize(2).allMatch(one -> one.photo()
-                .equals(ninth));
+        assertThat(suggestions.suggestions())
+                .hasSize(2)
+                .allMatch(one -> one.photo().equals(ninth));
         assertThat(suggested(0).tag()).isEqualTo(LAMP);
         suggestions.onlySelectedProperty().set(false);
         assertThat(suggestions.suggestions()).hasSize(2 * (PHOTOS - 3));
@@ -254,9 +258,9 @@ class SuggestionsViewModelTest {
         suggestions.confirm(List.of(first));
         assertThat(suggestions.suggestions()).doesNotContain(first);
         learning.run(); // before the answer is written
-        assertThat(suggestions.suggestions()).isNotEmpty().noneMatch(one -> one.photo()
-                        .equals(first.photo())
-                && one.tag().equals(first.tag()));
+        assertThat(suggestions.suggestions())
+                .isNotEmpty()
+                .noneMatch(one -> one.photo().equals(first.photo()) && one.tag().equals(first.tag()));
         waiting.remove().run();
         assertThat(borne(first.photo())).hasSize(1);
         assertThat(suggestions.changedProperty().get()).isTrue();

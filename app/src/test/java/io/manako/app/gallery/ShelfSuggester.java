@@ -78,7 +78,8 @@ record ShelfSuggester(
             if (among == null || among.contains(id)) {
                 for (Suggestion suggestion : model.suggest(learner.windows())) {
                     TagName tag = new TagName(suggestion.label());
-                    if (!borne(shelf, learner).contains(tag) && !shelf.refused(id).contains(tag.key())) {
+                    if (!borne(shelf, learner).contains(tag)
+                            && !shelf.refused(id).contains(tag.key())) {
                         open.add(new TagSuggestion(
                                 id,
                                 learner.photo().path(),

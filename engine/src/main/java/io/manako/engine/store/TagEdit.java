@@ -12,8 +12,7 @@ import java.util.List;
  * @param refused the user says that these photos have not the tag: no keyword puts it on again, and it is not suggested
  * @param reopened of these photos the user does not say so any more
  */
-public record TagEdit(
-        List<PhotoTag> added, List<PhotoTag> removed, List<PhotoTag> refused, List<PhotoTag> reopened) {
+public record TagEdit(List<PhotoTag> added, List<PhotoTag> removed, List<PhotoTag> refused, List<PhotoTag> reopened) {
     public TagEdit {
         added = List.copyOf(added);
         removed = List.copyOf(removed);

@@ -164,7 +164,8 @@ class TagsTest {
         TagEdit refused = tags().apply(TagEdit.of(List.of(first), List.of(), List.of(lamp)));
         assertThat(refused.removed()).isEmpty();
         assertThat(refused.refused()).hasSize(1);
-        assertThat(tags().apply(TagEdit.of(List.of(first), List.of(), List.of(lamp))).isEmpty())
+        assertThat(tags().apply(TagEdit.of(List.of(first), List.of(), List.of(lamp)))
+                        .isEmpty())
                 .isTrue();
         TagEdit back = tags().apply(refused.inverse());
         assertThat(tags().refused()).isEmpty();
