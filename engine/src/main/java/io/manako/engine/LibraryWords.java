@@ -16,24 +16,37 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A library's photos by words. The index is made at the first search by words and brought up to date by the next one after
- * the catalogue has changed, so that who never asks by words never waits for it. Thread-safe.
+ * A library's photos by words. A search by words has the index brought up to date first where the catalogue has changed. Other
+ * searches compare photos by what is written of them as the index knows it, which is brought up to date behind their backs: only
+ * the first may have to wait until there is one. Thread-safe.
  */
 final class LibraryWords implements AutoCloseable {
     /** Photos that words find at most: who looks at more than that has asked for too little. */
     private static final int MOST = 1000;
 
+    /** Nanoseconds between the end of a refreshing and the next. */
+    private static final long RESTING = TimeUnit.SECONDS.toNanos(5);
+
     private final Catalogue catalogue;
-    private @Nullable WordIndex index;
+    private volatile @Nullable WordIndex index;
     /** Of each photo that is indexed a number that stands for what is written of it. */
     private final Map<PhotoId, Integer> indexed = new HashMap<>();
 
-    private long changes = -1;
+    private volatile long changes = -1;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("words").daemon().factory());
+    private Future<?> refreshing = CompletableFuture.completedFuture(null);
+    private volatile long refreshed = System.nanoTime();
 
     LibraryWords(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -63,18 +76,49 @@ final class LibraryWords implements AutoCloseable {
                 .toList();
     }
 
-    private synchronized WordIndex upToDate() {
+    /** Has the index made behind everybody's back, so that the first search finds it made. */
+    void prepare() {
+        refresh();
+    }
+
+    /**
+     * How alike photos are by what is written of them, as the index knows it.
+     *
+     * @param words of the query
+     * @return as {@link WordIndex#cosines}
+     */
+    float[][] cosines(String words, List<PhotoId> photos) {
         WordIndex current = index;
         if (current == null) {
-            current = new WordIndex();
+            current = upToDate();
+        } else if (catalogue.changes() != changes) {
+            refresh();
+        }
+        return current.cosines(WordQuery.parse(words), photos);
+    }
+
+    /** Not again and again while every batch of an indexing run changes the catalogue. */
+    private synchronized void refresh() {
+        boolean first = changes < 0;
+        if (refreshing.isDone() && (first || System.nanoTime() - refreshed > RESTING)) {
+            refreshing = background.submit(() -> {
+                upToDate();
+                refreshed = System.nanoTime();
+            });
+        }
+    }
+
+    private WordIndex upToDate() {
+        synchronized (indexed) {
+            WordIndex current = index == null ? new WordIndex() : index;
+            long now = catalogue.changes();
+            if (now != changes) {
+                update(current);
+                changes = now;
+            }
             index = current;
+            return current;
         }
-        long now = catalogue.changes();
-        if (now != changes) {
-            update(current);
-            changes = now;
-        }
-        return current;
     }
 
     private void update(WordIndex current) {
@@ -107,9 +151,11 @@ final class LibraryWords implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (index != null) {
-            index.close();
+    public void close() {
+        background.close();
+        WordIndex current = index;
+        if (current != null) {
+            current.close();
         }
     }
 }

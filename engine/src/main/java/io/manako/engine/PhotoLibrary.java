@@ -5,7 +5,6 @@ import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
 import io.manako.engine.labels.LabelException;
-import io.manako.engine.lexical.WordRanking;
 import io.manako.engine.library.Relocation;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
@@ -26,6 +25,7 @@ import io.manako.engine.search.Query;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.search.Searcher;
+import io.manako.engine.search.SideInformation;
 import io.manako.engine.store.DescriptorStore;
 import io.manako.engine.store.FileState;
 import io.manako.engine.store.LibraryStore;
@@ -84,6 +84,7 @@ public final class PhotoLibrary implements AutoCloseable {
             words = new LibraryWords(store.catalogue());
             gallery = new Gallery(encoder.model().dimension());
             load();
+            words.prepare();
             indexer = new Indexer(store, encoder, windows, this::show, this::follow, DECODERS);
         } catch (RuntimeException e) {
             store.close();
@@ -223,12 +224,14 @@ public final class PhotoLibrary implements AutoCloseable {
         Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
         Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
         Predicate<PhotoId> eligible = id -> !self.equals(Optional.of(id)) && filter.test(id);
-        @Nullable WordRanking written = request.words().isBlank() ? null : words.rank(request.words(), eligible);
+        SideInformation known = new SideInformation(
+                request.words().isBlank() ? null : words.rank(request.words(), eligible),
+                photos -> words.cosines(request.words(), photos));
         long start = System.nanoTime();
         return photo.near(encoder, searcher.closeUp(request, photo.width(), photo.height()), near -> {
             double encoding = (System.nanoTime() - start) / 1e6;
             return searcher.search(
-                            photo.encoding(), near, photo.width(), photo.height(), request, gallery, eligible, written)
+                            photo.encoding(), near, photo.width(), photo.height(), request, gallery, eligible, known)
                     .after(encoding)
                     .meaning(request.asksByMarksAlone() ? encoder.model().bands() : null);
         });

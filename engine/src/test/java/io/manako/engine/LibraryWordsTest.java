@@ -2,6 +2,7 @@ package io.manako.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.manako.engine.PhotoDocument.Source;
 import io.manako.engine.lexical.TextWord;
@@ -173,5 +174,23 @@ class LibraryWordsTest {
         assertThat(document.passages().get(3).words())
                 .containsExactly(new TextWord("By", true), new TextWord("the", true), new TextWord("window", false));
         assertThat(document.takenOut()).containsExactly("window");
+    }
+
+    @Test
+    void photosAreComparedByWhatIsWrittenWithoutASearchByWords() {
+        words.prepare();
+        store.catalogue().tags().apply(TagEdit.of(List.of(first, second), List.of(new TagName("lamp")), List.of()));
+        words.rank("lamp", any -> true);
+        float[][] cosines = words.cosines("", List.of(first, second));
+        assertThat(cosines[1][2]).isCloseTo(1, within(1e-5f));
+        assertThat(cosines[0]).containsOnly(0);
+        assertThat(words.cosines("lamp", List.of(second))[0][1]).isCloseTo(1, within(1e-5f));
+    }
+
+    @Test
+    void whoComparesBeforeThereIsAnIndexWaitsForIt() {
+        store.catalogue().tags().apply(TagEdit.of(List.of(first), List.of(new TagName("lamp")), List.of()));
+        assertThat(words.cosines("lamp", List.of(first, second))[0])
+                .containsExactly(new float[] {1, 1, 0}, within(1e-5f));
     }
 }

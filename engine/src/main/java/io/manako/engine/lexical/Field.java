@@ -25,6 +25,11 @@ enum Field {
         return weight;
     }
 
+    /** Whether it says what a photo is of, and not only where it lies. */
+    boolean content() {
+        return this != PLACE;
+    }
+
     List<String> texts(PhotoText text) {
         return texts.apply(text);
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -60,6 +61,7 @@ public final class WordIndex implements AutoCloseable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final QueryBuilder terms = new QueryBuilder(new WordAnalyzer(false));
+    private final PhotoTerms compared = new PhotoTerms(terms.getAnalyzer());
 
     public WordIndex() {
         try {
@@ -77,6 +79,7 @@ public final class WordIndex implements AutoCloseable {
         try {
             for (PhotoText text : texts) {
                 writer.updateDocument(term(text.photo()), document(text));
+                compared.put(text.photo(), content(text));
             }
             searchers.maybeRefreshBlocking();
         } catch (IOException e) {
@@ -89,6 +92,7 @@ public final class WordIndex implements AutoCloseable {
         try {
             for (PhotoId photo : photos) {
                 writer.deleteDocuments(term(photo));
+                compared.remove(photo);
             }
             searchers.maybeRefreshBlocking();
         } catch (IOException e) {
@@ -104,14 +108,28 @@ public final class WordIndex implements AutoCloseable {
         Document document = new Document();
         document.add(new StringField(ID, String.valueOf(text.photo().value()), Store.NO));
         document.add(new NumericDocValuesField(ID, text.photo().value()));
-        TextWords words = new TextWords(text.takenOut());
         for (Field field : Field.values()) {
-            for (String written : field.texts(text)) {
-                String kept = field == Field.TAG ? TextWords.normalised(written) : words.kept(written);
-                document.add(new TextField(field.name(), kept, Store.NO));
+            for (String written : written(text, field)) {
+                document.add(new TextField(field.name(), written, Store.NO));
             }
         }
         return document;
+    }
+
+    /** What a field has, without the words that the user took out. */
+    private static List<String> written(PhotoText text, Field field) {
+        TextWords words = new TextWords(text.takenOut());
+        return field.texts(text).stream()
+                .map(written -> field == Field.TAG ? TextWords.normalised(written) : words.kept(written))
+                .toList();
+    }
+
+    /** What says of what a photo is, and not only where it lies. */
+    private static List<String> content(PhotoText text) {
+        return Stream.of(Field.values())
+                .filter(Field::content)
+                .flatMap(field -> written(text, field).stream())
+                .toList();
     }
 
     /**
@@ -148,6 +166,23 @@ public final class WordIndex implements AutoCloseable {
             } finally {
                 searchers.release(searcher);
             }
+        } catch (IOException e) {
+            throw inMemory(e);
+        }
+    }
+
+    /**
+     * How alike photos are by what is written of them, the names of their folders and files aside: cosines of vectors of terms,
+     * each weighted by its inverse document frequency.
+     *
+     * @param query words that a query has from the start; those that must not be there have no part
+     * @param photos each once
+     * @return {@code float[n + 1][n + 1]}, the query first, zeros where nothing is written; empty where nothing is written of
+     *     any of the photos
+     */
+    public float[][] cosines(WordQuery query, List<PhotoId> photos) {
+        try {
+            return compared.cosines(query, photos);
         } catch (IOException e) {
             throw inMemory(e);
         }

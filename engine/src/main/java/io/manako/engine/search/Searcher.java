@@ -2,9 +2,7 @@ package io.manako.engine.search;
 
 import io.manako.engine.feedback.Example;
 import io.manako.engine.feedback.QueryUpdate;
-import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.lexical.WordRanking;
-import io.manako.engine.msba.BatchAttention;
 import io.manako.engine.msba.Intervention;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -15,20 +13,11 @@ import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.Rasteriser;
-import io.manako.engine.vector.Int8Vectors;
-import io.manako.engine.vector.LogSumExp;
-import io.manako.engine.vector.Scan;
-import io.manako.engine.vector.Simd;
-import io.manako.engine.vector.TopK;
-import io.manako.engine.vector.TopK.Ranked;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,33 +36,18 @@ public final class Searcher implements AutoCloseable {
     /** What measured best over models and kinds of prompts (docs/evaluation.md). */
     private static final QueryUpdate UPDATE = QueryUpdate.STANDARD;
 
-    /** Photos that are ranked by what they show where words have a say, too: further down that hardly counts. */
-    private static final int BLENDED = 500;
-
     /** λ of {@link Intervention}: the largest round share that harms no model. */
     private static final float UNWANTED = 0.25f;
 
     private final SearchSettings settings;
     private final Rasteriser rasteriser;
-    private final Scan scan;
+    private final Ranker ranker;
 
     /** @param threads that rank, at least 1 */
     public Searcher(SearchSettings settings, int threads) {
         this.settings = settings;
         rasteriser = new Rasteriser(settings.pointRadius());
-        scan = new Scan(threads);
-    }
-
-    /** Finds photos that show what is marked, whatever is written of them. */
-    public SearchResult search(
-            OpenPhoto photo,
-            @Nullable CloseUp near,
-            int width,
-            int height,
-            SearchRequest request,
-            Gallery gallery,
-            Predicate<PhotoId> eligible) {
-        return search(photo, near, width, height, request, gallery, eligible, null);
+        ranker = new Ranker(settings, threads);
     }
 
     /**
@@ -83,7 +57,7 @@ public final class Searcher implements AutoCloseable {
      * @param near its part that {@link #closeUp} asks for, or null to do without
      * @param width of the query photo in pixels, the unit of the prompts, as is {@code height}
      * @param eligible what may be a hit: a photo that the request's filter lets through and that is not the query photo
-     * @param words what the request's words find among those photos, or null where it has none
+     * @param known of the photos besides how they look
      * @throws io.manako.engine.prompt.PromptException if the marks mean nothing on this photo
      * @throws IllegalArgumentException if heads are overridden that are not there, or all of a block are switched off
      */
@@ -95,16 +69,15 @@ public final class Searcher implements AutoCloseable {
             SearchRequest request,
             Gallery gallery,
             Predicate<PhotoId> eligible,
-            @Nullable WordRanking words) {
+            SideInformation known) {
         long start = System.nanoTime();
         Query query = understand(photo, near, width, height, request);
         float[] descriptor = learn(query.descriptor(), request.judgements(), gallery.photos(), UPDATE);
         long encoded = System.nanoTime();
+        WordRanking words = known.words();
         List<GalleryPhoto> candidates =
                 candidates(gallery, request, words == null ? eligible : eligible.and(words.admits()));
-        List<Hit> hits = words == null
-                ? rank(descriptor, candidates, request.limit())
-                : rank(descriptor, candidates, request.limit(), words);
+        List<Hit> hits = ranker.rank(descriptor, candidates, request.limit(), known);
         long end = System.nanoTime();
         return new SearchResult(
                 query.grid(),
@@ -242,55 +215,19 @@ public final class Searcher implements AutoCloseable {
     }
 
     /**
-     * Ranks photos by their windows, and the best of them anew by batch attention. Of near-duplicates the best is a hit
-     * and carries the others.
+     * Ranks photos by what they show alone.
      *
      * @param descriptor {@code float[D]} of the query
      * @param candidates by ascending id; of equal scores the earlier is the better hit
      * @param limit number of hits wanted
      */
     public List<Hit> rank(float[] descriptor, List<GalleryPhoto> candidates, int limit) {
-        NearDuplicates distinct = distinct(descriptor, candidates, limit);
-        List<Hit> hits = new ArrayList<>();
-        for (Ranked best : refine(descriptor, candidates, distinct.best())) {
-            if (hits.size() == limit) {
-                break;
-            }
-            GalleryPhoto photo = candidates.get(best.item());
-            int window = photo.windows().nearest(descriptor);
-            hits.add(new Hit(
-                    hits.size() + 1,
-                    photo.id(),
-                    photo.path(),
-                    best.score(),
-                    MatchBox.of(photo, descriptor, settings.temperature()),
-                    window,
-                    photo.width(),
-                    photo.height(),
-                    distinct.othersOf(best.item())));
-        }
-        return List.copyOf(hits);
+        return ranker.rank(descriptor, candidates, limit, SideInformation.NONE);
     }
 
-    /**
-     * Ranks photos by their windows and by words. Photos that have the words and are far down by what they show are behind
-     * the others that way, in the order of what they show.
-     */
-    private List<Hit> rank(float[] descriptor, List<GalleryPhoto> candidates, int limit, WordRanking words) {
-        List<Hit> looks = new ArrayList<>(rank(descriptor, candidates, Math.max(limit, BLENDED)));
-        Set<PhotoId> ranked = looks.stream().map(Hit::id).collect(Collectors.toSet());
-        Set<Path> followers =
-                looks.stream().flatMap(hit -> hit.duplicates().stream()).collect(Collectors.toSet());
-        List<GalleryPhoto> rest = words.matches().stream()
-                .filter(match -> !ranked.contains(match.photo()))
-                .flatMap(match -> Gallery.find(candidates, match.photo()).stream())
-                .filter(photo -> !followers.contains(photo.path()))
-                .sorted(Comparator.comparing(GalleryPhoto::id))
-                .toList();
-        if (!rest.isEmpty()) {
-            looks.addAll(rank(descriptor, rest, rest.size()));
-        }
-        return RankFusion.DEFAULT.of(looks, words, limit);
+    /** Ranks photos by what they show and what is known besides; arguments as in {@link #rank(float[], List, int)}. */
+    public List<Hit> rank(float[] descriptor, List<GalleryPhoto> candidates, int limit, SideInformation known) {
+        return ranker.rank(descriptor, candidates, limit, known);
     }
 
     /**
@@ -302,36 +239,7 @@ public final class Searcher implements AutoCloseable {
     public SearchResult search(SearchRequest request, Gallery gallery, Predicate<PhotoId> eligible, WordRanking words) {
         long start = System.nanoTime();
         List<GalleryPhoto> candidates = candidates(gallery, request, eligible.and(words.admits()));
-        Map<PhotoId, Integer> items = new HashMap<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            items.put(candidates.get(i).id(), i);
-        }
-        Map<PhotoId, WordMatch> matches = new HashMap<>();
-        List<Ranked> ranked = new ArrayList<>();
-        for (WordMatch match : words.matches()) {
-            Integer item = items.get(match.photo());
-            if (item != null) {
-                matches.put(match.photo(), match);
-                ranked.add(new Ranked(item, match.score()));
-            }
-        }
-        NearDuplicates distinct = NearDuplicates.among(candidates, ranked);
-        List<Hit> hits = new ArrayList<>();
-        for (Ranked best : distinct.best()
-                .subList(0, Math.min(request.limit(), distinct.best().size()))) {
-            GalleryPhoto photo = candidates.get(best.item());
-            hits.add(new Hit(
-                    hits.size() + 1,
-                    photo.id(),
-                    photo.path(),
-                    best.score(),
-                    new Box(0, 0, photo.width(), photo.height()),
-                    0,
-                    photo.width(),
-                    photo.height(),
-                    distinct.othersOf(best.item()),
-                    new Blend(best.score(), 0, matches.get(photo.id()))));
-        }
+        List<Hit> hits = ranker.rank(candidates, request.limit(), words);
         double millis = millis(start, System.nanoTime());
         return new SearchResult(
                 new PatchGrid(1, 1),
@@ -340,54 +248,6 @@ public final class Searcher implements AutoCloseable {
                 hits,
                 candidates.size(),
                 new SearchResult.Timing(0, millis, millis));
-    }
-
-    /** The best photos, of near-duplicates the best alone: a burst would fill the batch, and the page. */
-    private NearDuplicates distinct(float[] descriptor, List<GalleryPhoto> candidates, int limit) {
-        int wanted = Math.min(candidates.size(), Math.max(limit, settings.batch()));
-        // Room for some duplicates, since few are to be expected and a second scan would cost as much as the first.
-        int taken = wanted + wanted / 4;
-        while (true) {
-            int count = Math.min(candidates.size(), taken);
-            NearDuplicates distinct = NearDuplicates.among(candidates, scan.top(candidates.size(), count, () -> {
-                Scratch scratch = new Scratch();
-                return item -> score(descriptor, candidates.get(item), scratch);
-            }));
-            if (distinct.best().size() >= Math.min(limit, wanted) || count == candidates.size()) {
-                return distinct;
-            }
-            taken *= 2;
-        }
-    }
-
-    /** The first of a ranking by the mean of their score and what batch attention makes of it; the rest stays behind them. */
-    private List<Ranked> refine(float[] descriptor, List<GalleryPhoto> candidates, List<Ranked> ranked) {
-        int size = Math.min(settings.batch(), ranked.size());
-        float[][] windows = new float[size][];
-        for (int i = 0; i < size; i++) {
-            Int8Vectors all = candidates.get(ranked.get(i).item()).windows();
-            windows[i] = all.vector(all.nearest(descriptor));
-        }
-        float[] learned = BatchAttention.STANDARD.similarities(descriptor, windows);
-        TopK batch = new TopK(size);
-        for (int i = 0; i < size; i++) {
-            batch.offer(ranked.get(i).item(), (ranked.get(i).score() + learned[i]) / 2);
-        }
-        List<Ranked> refined = batch.drain();
-        float least = size == 0 ? Float.POSITIVE_INFINITY : refined.getLast().score();
-        for (Ranked rest : ranked.subList(size, ranked.size())) {
-            refined.add(new Ranked(rest.item(), Math.min(least, rest.score())));
-        }
-        return refined;
-    }
-
-    private float score(float[] descriptor, GalleryPhoto photo, Scratch scratch) {
-        float[] similarities = scratch.of(photo.windows().count());
-        photo.windows().dots(descriptor, similarities);
-        float score = LogSumExp.of(similarities, settings.temperature());
-        return settings.globalShare() == 0
-                ? score
-                : score + settings.globalShare() * Simd.dot(descriptor, photo.global());
     }
 
     private static List<GalleryPhoto> candidates(Gallery gallery, SearchRequest request, Predicate<PhotoId> eligible) {
@@ -414,18 +274,6 @@ public final class Searcher implements AutoCloseable {
 
     @Override
     public void close() {
-        scan.close();
-    }
-
-    /** Similarities of a photo's windows, an array for each thread that all its photos share. */
-    private static final class Scratch {
-        private float[] values = {};
-
-        float[] of(int windows) {
-            if (values.length != windows) {
-                values = new float[windows];
-            }
-            return values;
-        }
+        ranker.close();
     }
 }

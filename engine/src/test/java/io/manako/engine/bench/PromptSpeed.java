@@ -18,6 +18,7 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult.Timing;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
+import io.manako.engine.search.SideInformation;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.Encoder;
@@ -152,7 +153,14 @@ public final class PromptSpeed {
                                 .orElse(null);
                 double encoded = (System.nanoTime() - start) / 1e6;
                 Timing timing = searcher.search(
-                                photo, closeUp, picture.width(), picture.height(), request, gallery, any -> true)
+                                photo,
+                                closeUp,
+                                picture.width(),
+                                picture.height(),
+                                request,
+                                gallery,
+                                any -> true,
+                                SideInformation.NONE)
                         .millis();
                 timings.add(new Timing(timing.encode() + encoded, timing.rank(), timing.total() + encoded));
                 if (closeUp != null) {

@@ -1,5 +1,10 @@
 package io.manako.engine.bench;
 
+import io.manako.engine.lexical.PhotoText;
+import io.manako.engine.lexical.WordIndex;
+import io.manako.engine.lexical.WordQuery;
+import io.manako.engine.msba.BatchAttention;
+import io.manako.engine.msba.Likeness;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -7,6 +12,7 @@ import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
+import io.manako.engine.search.SideInformation;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vector.Scan;
 import io.manako.engine.vector.Simd;
@@ -16,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,7 +41,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Milliseconds of a ranking: the desktop's, of 10,000 photos by 35 windows in int8 and a global vector in floats, batch
- * attention included; and the bare scan of 100,000 global vectors of 384 dimensions. A main class: {@code java --add-modules
+ * attention included; the same where twelve words are written of every photo; batch attention over 200 photos by itself; and the
+ * bare scan of 100,000 global vectors of 384 dimensions. A main class: {@code java --add-modules
  * jdk.incubator.vector -cp CLASSPATH io.manako.engine.bench.RankingBenchmark}, with the test class path.
  */
 @State(Scope.Benchmark)
@@ -51,6 +60,10 @@ public class RankingBenchmark {
     private Searcher searcher;
     private List<GalleryPhoto> gallery;
     private float[] query;
+
+    private WordIndex words;
+    private SideInformation known;
+    private float[][] batch;
 
     private Scan scan;
     private float[][] globals;
@@ -75,6 +88,13 @@ public class RankingBenchmark {
                     boxes));
         }
         query = vectors(random, 1, 192)[0];
+        batch = vectors(random, 200, 192);
+        words = new WordIndex();
+        words.put(gallery.stream()
+                .map(photo ->
+                        new PhotoText(photo.id(), List.of(), List.of(), List.of(caption(random)), List.of("photos")))
+                .toList());
+        known = new SideInformation(null, photos -> words.cosines(WordQuery.parse(""), photos));
         scan = new Scan(threads);
         globals = vectors(random, 100_000, 384);
         query384 = vectors(random, 1, 384)[0];
@@ -83,6 +103,7 @@ public class RankingBenchmark {
     @TearDown
     public void close() {
         searcher.close();
+        words.close();
         scan.close();
     }
 
@@ -92,8 +113,25 @@ public class RankingBenchmark {
     }
 
     @Benchmark
+    public List<Hit> photos10kBy36WithWords() {
+        return searcher.rank(query, gallery, TOP, known);
+    }
+
+    @Benchmark
+    public float[] batchAttention200() {
+        return BatchAttention.STANDARD.similarities(Likeness.of(query, batch), List.of());
+    }
+
+    @Benchmark
     public List<Ranked> vectors100kBy384() {
         return scan.top(globals.length, TOP, () -> item -> Simd.dot(query384, globals[item]));
+    }
+
+    /** Of 2,000 words, of which the first are common and the last are rare. */
+    private static String caption(Random random) {
+        return IntStream.range(0, 12)
+                .mapToObj(i -> "word" + (int) (2_000 * Math.pow(random.nextDouble(), 3)))
+                .collect(Collectors.joining(" "));
     }
 
     private static float[][] vectors(Random random, int count, int dimension) {

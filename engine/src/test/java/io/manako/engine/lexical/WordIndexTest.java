@@ -2,10 +2,12 @@ package io.manako.engine.lexical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.within;
 
 import io.manako.engine.photo.PhotoId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,5 +152,37 @@ class WordIndexTest {
         index.put(many);
         assertThat(index.rank(WordQuery.parse("word*"), any -> true, 10_000).matches())
                 .hasSize(5000);
+    }
+
+    @Test
+    void photosAreComparedByWhatIsWrittenOfThem() {
+        index.put(List.of(text(6, List.of(), "", "lamp/red lamp.jpg")));
+        float[][] cosines = index.cosines(WordQuery.parse("desk NOT red"), ids(1, 2, 4, 6, 77));
+        assertThat(cosines).hasDimensions(6, 6);
+        for (int i = 0; i < 6; i++) {
+            for (int j = 0; j < 6; j++) {
+                assertThat(cosines[i][j]).isEqualTo(cosines[j][i]);
+            }
+        }
+        // Lamp and red are all that the first has, and two words of four of the third; the query has but the third's
+        // desk.
+        assertThat(cosines[1][1]).isCloseTo(1, within(1e-5f));
+        assertThat(cosines[1][3]).isGreaterThan(cosines[1][2]).isBetween(0.1f, 0.9f);
+        assertThat(cosines[0]).containsExactly(new float[] {1, 0, 0, cosines[0][3], 0, 0}, within(1e-5f));
+        assertThat(cosines[0][3]).isBetween(0.3f, 0.9f);
+        // Where a photo lies says nothing of it, and one that is not there has nothing.
+        assertThat(cosines[4]).containsOnly(0);
+        assertThat(cosines[5]).containsOnly(0);
+    }
+
+    @Test
+    void whereNothingIsWrittenThereIsNothingToCompare() {
+        index.put(List.of(text(6, List.of(), "", "lamp/red lamp.jpg")));
+        assertThat(index.cosines(WordQuery.parse("lamp"), ids(6, 77))).isEmpty();
+        assertThat(index.cosines(WordQuery.parse(""), ids())).isEmpty();
+    }
+
+    private static List<PhotoId> ids(long... ids) {
+        return LongStream.of(ids).mapToObj(PhotoId::new).toList();
     }
 }

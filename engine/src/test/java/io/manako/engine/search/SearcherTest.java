@@ -47,7 +47,8 @@ class SearcherTest {
 
     private SearchResult search(SearchSettings settings, SearchRequest request, @Nullable PhotoId exclude) {
         try (Searcher searcher = new Searcher(settings, 2)) {
-            return searcher.search(query, null, 400, 100, request, gallery, id -> !id.equals(exclude));
+            return searcher.search(
+                    query, null, 400, 100, request, gallery, id -> !id.equals(exclude), SideInformation.NONE);
         }
     }
 
@@ -321,7 +322,8 @@ class SearcherTest {
         });
         try (Searcher searcher = new Searcher(SearchSettings.DEFAULT, 2)) {
             for (int i = 0; i < 200; i++) {
-                SearchResult result = searcher.search(query, null, 400, 100, request(1000, null), gallery, any -> true);
+                SearchResult result = searcher.search(
+                        query, null, 400, 100, request(1000, null), gallery, any -> true, SideInformation.NONE);
                 assertThat(result.hits()).hasSize(result.searched()).doesNotHaveDuplicates();
             }
         } finally {
@@ -338,8 +340,8 @@ class SearcherTest {
                 photo(3, "/c", new float[] {0, 0.8f, 0.6f, 0})));
         try (Searcher searcher = new Searcher(settings(new Selection.TopK(1, 2), true), 2)) {
             SearchRequest request = request(2, null, new Box(300, 0, 100, 100));
-            SearchResult result =
-                    searcher.search(query, null, 400, 100, request, gallery, id -> !id.equals(new PhotoId(1)));
+            SearchResult result = searcher.search(
+                    query, null, 400, 100, request, gallery, id -> !id.equals(new PhotoId(1)), SideInformation.NONE);
             assertThat(result.hits()).extracting(hit -> hit.id().value()).containsExactly(2L, 3L);
             assertThat(result.searched()).isEqualTo(2);
         }
@@ -431,7 +433,7 @@ class SearcherTest {
                     request(limit, null, new Box(300, 0, 100, 100)),
                     gallery,
                     any -> true,
-                    words);
+                    new SideInformation(words, SideInformation.NONE.wording()));
         }
     }
 
@@ -483,6 +485,27 @@ class SearcherTest {
             assertThat(result.hits().getFirst().box()).isEqualTo(new Box(0, 0, 400, 100));
             assertThat(result.hits()).allMatch(Hit::byWordsAlone);
             assertThat(result.searched()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void photosWrittenOfAlikeRiseTogetherAndScoresStaySimilarities() {
+        gallery.put(List.of(
+                photo(1, "/lib/a.jpg", new float[] {1, 0, 0, 0}),
+                photo(2, "/lib/b.jpg", new float[] {0.6f, 0.8f, 0, 0}),
+                photo(3, "/lib/c.jpg", new float[] {0.6f, 0, 0.8f, 0})));
+        SearchSettings batch = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 200, 0);
+        try (Searcher searcher = new Searcher(batch, 1)) {
+            float[] descriptor = {1, 0, 0, 0};
+            List<Hit> alone = searcher.rank(descriptor, gallery.photos(), 3);
+            // The second and the third look equally like the query; only the third is written of as the best is.
+            List<Hit> told = searcher.rank(descriptor, gallery.photos(), 3, new SideInformation(null, photos -> {
+                assertThat(photos).extracting(PhotoId::value).containsExactly(1L, 2L, 3L);
+                return new float[][] {{0, 0, 0, 0}, {0, 1, 0, 1}, {0, 0, 1, 0}, {0, 1, 0, 1}};
+            }));
+            assertThat(alone).extracting(hit -> hit.id().value()).containsExactly(1L, 2L, 3L);
+            assertThat(told).extracting(hit -> hit.id().value()).containsExactly(1L, 3L, 2L);
+            assertThat(told).allSatisfy(hit -> assertThat(hit.score()).isBetween(-1f, 1.0001f));
         }
     }
 }
