@@ -52,6 +52,11 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
     }
 
     @Override
+    public Set<PhotoId> collected(String text, boolean prefix) {
+        return catalogue.collections().photos(text, prefix);
+    }
+
+    @Override
     public Set<PhotoId> takenBy(String text, boolean prefix) {
         String asked = " " + TagName.fold(text) + (prefix ? "" : " ");
         Set<PhotoId> found = new HashSet<>();
@@ -106,6 +111,12 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
         Map<PhotoId, Integer> rated = catalogue.stars().all();
         Map<Integer, Integer> stars = new HashMap<>();
         counted.forEach(photo -> stars.merge(rated.getOrDefault(photo, 0), 1, Integer::sum));
-        return new Facets(counted, catalogue.tags().counted(counted), years, cameras, stars);
+        return new Facets(
+                counted,
+                catalogue.collections().counted(counted),
+                catalogue.tags().counted(counted),
+                years,
+                cameras,
+                stars);
     }
 }

@@ -11,6 +11,7 @@ import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PixelHash;
 import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.store.CollectionName;
 import io.manako.engine.store.FileStamp;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.NewPhoto;
@@ -52,6 +53,11 @@ class LibraryFactsTest {
         said("/photos/Holidays/2024/1.jpg", "Canon EOS 80D", 4);
         said("/photos/holi/3.jpg", "NIKON D90", null);
         store.catalogue().stars().apply(List.of(new Rating(photos.get(3).id(), 2)));
+        store.catalogue()
+                .collections()
+                .add(
+                        new CollectionName("Trip"),
+                        List.of(photos.get(3).id(), photos.get(1).id()));
         store.catalogue().tags().place(new TagName("desk lamp"), new TagName("lamp"));
     }
 
@@ -111,6 +117,10 @@ class LibraryFactsTest {
         "folder:/photos/holidays, 1 2",
         "folder:/holidays, ''",
         "folder:/, 1 2 3 4",
+        "collection:TRIP, 2 4",
+        "collection:tri, ''",
+        "collection:tri* NOT folder:写真, 2",
+        "NOT collection:\"trip\", 1 3",
         "folder:写真, 4",
         "date:2024-05, 1",
         "date:2024-06.., 2 4",

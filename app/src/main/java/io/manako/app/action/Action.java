@@ -59,6 +59,7 @@ public enum Action {
     UNDO_TAGS("mdi2t-tag-remove-outline", "Shortcut+Shift+T"),
     SHOW_SUGGESTIONS("mdi2l-lightbulb-on-outline", "Shortcut+J"),
     EDIT_TAG("mdi2t-tag-text-outline", "Shortcut+G"),
+    SHOW_COLLECTIONS("mdi2f-folder-heart-outline", "Shortcut+Shift+N"),
     EDIT_WORDS("mdi2c-card-text-outline", "Shortcut+Shift+K"),
     RATE_0("mdi2s-star-off-outline", "0"),
     RATE_1("mdi2s-star-outline", "1"),

@@ -73,7 +73,7 @@ final class SearchCommand implements Callable<Integer> {
             paramLabel = "EXPR",
             converter = FilterConverter.class,
             description = "Only photos with these tags, such as 'lamp NOT (desk OR \"floor lamp\") date:2024'; AND, OR,"
-                    + " NOT, ca*, folder:NAME, date:2024-05..2025, camera:NAME, rating:3..")
+                    + " NOT, ca*, folder:NAME, collection:NAME, date:2024-05..2025, camera:NAME, rating:3..")
     private Filter filter = Filter.EVERYTHING;
 
     @Option(

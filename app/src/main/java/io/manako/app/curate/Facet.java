@@ -9,10 +9,11 @@ import java.util.List;
 /**
  * Something that photos have in common, by which they can be chosen.
  *
- * @param value a tag's key, a camera's name, a year or a number of stars
+ * @param value a collection's name, a tag's key, a camera's name, a year or a number of stars
  */
 record Facet(Kind kind, String value) {
     enum Kind {
+        COLLECTION,
         TAG,
         CAMERA,
         YEAR,
@@ -41,6 +42,7 @@ record Facet(Kind kind, String value) {
 
     private Filter filter() {
         return switch (kind) {
+            case COLLECTION -> new Filter.Collected(value, false);
             case TAG -> new Filter.Tagged(value, false);
             case CAMERA -> new Filter.TakenBy(value, false);
             case YEAR -> {

@@ -1,6 +1,8 @@
 package io.manako.app.curate;
 
 import io.manako.engine.Facets;
+import io.manako.engine.store.CollectionCount;
+import io.manako.engine.store.CollectionName;
 import io.manako.engine.store.TagCount;
 import io.manako.engine.store.TagName;
 import java.util.ArrayList;
@@ -16,11 +18,12 @@ record FacetBranch(FacetRow row, List<FacetBranch> below) {
      *
      * @param all what can be chosen: what is not among these photos has no line
      * @param shown what is counted
-     * @param everyTag whether tags that no photo bears have a line
+     * @param every whether tags and collections that no photo has have a line
      */
-    static List<FacetBranch> of(Facets all, Facets shown, boolean everyTag) {
+    static List<FacetBranch> of(Facets all, Facets shown, boolean every) {
         List<FacetBranch> sections = new ArrayList<>();
-        add(sections, Facet.Kind.TAG, tags(all, shown, everyTag));
+        add(sections, Facet.Kind.COLLECTION, collections(all, shown, every));
+        add(sections, Facet.Kind.TAG, tags(all, shown, every));
         add(
                 sections,
                 Facet.Kind.CAMERA,
@@ -52,12 +55,24 @@ record FacetBranch(FacetRow row, List<FacetBranch> below) {
                 .toList();
     }
 
-    private static List<FacetBranch> tags(Facets all, Facets shown, boolean everyTag) {
+    private static List<FacetBranch> collections(Facets all, Facets shown, boolean every) {
+        Map<CollectionName, Integer> counts = new HashMap<>();
+        shown.collections().forEach(collection -> counts.put(collection.name(), collection.photos()));
+        return all.collections().stream()
+                .filter(collection -> every || collection.photos() > 0)
+                .map(CollectionCount::name)
+                .map(name -> new FacetRow.OfValue(
+                        new Facet(Facet.Kind.COLLECTION, name.text()), counts.getOrDefault(name, 0)))
+                .map(row -> new FacetBranch(row, List.of()))
+                .toList();
+    }
+
+    private static List<FacetBranch> tags(Facets all, Facets shown, boolean every) {
         Map<String, Integer> counts = new HashMap<>();
         shown.tags().forEach(tag -> counts.put(tag.tag().name().key(), tag.photos()));
         Map<String, List<TagCount>> byParent = new HashMap<>();
         for (TagCount tag : all.tags()) {
-            if (everyTag || tag.photos() > 0) {
+            if (every || tag.photos() > 0) {
                 TagName parent = tag.tag().parent();
                 byParent.computeIfAbsent(parent == null ? "" : parent.key(), any -> new ArrayList<>())
                         .add(tag);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The tags of the photos shown as a tree, and below their cameras, years and stars, each with its photos counted. What is
+ * The collections and the tags of the photos shown as a tree, and below their cameras, years and stars, each with its photos counted. What is
  * chosen, perhaps several, limits library and search; a tag that is dragged onto another is put below it, onto the heading
  * to the top. Escape chooses nothing.
  */
@@ -137,9 +137,10 @@ public final class FacetTree extends TreeView<FacetRow> {
             TreeItem<FacetRow> child = known.get(branch.row().key());
             if (child == null) {
                 child = new TreeItem<>(branch.row());
-                // Tags are what the tree is for; of the others one knows that there are some.
-                child.setExpanded(
-                        !(branch.row() instanceof FacetRow.Section(Facet.Kind kind)) || kind == Facet.Kind.TAG);
+                // Of what nobody made by hand one knows that there is some.
+                child.setExpanded(!(branch.row() instanceof FacetRow.Section(Facet.Kind kind))
+                        || kind == Facet.Kind.COLLECTION
+                        || kind == Facet.Kind.TAG);
             } else if (!child.getValue().equals(branch.row())) {
                 child.setValue(branch.row());
             }
@@ -182,6 +183,7 @@ public final class FacetTree extends TreeView<FacetRow> {
         return switch (row) {
             case FacetRow.Section(Facet.Kind kind) ->
                 switch (kind) {
+                    case COLLECTION -> messages.get("facets.collections");
                     case TAG -> messages.get("facets.tags");
                     case CAMERA -> messages.get("facets.cameras");
                     case YEAR -> messages.get("facets.years");
@@ -190,7 +192,7 @@ public final class FacetTree extends TreeView<FacetRow> {
             case FacetRow.OfTag(Tag tag, int photos) -> tag.name().text();
             case FacetRow.OfValue(Facet facet, int photos) ->
                 switch (facet.kind()) {
-                    case TAG, CAMERA -> facet.value();
+                    case COLLECTION, TAG, CAMERA -> facet.value();
                     case YEAR -> messages.get("library.year", Integer.parseInt(facet.value()));
                     case STARS -> messages.get("facets.star", Integer.parseInt(facet.value()));
                 };
@@ -211,6 +213,7 @@ public final class FacetTree extends TreeView<FacetRow> {
 
     private static String icon(Facet.Kind kind) {
         return switch (kind) {
+            case COLLECTION -> "mdi2f-folder-heart-outline";
             case TAG -> "mdi2t-tag-multiple-outline";
             case CAMERA -> "mdi2c-camera-outline";
             case YEAR -> "mdi2c-calendar-month-outline";

@@ -8,9 +8,11 @@ import io.manako.engine.Facets;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,26 +20,34 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tags, cameras, years and stars of the photos that are searched, counted, and those of them that are chosen: they limit
+ * Collections, tags, cameras, years and stars of the photos that are searched, counted, and those of them that are chosen: they limit
  * library and search. For the UI thread.
  */
 public final class FacetsViewModel {
     private record Question(Gallery gallery, @Nullable Path folder, Filter base, Set<Facet> chosen) {
         Counts count() {
             Facets all = gallery.facets(folder, base);
-            boolean everyTag = folder == null && base.equals(Filter.EVERYTHING);
+            boolean every = folder == null && base.equals(Filter.EVERYTHING);
+            Set<Facet> gone = chosen.stream()
+                    .filter(facet -> facet.kind() == Facet.Kind.COLLECTION)
+                    .filter(facet -> all.collections().stream()
+                            .noneMatch(known -> known.name().text().equals(facet.value())))
+                    .collect(Collectors.toSet());
             if (chosen.isEmpty()) {
-                return new Counts(FacetBranch.of(all, all, everyTag), null);
+                return new Counts(FacetBranch.of(all, all, every), null, gone);
             }
             Filter filter = Facet.filter(chosen);
             Facets shown = gallery.facets(folder, base.and(filter));
-            return new Counts(FacetBranch.of(all, shown, everyTag), gallery.passing(filter));
+            return new Counts(FacetBranch.of(all, shown, every), gallery.passing(filter), gone);
         }
     }
 
-    /** @param only photos that are chosen, or null for all */
+    /**
+     * @param only photos that are chosen, or null for all
+     * @param gone collections that were chosen and are not there any more, perhaps since they have another name
+     */
     private record Counts(
-            List<FacetBranch> sections, @Nullable Set<PhotoId> only) {}
+            List<FacetBranch> sections, @Nullable Set<PhotoId> only, Set<Facet> gone) {}
 
     private final Newest<Question, Counts> counting;
     private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
@@ -69,13 +79,19 @@ public final class FacetsViewModel {
     }
 
     private void show(Counts counts) {
+        if (!counts.gone().isEmpty()) {
+            Set<Facet> left = new HashSet<>(chosen.get());
+            left.removeAll(counts.gone());
+            choose(left); // and counts again
+            return;
+        }
         only.set(counts.only());
         if (!counts.sections().equals(sections.get())) {
             sections.set(counts.sections());
         }
     }
 
-    /** Limits library and search to what has all of the tags, and of cameras, years and stars one each. */
+    /** Limits library and search to what has all of the tags, and of collections, cameras, years and stars one each. */
     void choose(Set<Facet> facets) {
         if (!facets.equals(chosen.get())) {
             chosen.set(Set.copyOf(facets));

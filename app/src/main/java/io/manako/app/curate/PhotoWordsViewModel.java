@@ -14,7 +14,6 @@ import io.manako.engine.store.WordMark.Kind;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -26,20 +25,18 @@ public final class PhotoWordsViewModel {
     private record Changed(List<WordMark> before, PhotoDocument document) {}
 
     private final Background background;
-    private final CurationHistory history;
+    private final Steps steps;
     private final ReadOnlyObjectWrapper<PhotoDocument> document = new ReadOnlyObjectWrapper<>(PhotoDocument.EMPTY);
     private final ReadOnlyObjectWrapper<@Nullable Message> message = new ReadOnlyObjectWrapper<>();
     private final StringProperty text = new SimpleStringProperty("");
     private @Nullable Gallery gallery;
-    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private @Nullable PhotoId photo;
-    private int steps; // since this photo is looked at
     private Runnable onChanged = () -> {};
 
     /** @param history takes the way back */
     public PhotoWordsViewModel(Background background, CurationHistory history) {
         this.background = background;
-        this.history = history;
+        this.steps = new Steps(history);
         text.addListener(observable -> message.set(null));
     }
 
@@ -56,8 +53,7 @@ public final class PhotoWordsViewModel {
     /** Begins with another photo. */
     public void begin(PhotoId other) {
         photo = other;
-        steps = 0;
-        canUndo.set(false);
+        steps.restart();
         text.set("");
         document.set(PhotoDocument.EMPTY);
         message.set(null);
@@ -104,11 +100,10 @@ public final class PhotoWordsViewModel {
             return false;
         }
         try {
-            apply(of, List.of(new WordMark(of, word, kind)), before -> {
-                history.push(() -> apply(of, before, undone -> {}));
-                steps++;
-                canUndo.set(true);
-            });
+            apply(
+                    of,
+                    List.of(new WordMark(of, word, kind)),
+                    before -> steps.push(() -> apply(of, before, undone -> {})));
             return true;
         } catch (WordException e) {
             message.set(e.wording());
@@ -151,15 +146,11 @@ public final class PhotoWordsViewModel {
 
     /** Takes back the last change that was made since this photo is looked at. */
     void undo() {
-        if (canUndo.get()) {
-            steps--;
-            canUndo.set(steps > 0);
-            history.undo();
-        }
+        steps.undo();
     }
 
     ReadOnlyBooleanProperty canUndoProperty() {
-        return canUndo.getReadOnlyProperty();
+        return steps.canUndoProperty();
     }
 
     /** What is typed: a word, or words that belong together. */

@@ -226,6 +226,11 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public CollectionShelf collections() {
+        return new EngineCollections(library.store().catalogue().collections());
+    }
+
+    @Override
     public SearchShelf searches() {
         return new EngineShelf(library);
     }

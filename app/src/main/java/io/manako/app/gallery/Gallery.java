@@ -164,6 +164,9 @@ public interface Gallery extends AutoCloseable {
     /** The words that photos are found by. */
     WordNotes wordNotes();
 
+    /** Sets of photos that the user picked by hand. */
+    CollectionShelf collections();
+
     /** The searches that are kept under names. */
     SearchShelf searches();
 

@@ -13,7 +13,7 @@ final class HitMenu extends ContextMenu {
         getItems().add(new SeparatorMenuItem());
         add(commands, Action.MORE_LIKE_HIT, Action.LESS_LIKE_HIT);
         getItems().add(new SeparatorMenuItem());
-        add(commands, Action.TAG_HITS, Action.EDIT_WORDS);
+        add(commands, Action.TAG_HITS, Action.EDIT_WORDS, Action.SHOW_COLLECTIONS);
         getItems().add(commands.subMenu("menu.stars", commands::contextItem, Action.STARS));
         getItems().add(new SeparatorMenuItem());
         add(commands, Action.REVEAL_HIT, Action.OPEN_HIT);

@@ -1,6 +1,7 @@
 package io.manako.app.shell;
 
 import io.manako.app.curate.ArrangementViewModel;
+import io.manako.app.curate.CollectionsViewModel;
 import io.manako.app.curate.CurationHistory;
 import io.manako.app.curate.FacetsViewModel;
 import io.manako.app.curate.FilterViewModel;
@@ -70,6 +71,7 @@ public final class DesktopViewModel {
     private final FacetsViewModel facets;
     private final MetadataViewModel metadata;
     private final PhotoWordsViewModel photoWords;
+    private final CollectionsViewModel collections;
     private final FilterViewModel filter;
     private final WordsViewModel words;
     private final SuggestedWordsViewModel suggestedWords;
@@ -114,6 +116,7 @@ public final class DesktopViewModel {
         this.searches = new SavedSearchesViewModel(background, curation, query, this::ask, this::tell);
         this.photoWords = new PhotoWordsViewModel(background, curation);
         this.suggestions = new SuggestionsViewModel(background, tags, this::report);
+        this.collections = new CollectionsViewModel(background, curation);
         this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
@@ -138,6 +141,7 @@ public final class DesktopViewModel {
             }
         };
         ratings.setOnChanged(filterAgain);
+        collections.setOnChanged(filterAgain);
         Runnable wordsAgain = () -> {
             if (!words.wordsProperty().get().isEmpty()) {
                 query.ask();
@@ -224,6 +228,7 @@ public final class DesktopViewModel {
         metadata.use(opened);
         searches.use(opened);
         photoWords.use(opened);
+        collections.use(opened);
         suggestedWords.use(opened);
         suggestions.use(opened);
         if (asked != null) {
@@ -401,6 +406,10 @@ public final class DesktopViewModel {
 
     public MetadataViewModel metadata() {
         return metadata;
+    }
+
+    public CollectionsViewModel collections() {
+        return collections;
     }
 
     public PhotoWordsViewModel photoWords() {

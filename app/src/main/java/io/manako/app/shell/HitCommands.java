@@ -2,6 +2,7 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.CollectionsDialog;
 import io.manako.app.curate.PhotoWordsDialog;
 import io.manako.app.curate.TagDialog;
 import io.manako.app.export.ExportFormat;
@@ -71,6 +72,10 @@ final class HitCommands {
         commands.bind(Action.TAG_HITS, this::tag, hasHit);
         commands.bind(
                 Action.UNDO_TAGS, desktop.curation()::undo, desktop.curation().canUndoProperty());
+        commands.bind(
+                Action.SHOW_COLLECTIONS,
+                this::showCollections,
+                desktop.galleryProperty().isNotNull());
         commands.bind(Action.EDIT_WORDS, () -> withHit(this::editWords), hasHit);
         for (int stars = 0; stars < Action.STARS.size(); stars++) {
             int given = stars;
@@ -116,6 +121,12 @@ final class HitCommands {
             desktop.tagging().begin(desktop.results().chosen(), marked);
             TagDialog.show(stage, desktop.tagging(), messages);
         }
+    }
+
+    private void showCollections() {
+        desktop.collections()
+                .begin(desktop.results().chosen().stream().map(Hit::id).toList());
+        CollectionsDialog.show(stage, desktop.collections(), messages);
     }
 
     private void editWords(Hit hit) {

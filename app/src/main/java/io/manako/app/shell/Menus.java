@@ -91,6 +91,7 @@ final class Menus {
                 Action.SHOW_SUGGESTIONS,
                 Action.EDIT_TAG,
                 Action.EDIT_WORDS,
+                Action.SHOW_COLLECTIONS,
                 Action.SEARCH_WORDS,
                 Action.FILTER_RESULTS,
                 Action.CLEAR_FACETS,

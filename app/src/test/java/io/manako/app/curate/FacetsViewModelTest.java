@@ -7,6 +7,7 @@ import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.task.Background;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.CollectionName;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
@@ -93,6 +94,30 @@ class FacetsViewModelTest {
     void photosAreCountedThatTheTypedFilterLetsThrough() throws Exception {
         facets.baseProperty().set(Filter.parse("NOT red"));
         assertThat(tags()).isEqualTo("lamp 1");
+    }
+
+    @Test
+    void collectionsLimitToOneOfThemAndAreLeftWhenTheyAreGone() {
+        CollectionName trip = new CollectionName("Trip");
+        gallery.collections().put(trip, List.of(third, first));
+        gallery.collections().put(new CollectionName("best"), List.of(second));
+        facets.refresh();
+        assertThat(facets.sectionsProperty().get().getFirst().below())
+                .extracting(FacetBranch::row)
+                .containsExactly(
+                        new FacetRow.OfValue(new Facet(Facet.Kind.COLLECTION, "best"), 1),
+                        new FacetRow.OfValue(new Facet(Facet.Kind.COLLECTION, "Trip"), 2));
+
+        Facet chosen = new Facet(Facet.Kind.COLLECTION, "Trip");
+        facets.choose(Set.of(chosen, tagged("red")));
+        assertThat(facets.onlyProperty().get()).containsExactly(third);
+        facets.choose(Set.of(chosen, new Facet(Facet.Kind.COLLECTION, "best")));
+        assertThat(facets.onlyProperty().get()).containsExactlyInAnyOrder(first, second, third);
+
+        gallery.collections().rename(trip, new CollectionName("Voyage"));
+        facets.refresh();
+        assertThat(facets.chosenProperty().get()).containsExactly(new Facet(Facet.Kind.COLLECTION, "best"));
+        assertThat(facets.onlyProperty().get()).containsExactly(second);
     }
 
     @Test

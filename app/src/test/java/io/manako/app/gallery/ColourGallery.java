@@ -353,6 +353,11 @@ public final class ColourGallery implements Gallery {
     }
 
     @Override
+    public CollectionShelf collections() {
+        return tags.collections;
+    }
+
+    @Override
     public SearchShelf searches() {
         return shelf;
     }

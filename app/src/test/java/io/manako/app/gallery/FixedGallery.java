@@ -389,6 +389,11 @@ public final class FixedGallery implements Gallery {
     }
 
     @Override
+    public CollectionShelf collections() {
+        return tags.collections;
+    }
+
+    @Override
     public SearchShelf searches() {
         return shelf;
     }

@@ -29,8 +29,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tags and stars in memory, for the galleries of tests. */
+/** Tags, stars and collections in memory, for the galleries of tests. */
 final class TagShelf implements PhotoFacts, TagArrangement {
+    final MemoryCollections collections = new MemoryCollections();
     private final List<PhotoTag> tags = new ArrayList<>();
     private final List<PhotoTag> refusals = new ArrayList<>();
     private final Map<PhotoId, Integer> stars = new HashMap<>();
@@ -101,6 +102,11 @@ final class TagShelf implements PhotoFacts, TagArrangement {
     @Override
     public Set<PhotoId> in(String text, boolean prefix) {
         return Set.of();
+    }
+
+    @Override
+    public Set<PhotoId> collected(String text, boolean prefix) {
+        return collections.photos(text);
     }
 
     @Override
@@ -191,7 +197,7 @@ final class TagShelf implements PhotoFacts, TagArrangement {
                 .toList();
         Map<Integer, Integer> rated = new HashMap<>();
         counted.forEach(photo -> rated.merge(stars.getOrDefault(photo, 0), 1, Integer::sum));
-        return new Facets(counted, counts, Map.of(), Map.of(), rated);
+        return new Facets(counted, collections.counted(counted), counts, Map.of(), Map.of(), rated);
     }
 
     @Override

@@ -33,6 +33,9 @@ public sealed interface Filter {
     /** The photo lies below a folder. */
     record InFolder(String text, boolean prefix) implements Filter {}
 
+    /** The photo is in a collection, or in one whose name begins with the text. */
+    record Collected(String text, boolean prefix) implements Filter {}
+
     /** The photo was taken on the day {@code from} or later, and before {@code until}. */
     record Taken(LocalDate from, LocalDate until) implements Filter {}
 
@@ -79,6 +82,7 @@ public sealed interface Filter {
             case Not(Filter unwanted) -> unwanted.on(facts).negate();
             case Tagged(String text, boolean prefix) -> in(facts.tagged(text, prefix));
             case InFolder(String text, boolean prefix) -> in(facts.in(text, prefix));
+            case Collected(String text, boolean prefix) -> in(facts.collected(text, prefix));
             case Taken(LocalDate from, LocalDate until) -> in(facts.taken(from, until));
             case TakenBy(String text, boolean prefix) -> in(facts.takenBy(text, prefix));
             case Rated(int least, int most) -> in(facts.rated(least, most));

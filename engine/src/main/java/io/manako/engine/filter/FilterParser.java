@@ -100,6 +100,7 @@ final class FilterParser {
     private static Filter term(Token term) throws FilterException {
         return switch (term.field()) {
             case Lexer.FOLDER -> new Filter.InFolder(term.text(), term.prefix());
+            case Lexer.COLLECTION -> new Filter.Collected(term.text(), term.prefix());
             case Lexer.DATE -> date(term);
             case Lexer.CAMERA -> new Filter.TakenBy(term.text(), term.prefix());
             case Lexer.RATING -> rating(term);

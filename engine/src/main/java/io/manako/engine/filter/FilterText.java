@@ -25,6 +25,7 @@ final class FilterText {
             case Filter.Not(Filter unwanted) -> "NOT " + (isJoined(unwanted) ? nested(unwanted) : of(unwanted));
             case Filter.Tagged(String text, boolean prefix) -> term("", text, prefix);
             case Filter.InFolder(String text, boolean prefix) -> term(Lexer.FOLDER, text, prefix);
+            case Filter.Collected(String text, boolean prefix) -> term(Lexer.COLLECTION, text, prefix);
             case Filter.TakenBy(String text, boolean prefix) -> term(Lexer.CAMERA, text, prefix);
             case Filter.Taken(LocalDate from, LocalDate until) -> Lexer.DATE + ":" + new DateSpan(from, until).text();
             case Filter.Rated(int least, int most) -> Lexer.RATING + ":" + new StarSpan(least, most).text();

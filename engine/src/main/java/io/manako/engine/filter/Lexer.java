@@ -12,11 +12,12 @@ import java.util.Set;
 final class Lexer {
     static final String TAG = "tag";
     static final String FOLDER = "folder";
+    static final String COLLECTION = "collection";
     static final String DATE = "date";
     static final String CAMERA = "camera";
     static final String RATING = "rating";
 
-    private static final Set<String> FIELDS = Set.of(TAG, FOLDER, DATE, CAMERA, RATING);
+    private static final Set<String> FIELDS = Set.of(TAG, FOLDER, COLLECTION, DATE, CAMERA, RATING);
 
     private final int[] characters;
     private int at;

@@ -17,6 +17,9 @@ public interface PhotoFacts {
      */
     Set<PhotoId> in(String text, boolean prefix);
 
+    /** Photos in a collection, or in all whose names begin so. */
+    Set<PhotoId> collected(String text, boolean prefix);
+
     /** Photos taken on the day {@code from} or later, and before {@code until}; those without a date never are. */
     Set<PhotoId> taken(LocalDate from, LocalDate until);
 

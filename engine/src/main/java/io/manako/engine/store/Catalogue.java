@@ -75,6 +75,11 @@ public final class Catalogue {
         return new WordMarks(this);
     }
 
+    /** Sets of photos that the user picked by hand. */
+    public PhotoCollections collections() {
+        return new PhotoCollections(this, database);
+    }
+
     /** Searches that the user keeps. */
     public SavedSearches searches() {
         return new SavedSearches(this, database);

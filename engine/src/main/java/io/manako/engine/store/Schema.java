@@ -25,7 +25,7 @@ record Schema(String name, int version) {
     /** A database that gets its tables from a backup. */
     static final Schema NONE = new Schema("none", 0);
 
-    static final Schema CATALOGUE = new Schema("catalogue", 10);
+    static final Schema CATALOGUE = new Schema("catalogue", 11);
     static final Schema DESCRIPTORS = new Schema("descriptors", 1);
 
     /**

@@ -183,6 +183,7 @@ class FilterTest {
         "folder:x, 45",
         "folder:x date:2024, 5",
         "camera:canon OR rating:3.., 124",
+        "collection:\"my trip\" NOT x, 14",
         "nobody, ''",
         "'', 12345"
     })
@@ -195,7 +196,10 @@ class FilterTest {
                 .isEqualTo(photos);
     }
 
-    /** Five photos: 1 and 3 bear a, 2 and 3 bear b, 4 and 5 lie in x, 5 has a date, 1 a camera, 2 and 4 have stars. */
+    /**
+     * Five photos: 1 and 3 bear a, 2 and 3 bear b, 4 and 5 lie in x, 1 and 4 are in a collection, 5 has a date, 1 a
+     * camera, 2 and 4 have stars.
+     */
     private static final class Library implements PhotoFacts {
         private static final Map<String, Set<PhotoId>> TAGS = Map.of("a", ids(1, 3), "b", ids(2, 3));
 
@@ -212,6 +216,11 @@ class FilterTest {
         @Override
         public Set<PhotoId> in(String text, boolean prefix) {
             return text.equals("x") ? ids(4, 5) : Set.of();
+        }
+
+        @Override
+        public Set<PhotoId> collected(String text, boolean prefix) {
+            return text.equals("my trip") ? ids(1, 4) : Set.of();
         }
 
         @Override

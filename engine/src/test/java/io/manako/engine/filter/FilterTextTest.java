@@ -27,7 +27,7 @@ class FilterTextTest {
                 "camera:\"eos 80d\"",
                 "date:2024 date:2024-05 date:2024-05-31 date:2024-05-03..2025-01-01",
                 "date:2024-01-01.. date:..2020-12-31",
-                "rating:4 rating:3..5"
+                "rating:4 rating:3..5 NOT collection:\"my trip\" collection:be*"
             })
     void whatIsWrittenIsReadAsTheSame(String text) throws FilterException {
         Filter filter = Filter.parse(text);

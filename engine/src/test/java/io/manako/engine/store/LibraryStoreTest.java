@@ -265,7 +265,7 @@ class LibraryStoreTest {
         }
         assertThat(LibraryStore.backups(home)).isEmpty();
 
-        try (LibraryStore store = LibraryStore.open(home, new Schema("catalogue", 11))) {
+        try (LibraryStore store = LibraryStore.open(home, new Schema("catalogue", 12))) {
             assertThat(store.catalogue().photos()).hasSize(1);
         }
 
@@ -283,7 +283,7 @@ class LibraryStoreTest {
         }
 
         for (int i = 0; i < 7; i++) {
-            assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 12)))
+            assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 13)))
                     .isInstanceOf(StoreException.class);
         }
 
@@ -300,7 +300,7 @@ class LibraryStoreTest {
         }
         Path inTheWay = Files.createFile(home.resolve("backups"));
 
-        assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 11)))
+        assertThatThrownBy(() -> LibraryStore.open(home, new Schema("catalogue", 12)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("could not be backed up first");
 
