@@ -87,6 +87,9 @@ public enum Action {
 
     PAUSE_INDEXING("mdi2p-pause", "Shortcut+Shift+P"),
     STOP_INDEXING("mdi2s-stop", "Shortcut+Shift+S"),
+    WRITE_CAPTIONS("mdi2m-message-image-outline", "Shortcut+Shift+M"),
+    PAUSE_CAPTIONS("mdi2p-pause", "Shortcut+Shift+J"),
+    STOP_CAPTIONS("mdi2s-stop", "Shortcut+Shift+H"),
     SHOW_KEYS("mdi2k-keyboard-outline", "F1");
 
     /** From no star to all of them. */

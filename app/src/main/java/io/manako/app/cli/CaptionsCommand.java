@@ -3,6 +3,7 @@ package io.manako.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.app.settings.CaptionChoice;
 import io.manako.engine.lexical.caption.CaptionProtocol;
 import io.manako.engine.lexical.caption.CaptionRun;
 import io.manako.engine.lexical.caption.CaptionSettings;
@@ -32,9 +33,7 @@ import picocli.CommandLine.TypeConversionException;
                         + " is written is kept at once: stop with Ctrl-C, and the same command goes on there.")
 final class CaptionsCommand implements Callable<Integer> {
     private static final int LISTED = 20;
-    private static final int LONGEST_TIMEOUT = 3600;
     private static final int MOST_RETRIES = 10;
-    private static final int MOST_AT_ONCE = 16;
 
     private final Console console;
 
@@ -109,9 +108,9 @@ final class CaptionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        requireWithin("--timeout", timeout, 1, LONGEST_TIMEOUT);
+        requireWithin("--timeout", timeout, 1, CaptionChoice.LONGEST_TIMEOUT);
         requireWithin("--retries", retries, 0, MOST_RETRIES);
-        requireWithin("--concurrency", concurrency, 1, MOST_AT_ONCE);
+        requireWithin("--concurrency", concurrency, 1, CaptionChoice.MOST_AT_ONCE);
         CaptionSettings settings = new CaptionSettings(
                 CaptionSettings.endpoint(endpoint, remote),
                 protocol,

@@ -8,6 +8,8 @@ import io.manako.engine.filter.Filter;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.labels.LabelException;
+import io.manako.engine.lexical.caption.CaptionRun;
+import io.manako.engine.lexical.caption.CaptionSettings;
 import io.manako.engine.library.FolderWatch;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
@@ -228,6 +230,11 @@ final class EngineGallery implements Gallery {
     @Override
     public CollectionShelf collections() {
         return new EngineCollections(library.store().catalogue().collections());
+    }
+
+    @Override
+    public CaptionRun captions(CaptionSettings settings) {
+        return new CaptionRun(library.store().catalogue(), settings);
     }
 
     @Override

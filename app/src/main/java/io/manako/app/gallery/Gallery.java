@@ -3,6 +3,8 @@ package io.manako.app.gallery;
 import io.manako.engine.Facets;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.labels.LabelException;
+import io.manako.engine.lexical.caption.CaptionRun;
+import io.manako.engine.lexical.caption.CaptionSettings;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -166,6 +168,9 @@ public interface Gallery extends AutoCloseable {
 
     /** Sets of photos that the user picked by hand. */
     CollectionShelf collections();
+
+    /** A run that has captions of the photos written, not begun yet. Returns at once. */
+    CaptionRun captions(CaptionSettings settings);
 
     /** The searches that are kept under names. */
     SearchShelf searches();

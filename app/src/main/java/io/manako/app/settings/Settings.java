@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param thumbnailScale size of thumbnails, 1 as designed; from {@value #SMALLEST_THUMBNAIL} to
  *     {@value #LARGEST_THUMBNAIL}
  * @param lastFolder the folder shown last, or null for all photos
+ * @param captions how a language model is asked for captions
  * @param window where the window was, or null before the first time
  */
 public record Settings(
@@ -21,6 +22,7 @@ public record Settings(
         double textScale,
         double overlayOpacity,
         double thumbnailScale,
+        CaptionChoice captions,
         @Nullable Path lastFolder,
         @Nullable WindowPlace window) {
     public static final double SMALLEST_TEXT = 0.8;
@@ -36,34 +38,38 @@ public record Settings(
     }
 
     public static Settings defaults() {
-        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, 1, null, null);
+        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, 1, CaptionChoice.defaults(), null, null);
     }
 
     public Settings withLanguage(LanguageChoice value) {
-        return new Settings(value, theme, textScale, overlayOpacity, thumbnailScale, lastFolder, window);
+        return new Settings(value, theme, textScale, overlayOpacity, thumbnailScale, captions, lastFolder, window);
     }
 
     public Settings withTheme(Theme value) {
-        return new Settings(language, value, textScale, overlayOpacity, thumbnailScale, lastFolder, window);
+        return new Settings(language, value, textScale, overlayOpacity, thumbnailScale, captions, lastFolder, window);
     }
 
     public Settings withTextScale(double value) {
-        return new Settings(language, theme, value, overlayOpacity, thumbnailScale, lastFolder, window);
+        return new Settings(language, theme, value, overlayOpacity, thumbnailScale, captions, lastFolder, window);
     }
 
     public Settings withOverlayOpacity(double value) {
-        return new Settings(language, theme, textScale, value, thumbnailScale, lastFolder, window);
+        return new Settings(language, theme, textScale, value, thumbnailScale, captions, lastFolder, window);
     }
 
     public Settings withThumbnailScale(double value) {
-        return new Settings(language, theme, textScale, overlayOpacity, value, lastFolder, window);
+        return new Settings(language, theme, textScale, overlayOpacity, value, captions, lastFolder, window);
+    }
+
+    public Settings withCaptions(CaptionChoice value) {
+        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, value, lastFolder, window);
     }
 
     public Settings withLastFolder(@Nullable Path folder) {
-        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, folder, window);
+        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, captions, folder, window);
     }
 
     public Settings withWindow(WindowPlace place) {
-        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, lastFolder, place);
+        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, captions, lastFolder, place);
     }
 }

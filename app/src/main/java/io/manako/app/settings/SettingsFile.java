@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.file.WholeFile;
+import io.manako.engine.lexical.caption.CaptionProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -78,8 +79,31 @@ public final class SettingsFile {
                 root.path("textScale").asDouble(defaults.textScale()),
                 root.path("overlayOpacity").asDouble(defaults.overlayOpacity()),
                 root.path("thumbnailScale").asDouble(defaults.thumbnailScale()),
+                captions(root.path("captions")),
                 last.isTextual() ? Path.of(last.asText()) : null,
                 window(root.path("window")));
+    }
+
+    private static CaptionChoice captions(JsonNode node) {
+        CaptionChoice defaults = CaptionChoice.defaults();
+        return new CaptionChoice(
+                node.path("endpoint").asText(defaults.endpoint()),
+                node.path("remote").asBoolean(defaults.remote()),
+                constant(CaptionProtocol.class, node.path("protocol")).orElse(defaults.protocol()),
+                node.path("model").asText(defaults.model()),
+                node.path("prompt").asText(defaults.prompt()),
+                node.path("timeout").asInt(defaults.timeout()),
+                node.path("concurrency").asInt(defaults.concurrency()));
+    }
+
+    private static void put(CaptionChoice captions, ObjectNode node) {
+        node.put("endpoint", captions.endpoint());
+        node.put("remote", captions.remote());
+        node.put("protocol", captions.protocol().name());
+        node.put("model", captions.model());
+        node.put("prompt", captions.prompt());
+        node.put("timeout", captions.timeout());
+        node.put("concurrency", captions.concurrency());
     }
 
     private static @Nullable WindowPlace window(JsonNode node) {
@@ -127,6 +151,7 @@ public final class SettingsFile {
         root.put("textScale", settings.textScale());
         root.put("overlayOpacity", settings.overlayOpacity());
         root.put("thumbnailScale", settings.thumbnailScale());
+        put(settings.captions(), root.putObject("captions"));
         if (settings.lastFolder() != null) {
             root.put("lastFolder", settings.lastFolder().toString());
         }

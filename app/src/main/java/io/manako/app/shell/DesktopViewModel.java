@@ -19,6 +19,7 @@ import io.manako.app.fault.FaultViewModel;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
 import io.manako.app.gallery.SavedQuery;
+import io.manako.app.library.CaptionsViewModel;
 import io.manako.app.library.IndexingViewModel;
 import io.manako.app.library.LibraryViewModel;
 import io.manako.app.library.LibraryWatch;
@@ -72,6 +73,7 @@ public final class DesktopViewModel {
     private final MetadataViewModel metadata;
     private final PhotoWordsViewModel photoWords;
     private final CollectionsViewModel collections;
+    private final CaptionsViewModel captions;
     private final FilterViewModel filter;
     private final WordsViewModel words;
     private final SuggestedWordsViewModel suggestedWords;
@@ -116,6 +118,8 @@ public final class DesktopViewModel {
         this.searches = new SavedSearchesViewModel(background, curation, query, this::ask, this::tell);
         this.photoWords = new PhotoWordsViewModel(background, curation);
         this.suggestions = new SuggestionsViewModel(background, tags, this::report);
+        this.captions = new CaptionsViewModel(
+                background, messages, this::tell, wrong -> notice.set(new Notice(Notice.Kind.ERROR, wrong)));
         this.collections = new CollectionsViewModel(background, curation);
         this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
@@ -148,6 +152,7 @@ public final class DesktopViewModel {
             }
         };
         photoWords.setOnChanged(wordsAgain);
+        captions.setOnWritten(wordsAgain);
         arrangement.setOnChanged(() -> {
             suggestions.onChanged();
             filterAgain.run();
@@ -229,6 +234,7 @@ public final class DesktopViewModel {
         searches.use(opened);
         photoWords.use(opened);
         collections.use(opened);
+        captions.use(opened);
         suggestedWords.use(opened);
         suggestions.use(opened);
         if (asked != null) {
@@ -344,6 +350,7 @@ public final class DesktopViewModel {
         samples.cancel();
         watch.close();
         indexing.stop();
+        captions.stop();
         exports.cancel();
         suggestions.end();
         query.close();
@@ -406,6 +413,10 @@ public final class DesktopViewModel {
 
     public MetadataViewModel metadata() {
         return metadata;
+    }
+
+    public CaptionsViewModel captions() {
+        return captions;
     }
 
     public CollectionsViewModel collections() {

@@ -15,6 +15,7 @@ import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
+import io.manako.app.library.CaptionsBar;
 import io.manako.app.library.IndexingBar;
 import io.manako.app.library.LibraryView;
 import io.manako.app.query.PhotoCanvas;
@@ -230,6 +231,7 @@ public final class MainWindow {
                         desktop.galleryProperty()));
         HBox bar = new HBox(
                 new IndexingBar(desktop.indexing(), desktop.library(), messages, commands),
+                new CaptionsBar(desktop.captions(), commands),
                 new ExportBar(desktop.exports(), commands),
                 space,
                 model);

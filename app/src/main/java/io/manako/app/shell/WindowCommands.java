@@ -4,6 +4,7 @@ import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.curate.SavedSearchesDialog;
 import io.manako.app.gallery.Pictures;
+import io.manako.app.library.CaptionsDialog;
 import io.manako.app.library.LibraryView;
 import io.manako.app.library.ProblemsDialog;
 import io.manako.app.query.QueryView;
@@ -94,6 +95,18 @@ final class WindowCommands {
                 Action.STOP_INDEXING,
                 desktop.indexing()::stop,
                 desktop.indexing().runningProperty());
+        commands.bind(
+                Action.WRITE_CAPTIONS,
+                () -> CaptionsDialog.show(stage, desktop.captions(), desktop.settings(), messages),
+                ready);
+        commands.bind(
+                Action.PAUSE_CAPTIONS,
+                desktop.captions()::togglePause,
+                desktop.captions().runningProperty());
+        commands.bind(
+                Action.STOP_CAPTIONS,
+                desktop.captions()::stop,
+                desktop.captions().runningProperty());
         commands.bind(Action.SHOW_SETTINGS, () -> SettingsDialog.show(stage, desktop.settings(), messages));
         new HitCommands(desktop, stage).bind(commands);
         commands.bind(Action.SHOW_KEYS, () -> KeysDialog.show(stage, messages));

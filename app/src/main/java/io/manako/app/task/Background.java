@@ -24,6 +24,8 @@ public final class Background implements AutoCloseable {
     public enum Lane {
         /** Opening the query photo and searching with it, strictly one after the other. */
         QUERY,
+        /** Captions by a language model, which may take days. */
+        CAPTIONS,
         /** Thumbnails, from the top of the screen down; what was scrolled away is cancelled and costs nothing. */
         PICTURES,
         /** Explanations of hits, likewise. */
@@ -63,6 +65,7 @@ public final class Background implements AutoCloseable {
                         Lane.OVERLAYS, pool("manako-overlays", 1),
                         Lane.FILES, pool("manako-files", 1),
                         Lane.LEARNING, pool("manako-learning", 1),
+                        Lane.CAPTIONS, pool("manako-captions", 1),
                         Lane.WORK, pool("manako-work", 2)),
                 (delay, work) -> clock.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS));
     }

@@ -4,6 +4,8 @@ import io.manako.engine.Facets;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.WordMatch;
+import io.manako.engine.lexical.caption.CaptionRun;
+import io.manako.engine.lexical.caption.CaptionSettings;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -355,6 +357,11 @@ public final class ColourGallery implements Gallery {
     @Override
     public CollectionShelf collections() {
         return tags.collections;
+    }
+
+    @Override
+    public CaptionRun captions(CaptionSettings settings) {
+        throw new UnsupportedOperationException("no captions in this test");
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.manako.app.gallery;
 import io.manako.engine.Facets;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.labels.LabelException;
+import io.manako.engine.lexical.caption.CaptionRun;
+import io.manako.engine.lexical.caption.CaptionSettings;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -39,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A gallery that notes what it is asked, for tests of view models on one thread. */
@@ -75,6 +78,11 @@ public final class FixedGallery implements Gallery {
 
     /** Searches by words alone. */
     public final List<SearchRequest> wordRequests = new ArrayList<>();
+
+    /** Makes a run of captions. */
+    public Function<CaptionSettings, CaptionRun> captions = settings -> {
+        throw new UnsupportedOperationException("no captions in this test");
+    };
 
     public final MemoryNotes notes = new MemoryNotes();
     public final MemoryShelf shelf = new MemoryShelf(() -> photos, this::open);
@@ -391,6 +399,11 @@ public final class FixedGallery implements Gallery {
     @Override
     public CollectionShelf collections() {
         return tags.collections;
+    }
+
+    @Override
+    public CaptionRun captions(CaptionSettings settings) {
+        return captions.apply(settings);
     }
 
     @Override

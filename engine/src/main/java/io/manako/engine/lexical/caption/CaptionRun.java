@@ -38,9 +38,11 @@ public final class CaptionRun {
     private static final int LONG_SIDE = 768;
 
     private static final int QUALITY = 88;
+    private static final int LOOK_MILLIS = 100;
 
     private final Catalogue catalogue;
     private final CaptionSettings settings;
+    private boolean paused;
 
     public CaptionRun(Catalogue catalogue, CaptionSettings settings) {
         this.catalogue = catalogue;
@@ -102,6 +104,27 @@ public final class CaptionRun {
         return new Outcome(asking.written.get(), there.size() - wanted.size(), asking.failures(), asking.ended.get());
     }
 
+    /** Asks about no further photo until {@link #resume}; what is being asked is finished. */
+    public synchronized void pause() {
+        paused = true;
+    }
+
+    public synchronized void resume() {
+        paused = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitResume(CancellationToken token) {
+        try {
+            while (paused && !token.isCancelled()) {
+                wait(LOOK_MILLIS); // nobody calls when the token is cancelled
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            token.cancel();
+        }
+    }
+
     /** The photos that are still to be asked about, and what came of the others. */
     private final class Asking {
         private final Queue<PhotoRow> queue;
@@ -124,6 +147,7 @@ public final class CaptionRun {
             try {
                 PhotoRow photo;
                 while (ended.get() == null && fault.get() == null && (photo = queue.poll()) != null) {
+                    awaitResume(token);
                     token.throwIfCancelled();
                     ask(photo, server);
                 }
