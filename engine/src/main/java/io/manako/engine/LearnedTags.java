@@ -2,6 +2,7 @@ package io.manako.engine;
 
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.labels.LabelModel;
+import io.manako.engine.labels.LabelSpace;
 import io.manako.engine.labels.LabelTraining;
 import io.manako.engine.labels.LabelledPhoto;
 import io.manako.engine.labels.Suggestion;
@@ -36,6 +37,7 @@ public final class LearnedTags {
     private final Tags tags;
     private final List<GalleryPhoto> photos;
     private final LabelModel model;
+    private final LabelSpace space;
     private final Map<String, Integer> examples;
     private final int learnedFrom;
 
@@ -43,6 +45,8 @@ public final class LearnedTags {
         this.tags = tags;
         this.photos = photos;
         this.model = model;
+        space = new LabelSpace(
+                model, photos.stream().collect(Collectors.toMap(GalleryPhoto::id, GalleryPhoto::windows)));
         learnedFrom = labelled.size();
         examples = new HashMap<>();
         labelled.forEach(photo -> photo.labels().forEach(label -> examples.merge(label, 1, Integer::sum)));
@@ -101,6 +105,16 @@ public final class LearnedTags {
     /** How many of them have a tag, or one below it. */
     public int examples(TagName tag) {
         return examples.getOrDefault(tag.text(), 0);
+    }
+
+    /**
+     * How well photos fit what a region may be called.
+     *
+     * @param region {@code float[D]}, L2-normalised
+     * @return {@code float[n]}, in standard deviations; 0 for a photo that was indexed since
+     */
+    float[] scores(float[] region, List<PhotoId> asked) {
+        return space.scores(region, asked);
     }
 
     /**

@@ -70,6 +70,7 @@ public final class PhotoLibrary implements AutoCloseable {
     private final Gallery gallery;
     private final LibraryWords words;
     private final Indexer indexer;
+    private volatile SideInformation.Labelling labelling = SideInformation.NONE.labelling();
     private boolean closed;
 
     PhotoLibrary(LibraryStore store, Encoder encoder, Searcher searcher, Explainer explainer, WindowLayout windows) {
@@ -163,7 +164,8 @@ public final class PhotoLibrary implements AutoCloseable {
     }
 
     /**
-     * Learns tags from all photos that have some, to be suggested for others. Takes seconds: keep it off the UI thread.
+     * Learns tags from all photos that have some, to be suggested for others. Where all tags are learned, they have a say in
+     * every search from then on. Takes seconds: keep it off the UI thread.
      *
      * @param tag the only one to learn, or null for all
      * @throws LabelException if nothing can be learned yet; the message says why and what to do
@@ -171,7 +173,11 @@ public final class PhotoLibrary implements AutoCloseable {
      */
     public LearnedTags learnTags(@Nullable TagName tag, ProgressListener listener, CancellationToken cancellation)
             throws LabelException {
-        return LearnedTags.learn(tags(), gallery.photos(), tag, listener, cancellation);
+        LearnedTags learned = LearnedTags.learn(tags(), gallery.photos(), tag, listener, cancellation);
+        if (tag == null) {
+            labelling = learned::scores;
+        }
+        return learned;
     }
 
     /**
@@ -224,14 +230,16 @@ public final class PhotoLibrary implements AutoCloseable {
         Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
         Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
         Predicate<PhotoId> eligible = id -> !self.equals(Optional.of(id)) && filter.test(id);
-        SideInformation known = new SideInformation(
-                request.words().isBlank() ? null : words.rank(request.words(), eligible),
-                photos -> words.cosines(request.words(), photos));
+        SideInformation known = SideInformation.NONE
+                .withWording(photos -> words.cosines(request.words(), photos))
+                .withLabels(labelling);
+        SideInformation asked =
+                request.words().isBlank() ? known : known.withWords(words.rank(request.words(), eligible));
         long start = System.nanoTime();
         return photo.near(encoder, searcher.closeUp(request, photo.width(), photo.height()), near -> {
             double encoding = (System.nanoTime() - start) / 1e6;
             return searcher.search(
-                            photo.encoding(), near, photo.width(), photo.height(), request, gallery, eligible, known)
+                            photo.encoding(), near, photo.width(), photo.height(), request, gallery, eligible, asked)
                     .after(encoding)
                     .meaning(request.asksByMarksAlone() ? encoder.model().bands() : null);
         });

@@ -5,6 +5,8 @@ import io.manako.engine.Engine;
 import io.manako.engine.evaluation.BandBenchmark;
 import io.manako.engine.evaluation.BandReport;
 import io.manako.engine.evaluation.BenchmarkReport;
+import io.manako.engine.evaluation.ContextBenchmark;
+import io.manako.engine.evaluation.ContextReport;
 import io.manako.engine.evaluation.DuplicateBenchmark;
 import io.manako.engine.evaluation.FeedbackBenchmark;
 import io.manako.engine.evaluation.FeedbackReport;
@@ -119,6 +121,13 @@ final class EvalCommand implements Callable<Integer> {
                             + " what they bring to a ranking; scored on the other half.")
     private boolean labels;
 
+    @Option(
+            names = "--context",
+            description =
+                    "Instead, what labels that were learned from a random half of the photos, and poor captions of the"
+                            + " other half, bring to its ranking: inside the batch and beside it.")
+    private boolean context;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -147,6 +156,8 @@ final class EvalCommand implements Callable<Integer> {
                 markTheOther(set, progress, cancellation);
             } else if (words) {
                 addWords(set, progress, cancellation);
+            } else if (context) {
+                addContext(set, progress, cancellation);
             } else if (labels) {
                 learnLabels(set, progress, cancellation);
             } else if (instances) {
@@ -209,6 +220,15 @@ final class EvalCommand implements Callable<Integer> {
             LabelReport report = new LabelBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
                     .run(set, prompts.kinds().getFirst(), progress, cancellation);
             print(() -> LabelOutput.json(report), () -> LabelOutput.table(report));
+        }
+    }
+
+    private void addContext(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation)
+            throws IOException {
+        try (Engine engine = Engine.open(options.config(console.home()))) {
+            ContextReport report = new ContextBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)
+                    .run(set, prompts.kinds().getFirst(), progress, cancellation);
+            print(() -> ContextEvalOutput.json(report), () -> ContextEvalOutput.table(report));
         }
     }
 

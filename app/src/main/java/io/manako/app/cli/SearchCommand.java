@@ -7,6 +7,7 @@ import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
 import io.manako.engine.filter.Filter;
+import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Prompt;
@@ -83,6 +84,12 @@ final class SearchCommand implements Callable<Integer> {
             description = "Keep the search under a name, with a small copy of the photo: 'manako saved' asks it again.")
     private @Nullable SearchName saved;
 
+    @Option(
+            names = "--learned-tags",
+            description =
+                    "Learn the tags of the library's photos first, and rank by what the marked thing may be called, too.")
+    private boolean learnedTags;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -108,6 +115,11 @@ final class SearchCommand implements Callable<Integer> {
         if (file == null && words.isBlank()) {
             throw new ParameterException(
                     command.commandLine(), "give a --photo to ask with, words with --text, or both");
+        }
+        if (file == null && learnedTags) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--learned-tags needs the --photo whose marked thing is to be called something");
         }
         if (file == null && (prompts.given() || sheet != null)) {
             throw new ParameterException(
@@ -138,6 +150,9 @@ final class SearchCommand implements Callable<Integer> {
                 throw CommandFailure.noPhotos(
                         directory, options.describe(engine.model().name()));
             }
+            if (learnedTags) {
+                learnTags(library, interruption.token());
+            }
             if (file == null) {
                 SearchRequest request = request(List.of(), library);
                 SearchResult result = library.search(request);
@@ -163,6 +178,14 @@ final class SearchCommand implements Callable<Integer> {
             }
         }
         return Cli.DONE;
+    }
+
+    private void learnTags(PhotoLibrary library, CancellationToken cancellation) throws CommandFailure {
+        try (ProgressPrinter progress = new ProgressPrinter(console)) {
+            library.learnTags(null, progress, cancellation);
+        } catch (LabelException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
     }
 
     private SearchRequest request(List<Prompt> marks, PhotoLibrary library) throws CommandFailure {

@@ -125,13 +125,28 @@ class EvalCommandTest {
     }
 
     @Test
+    @Tag("slow")
+    void labelsAndWordsAreScoredInsideTheBatchAndBesideIt() throws Exception {
+        writeSet(40);
+
+        CommandRun run = run("--context", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode rows = new ObjectMapper().readTree(run.out()).get("rows");
+        assertThat(rows.get(0).get("method").asText()).isEqualTo("looks");
+        assertThat(rows.get(0).get("overLooks").get("difference").asDouble()).isZero();
+        assertThat(rows.valueStream().filter(row -> row.has("overRanks"))).hasSize(5);
+        assertThat(run("--context").out()).contains("over the same outside the batch", "words in the batch");
+    }
+
+    @Test
     void tooFewLabelsAreASentence() throws Exception {
         writeSet(4);
 
         CommandRun run = run("--labels");
 
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains("No label can be learned yet: one is learned once 3 photos have it");
+        assertThat(run.err()).contains("is on 1 photos, and a tag is learned from 3");
     }
 
     @Test

@@ -87,7 +87,42 @@ class SuggestCommandTest {
     }
 
     @Test
+    void searchesRankByLearnedTagsWhereThatIsWanted() throws Exception {
+        tag("lamp", List.of(photos.get(1), photos.get(4), photos.get(8)));
+        tag("cup", photos.subList(5, 7));
+
+        List<JsonNode> plain = search();
+        List<JsonNode> learned = search("--learned-tags");
+
+        assertThat(paths(learned))
+                .containsExactlyInAnyOrderElementsOf(paths(plain))
+                .isNotEqualTo(paths(plain));
+        // Labels change the order, and scores go on to say what they said.
+        assertThat(learned.stream().map(hit -> hit.get("score").asDouble()))
+                .containsExactlyElementsOf(
+                        plain.stream().map(hit -> hit.get("score").asDouble()).toList());
+    }
+
+    private List<JsonNode> search(Object... args) throws Exception {
+        List<Object> all = new ArrayList<>(List.of(
+                "--model", TestCollection.TINY_MODEL, "--photo", photos.get(0), "--box", "10,10,60,60", "--json"));
+        all.addAll(List.of(args));
+        CommandRun run = run("search", all.toArray());
+        assertThat(run.exit()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out()).get("hits").valueStream().toList();
+    }
+
+    private static List<String> paths(List<JsonNode> hits) {
+        return hits.stream().map(hit -> hit.get("path").asText()).toList();
+    }
+
+    @Test
     void whatCannotBeLearnedIsASentence() {
+        assertThat(run("search", "--text", "lamp", "--learned-tags").exit()).isEqualTo(Cli.WRONG_USE);
+        CommandRun search =
+                run("search", "--model", TestCollection.TINY_MODEL, "--photo", photos.get(0), "--learned-tags");
+        assertThat(search.exit()).isEqualTo(1);
+        assertThat(search.err()).contains("No photo is tagged yet").doesNotContain("Exception");
         CommandRun none = suggest();
         assertThat(none.exit()).isEqualTo(1);
         assertThat(none.err()).contains("No photo is tagged yet").doesNotContain("Exception");

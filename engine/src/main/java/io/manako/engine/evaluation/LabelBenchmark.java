@@ -1,11 +1,9 @@
 package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
-import io.manako.engine.evaluation.FocusDataset.Instance;
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.labels.LabelModel;
 import io.manako.engine.labels.LabelTraining;
-import io.manako.engine.labels.LabelledPhoto;
 import io.manako.engine.labels.Suggestion;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.search.GalleryPhoto;
@@ -16,20 +14,13 @@ import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.Encoder;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Whether labels can be learned: a random half of the photos has the names of its classes as labels, the other half is
  * scored, and its labels are seen by nobody but the score.
  */
 public final class LabelBenchmark {
-    private static final long SEED = 20261114;
-
     /** Photos with a label that make its suggestions worth a score. */
     private static final int LEAST_EXAMPLES = 5;
 
@@ -53,63 +44,41 @@ public final class LabelBenchmark {
         try (Searcher searcher = new Searcher(settings, 1)) {
             AskedQueries asked =
                     AskedQueries.of(data, pass, List.of(prompt), searcher, settings.pointRadius(), listener, token);
-            Candidates all = asked.photos();
-            List<Integer> order = new ArrayList<>(
-                    IntStream.range(0, data.photos().size()).boxed().toList());
-            Collections.shuffle(order, new Random(SEED));
-            Set<Integer> half = new HashSet<>(order.subList(0, order.size() / 2));
-            Candidates tagged = all.only(half::contains);
-            Candidates scored = all.only(photo -> !half.contains(photo));
-            GroundTruth truth = new GroundTruth(data.instances());
-            List<LabelledPhoto> photos = tagged.photos().stream()
-                    .map(photo -> new LabelledPhoto(photo.windows(), labels(photo, data)))
-                    .toList();
+            TaggedHalf halves = TaggedHalf.of(data, asked.photos());
+            Candidates tagged = halves.tagged();
+            Candidates scored = halves.scored();
             long start = System.nanoTime();
-            LabelModel model = LabelTraining.train(photos, listener, token);
+            LabelModel model = LabelTraining.train(halves.labelled(), listener, token);
             double seconds = (System.nanoTime() - start) / 1e9;
             List<String> labels = model.labels().stream()
                     .filter(label -> tagged.photos().stream()
-                                    .filter(photo -> shows(truth, photo, label))
+                                    .filter(photo -> halves.shows(photo, label))
                                     .count()
                             >= LEAST_EXAMPLES)
-                    .filter(label -> scored.photos().stream().anyMatch(photo -> shows(truth, photo, label)))
+                    .filter(label -> scored.photos().stream().anyMatch(photo -> halves.shows(photo, label)))
                     .toList();
-            LabelRankings rankings = new LabelRankings(data, truth, searcher, model, half);
+            LabelRankings rankings = new LabelRankings(halves, searcher, model);
             return new LabelReport(
                     tagged.photos().size(),
                     scored.photos().size(),
                     labels.size(),
                     seconds,
-                    calibration(model, scored, truth),
-                    suggestions(model, labels, tagged, scored, truth),
-                    rankings.queries(scored),
-                    rankings.rows(asked.descriptors()[0], scored, token));
+                    calibration(model, halves),
+                    suggestions(model, labels, halves),
+                    halves.queries().size(),
+                    rankings.rows(asked.descriptors()[0], token));
         } catch (LabelException e) {
             throw new DatasetException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Set<String> labels(GalleryPhoto photo, FocusDataset data) {
-        Set<String> labels = new HashSet<>();
-        for (Instance instance : data.instances()) {
-            if (instance.photo() == photo.id().value()) {
-                labels.add(instance.category());
-            }
-        }
-        return labels;
-    }
-
-    private static boolean shows(GroundTruth truth, GalleryPhoto photo, String label) {
-        return truth.shows((int) photo.id().value(), label);
-    }
-
-    private static List<LabelReport.Row> suggestions(
-            LabelModel model, List<String> labels, Candidates tagged, Candidates scored, GroundTruth truth) {
-        LabelBaselines baselines = new LabelBaselines(tagged.photos(), truth);
+    private static List<LabelReport.Row> suggestions(LabelModel model, List<String> labels, TaggedHalf halves) {
+        GroundTruth truth = halves.truth();
+        LabelBaselines baselines = new LabelBaselines(halves.tagged().photos(), truth);
         List<Double> learned = new ArrayList<>();
         List<Double> linear = new ArrayList<>();
         List<Double> neighbours = new ArrayList<>();
-        List<GalleryPhoto> photos = scored.photos();
+        List<GalleryPhoto> photos = halves.scored().photos();
         List<List<Suggestion>> suggested =
                 photos.stream().map(photo -> model.suggest(photo.windows())).toList();
         for (String label : labels) {
@@ -143,16 +112,16 @@ public final class LabelBenchmark {
         return RankingMetrics.averagePrecision(truth.relevant(Answer.byScore(photos, scores, null), label));
     }
 
-    private static double calibration(LabelModel model, Candidates scored, GroundTruth truth) {
+    private static double calibration(LabelModel model, TaggedHalf halves) {
         int bins = 10;
         double[] probability = new double[bins];
         double[] right = new double[bins];
         int count = 0;
-        for (GalleryPhoto photo : scored.photos()) {
+        for (GalleryPhoto photo : halves.scored().photos()) {
             for (Suggestion suggestion : model.suggest(photo.windows())) {
                 int bin = Math.min(bins - 1, (int) (bins * suggestion.probability()));
                 probability[bin] += suggestion.probability();
-                right[bin] += shows(truth, photo, suggestion.label()) ? 1 : 0;
+                right[bin] += halves.shows(photo, suggestion.label()) ? 1 : 0;
                 count++;
             }
         }

@@ -1,6 +1,5 @@
 package io.manako.engine.evaluation;
 
-import io.manako.engine.evaluation.FocusDataset.FocusQuery;
 import io.manako.engine.labels.LabelModel;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.GalleryPhoto;
@@ -13,28 +12,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Scored photos ranked by what they show, by what a query is called, and by both.
- *
- * @param half photos whose labels were seen
  */
-record LabelRankings(FocusDataset data, GroundTruth truth, Searcher searcher, LabelModel model, Set<Integer> half) {
-    /** Number of queries that are asked. */
-    int queries(Candidates scored) {
-        return asked(scored).size();
-    }
-
+record LabelRankings(TaggedHalf halves, Searcher searcher, LabelModel model) {
     /**
      * @param descriptors {@code float[queries][D]} of all queries of the set
      * @return by what photos show; by labels; by both with the same and with half as much again for labels
      */
-    List<LabelReport.Row> rows(float[][] descriptors, Candidates scored, CancellationToken token) {
+    List<LabelReport.Row> rows(float[][] descriptors, CancellationToken token) {
         Map<PhotoId, float[]> described = new HashMap<>();
-        scored.photos().forEach(photo -> described.put(photo.id(), model.describe(photo.windows())));
-        List<Integer> queries = asked(scored);
+        halves.scored().photos().forEach(photo -> described.put(photo.id(), model.describe(photo.windows())));
+        List<Integer> queries = halves.queries();
         if (queries.isEmpty()) {
             return List.of();
         }
@@ -42,8 +33,8 @@ record LabelRankings(FocusDataset data, GroundTruth truth, Searcher searcher, La
         IntStream.range(0, queries.size()).parallel().forEach(i -> {
             token.throwIfCancelled();
             int q = queries.get(i);
-            String category = data.queries().get(q).category();
-            List<GalleryPhoto> others = others(q, scored);
+            String category = halves.data().queries().get(q).category();
+            List<GalleryPhoto> others = halves.others(q);
             float[] looks = new float[others.size()];
             float[] labels = new float[others.size()];
             Map<PhotoId, Float> scores = new HashMap<>();
@@ -63,8 +54,9 @@ record LabelRankings(FocusDataset data, GroundTruth truth, Searcher searcher, La
             precisions[2][i] = precision(others, sum(looks, labels, 1), category);
             precisions[3][i] = precision(others, sum(looks, labels, 1.5f), category);
         });
-        List<String> categories =
-                queries.stream().map(q -> data.queries().get(q).category()).toList();
+        List<String> categories = queries.stream()
+                .map(q -> halves.data().queries().get(q).category())
+                .toList();
         List<String> names = List.of("looks", "labels", "looks + labels", "looks + 1.5 labels");
         List<Double> first = IntStream.range(0, queries.size())
                 .mapToObj(i -> precisions[0][i])
@@ -80,25 +72,8 @@ record LabelRankings(FocusDataset data, GroundTruth truth, Searcher searcher, La
         return rows;
     }
 
-    /** Queries in scored photos of which another one is relevant. */
-    private List<Integer> asked(Candidates scored) {
-        return IntStream.range(0, data.queries().size())
-                .filter(q -> !half.contains(data.queries().get(q).instance().photo()))
-                .filter(q -> others(q, scored).stream()
-                        .anyMatch(photo -> truth.shows(
-                                (int) photo.id().value(), data.queries().get(q).category())))
-                .boxed()
-                .toList();
-    }
-
-    private List<GalleryPhoto> others(int query, Candidates scored) {
-        FocusQuery asked = data.queries().get(query);
-        int scene = data.photos().get(asked.instance().photo()).scene();
-        return scored.only(photo -> data.photos().get(photo).scene() != scene).photos();
-    }
-
     private double precision(List<GalleryPhoto> photos, float[] scores, String category) {
-        return RankingMetrics.averagePrecision(truth.relevant(Answer.byScore(photos, scores, null), category));
+        return RankingMetrics.averagePrecision(halves.truth().relevant(Answer.byScore(photos, scores, null), category));
     }
 
     /** Scores of two kinds have no common scale but their spread over the photos. */

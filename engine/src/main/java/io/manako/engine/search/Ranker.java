@@ -10,7 +10,6 @@ import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vector.LogSumExp;
 import io.manako.engine.vector.Scan;
 import io.manako.engine.vector.Simd;
-import io.manako.engine.vector.TopK;
 import io.manako.engine.vector.TopK.Ranked;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,9 +51,9 @@ final class Ranker implements AutoCloseable {
     List<Hit> rank(float[] descriptor, List<GalleryPhoto> candidates, int limit, SideInformation known) {
         WordRanking words = known.words();
         if (words == null) {
-            return byLooks(descriptor, candidates, limit, known.wording());
+            return byLooks(descriptor, candidates, limit, known);
         }
-        List<Hit> looks = new ArrayList<>(byLooks(descriptor, candidates, Math.max(limit, BLENDED), known.wording()));
+        List<Hit> looks = new ArrayList<>(byLooks(descriptor, candidates, Math.max(limit, BLENDED), known));
         Set<PhotoId> ranked = looks.stream().map(Hit::id).collect(Collectors.toSet());
         Set<Path> followers =
                 looks.stream().flatMap(hit -> hit.duplicates().stream()).collect(Collectors.toSet());
@@ -65,16 +64,15 @@ final class Ranker implements AutoCloseable {
                 .sorted(Comparator.comparing(GalleryPhoto::id))
                 .toList();
         if (!rest.isEmpty()) {
-            looks.addAll(byLooks(descriptor, rest, rest.size(), known.wording()));
+            looks.addAll(byLooks(descriptor, rest, rest.size(), known));
         }
         return RankFusion.DEFAULT.of(looks, words, limit);
     }
 
-    private List<Hit> byLooks(
-            float[] descriptor, List<GalleryPhoto> candidates, int limit, SideInformation.Wording wording) {
+    private List<Hit> byLooks(float[] descriptor, List<GalleryPhoto> candidates, int limit, SideInformation known) {
         NearDuplicates distinct = distinct(descriptor, candidates, limit);
         List<Hit> hits = new ArrayList<>();
-        for (Ranked best : refine(descriptor, candidates, distinct.best(), wording)) {
+        for (Ranked best : refine(descriptor, candidates, distinct.best(), known)) {
             if (hits.size() == limit) {
                 break;
             }
@@ -149,10 +147,11 @@ final class Ranker implements AutoCloseable {
 
     /**
      * The first of a ranking by the mean of their score and what batch attention makes of it; the rest stays behind them. What
-     * is written has a part in who learns from whom, and none in the score, which stays a similarity of what is shown.
+     * is written has a part in who learns from whom, and none in the score, which stays a similarity of what is shown; so have
+     * labels a part in the order.
      */
     private List<Ranked> refine(
-            float[] descriptor, List<GalleryPhoto> candidates, List<Ranked> ranked, SideInformation.Wording wording) {
+            float[] descriptor, List<GalleryPhoto> candidates, List<Ranked> ranked, SideInformation known) {
         int size = Math.min(settings.batch(), ranked.size());
         float[][] windows = new float[size][];
         List<PhotoId> photos = new ArrayList<>(size);
@@ -162,15 +161,18 @@ final class Ranker implements AutoCloseable {
             windows[i] = all.vector(all.nearest(descriptor));
             photos.add(photo.id());
         }
-        float[][] written = size == 0 ? new float[0][] : wording.cosines(photos);
+        float[][] written = size == 0 ? new float[0][] : known.wording().cosines(photos);
         float[] learned = BatchAttention.STANDARD.similarities(
                 Likeness.of(descriptor, windows),
                 written.length == 0 ? List.of() : List.of(new Likeness(WORDING, written)));
-        TopK batch = new TopK(size);
+        float[] scores = new float[size];
         for (int i = 0; i < size; i++) {
-            batch.offer(ranked.get(i).item(), (ranked.get(i).score() + learned[i]) / 2);
+            scores[i] = (ranked.get(i).score() + learned[i]) / 2;
         }
-        List<Ranked> refined = batch.drain();
+        List<Ranked> refined =
+                new ArrayList<>(LabelFusion.order(scores, known.labelling().scores(descriptor, photos)).stream()
+                        .map(best -> new Ranked(ranked.get(best.item()).item(), best.score()))
+                        .toList());
         float least = size == 0 ? Float.POSITIVE_INFINITY : refined.getLast().score();
         for (Ranked rest : ranked.subList(size, ranked.size())) {
             refined.add(new Ranked(rest.item(), Math.min(least, rest.score())));

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words what the request's words find, or null where it has none
  * @param wording how alike photos are by what is written of them
+ * @param labelling how well photos fit what a region may be called
  */
-public record SideInformation(@Nullable WordRanking words, Wording wording) {
+public record SideInformation(@Nullable WordRanking words, Wording wording, Labelling labelling) {
     /** Nothing is known. */
-    public static final SideInformation NONE = new SideInformation(null, photos -> new float[0][]);
+    public static final SideInformation NONE =
+            new SideInformation(null, photos -> new float[0][], (region, photos) -> new float[0]);
 
     /** Compares photos, and the request's words, by what is written. */
     @FunctionalInterface
@@ -24,5 +26,28 @@ public record SideInformation(@Nullable WordRanking words, Wording wording) {
          *     where nothing is written of any of the photos
          */
         float[][] cosines(List<PhotoId> photos);
+    }
+
+    /** Compares photos with a region by labels that were learned. */
+    @FunctionalInterface
+    public interface Labelling {
+        /**
+         * @param region {@code float[D]}, L2-normalised
+         * @return {@code float[n]}, more for what fits better; empty where no labels were learned
+         */
+        float[] scores(float[] region, List<PhotoId> photos);
+    }
+
+    /** The same with what words find. */
+    public SideInformation withWords(WordRanking found) {
+        return new SideInformation(found, wording, labelling);
+    }
+
+    public SideInformation withWording(Wording compared) {
+        return new SideInformation(words, compared, labelling);
+    }
+
+    public SideInformation withLabels(Labelling learned) {
+        return new SideInformation(words, wording, learned);
     }
 }

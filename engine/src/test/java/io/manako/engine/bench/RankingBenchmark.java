@@ -94,7 +94,7 @@ public class RankingBenchmark {
                 .map(photo ->
                         new PhotoText(photo.id(), List.of(), List.of(), List.of(caption(random)), List.of("photos")))
                 .toList());
-        known = new SideInformation(null, photos -> words.cosines(WordQuery.parse(""), photos));
+        known = SideInformation.NONE.withWording(photos -> words.cosines(WordQuery.parse(""), photos));
         scan = new Scan(threads);
         globals = vectors(random, 100_000, 384);
         query384 = vectors(random, 1, 384)[0];

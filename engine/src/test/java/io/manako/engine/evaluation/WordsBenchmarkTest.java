@@ -79,7 +79,7 @@ class WordsBenchmarkTest {
         return THINGS.get(photo % THINGS.size());
     }
 
-    private static FocusDataset data() {
+    static FocusDataset data() {
         List<Photo> photos = new ArrayList<>();
         List<Instance> instances = new ArrayList<>();
         for (int i = 0; i < PHOTOS; i++) {
@@ -94,7 +94,7 @@ class WordsBenchmarkTest {
     }
 
     /** Of a colour that has nothing to do with what the photo shows. */
-    private static Raster picture(Path file) {
+    static Raster picture(Path file) {
         int number = Integer.parseInt(file.getFileName().toString().replace(".jpg", ""));
         byte[] rgb = new byte[80 * 40 * 3];
         for (int i = 0; i < 80 * 40; i++) {

@@ -433,7 +433,7 @@ class SearcherTest {
                     request(limit, null, new Box(300, 0, 100, 100)),
                     gallery,
                     any -> true,
-                    new SideInformation(words, SideInformation.NONE.wording()));
+                    SideInformation.NONE.withWords(words));
         }
     }
 
@@ -499,7 +499,7 @@ class SearcherTest {
             float[] descriptor = {1, 0, 0, 0};
             List<Hit> alone = searcher.rank(descriptor, gallery.photos(), 3);
             // The second and the third look equally like the query; only the third is written of as the best is.
-            List<Hit> told = searcher.rank(descriptor, gallery.photos(), 3, new SideInformation(null, photos -> {
+            List<Hit> told = searcher.rank(descriptor, gallery.photos(), 3, SideInformation.NONE.withWording(photos -> {
                 assertThat(photos).extracting(PhotoId::value).containsExactly(1L, 2L, 3L);
                 return new float[][] {{0, 0, 0, 0}, {0, 1, 0, 1}, {0, 0, 1, 0}, {0, 1, 0, 1}};
             }));

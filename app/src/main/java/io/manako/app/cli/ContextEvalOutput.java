@@ -1,0 +1,61 @@
+package io.manako.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.engine.evaluation.ContextReport;
+import io.manako.engine.evaluation.PairedBootstrap;
+import java.util.Locale;
+
+/** What {@code eval --context} prints of a report. */
+final class ContextEvalOutput {
+    private ContextEvalOutput() {}
+
+    static ObjectNode json(ContextReport report) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("tagged", report.tagged())
+                .put("scored", report.scored())
+                .put("labels", report.labels())
+                .put("queries", report.queries());
+        ArrayNode rows = json.putArray("rows");
+        for (ContextReport.Row row : report.rows()) {
+            ObjectNode node = rows.addObject().put("method", row.method());
+            EvalOutput.put(node, "mAP", row.mAP());
+            put(node.putObject("overLooks"), row.overLooks());
+            PairedBootstrap overRanks = row.overRanks();
+            if (overRanks != null) {
+                put(node.putObject("overRanks"), overRanks);
+            }
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode node, PairedBootstrap gain) {
+        EvalOutput.put(node, "difference", gain.difference());
+        EvalOutput.put(node, "low", gain.low());
+        EvalOutput.put(node, "high", gain.high());
+    }
+
+    static String table(ContextReport report) {
+        TextTable rows = new TextTable(1, "method", "mAP", "over looks", "over the same outside the batch");
+        for (ContextReport.Row row : report.rows()) {
+            PairedBootstrap overRanks = row.overRanks();
+            rows.add(
+                    row.method(),
+                    TextTable.figure(row.mAP()),
+                    EvalOutput.gain(row.overLooks()),
+                    overRanks == null ? "" : EvalOutput.gain(overRanks));
+        }
+        return String.format(
+                        Locale.ROOT,
+                        "%,d labels learned from %,d photos; %,d queries of the other %,d, whose captions lack 40 %% of a"
+                                + " photo's classes and have 20 %% wrong ones%n%n",
+                        report.labels(),
+                        report.tagged(),
+                        report.queries(),
+                        report.scored())
+                + rows
+                + EvalOutput.STAR;
+    }
+}

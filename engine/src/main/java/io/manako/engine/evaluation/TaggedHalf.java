@@ -1,0 +1,73 @@
+package io.manako.engine.evaluation;
+
+import io.manako.engine.evaluation.FocusDataset.Instance;
+import io.manako.engine.labels.LabelledPhoto;
+import io.manako.engine.search.GalleryPhoto;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A random half of the photos of a set, always the same, that has the names of its classes as labels; the other half is scored,
+ * and its labels are seen by nobody but the score.
+ *
+ * @param half indices of the photos whose labels are seen
+ */
+record TaggedHalf(FocusDataset data, GroundTruth truth, Set<Integer> half, Candidates tagged, Candidates scored) {
+    private static final long SEED = 20261114;
+
+    static TaggedHalf of(FocusDataset data, Candidates all) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, data.photos().size()).boxed().toList());
+        Collections.shuffle(order, new Random(SEED));
+        Set<Integer> half = Set.copyOf(order.subList(0, order.size() / 2));
+        return new TaggedHalf(
+                data,
+                new GroundTruth(data.instances()),
+                half,
+                all.only(half::contains),
+                all.only(photo -> !half.contains(photo)));
+    }
+
+    /** What labels can be learned from. */
+    List<LabelledPhoto> labelled() {
+        return tagged.photos().stream()
+                .map(photo -> new LabelledPhoto(photo.windows(), labels(photo)))
+                .toList();
+    }
+
+    private Set<String> labels(GalleryPhoto photo) {
+        Set<String> labels = new HashSet<>();
+        for (Instance instance : data.instances()) {
+            if (instance.photo() == photo.id().value()) {
+                labels.add(instance.category());
+            }
+        }
+        return labels;
+    }
+
+    boolean shows(GalleryPhoto photo, String label) {
+        return truth.shows((int) photo.id().value(), label);
+    }
+
+    /** Queries in scored photos of which another one is relevant. */
+    List<Integer> queries() {
+        return IntStream.range(0, data.queries().size())
+                .filter(q -> !half.contains(data.queries().get(q).instance().photo()))
+                .filter(q -> others(q).stream()
+                        .anyMatch(photo -> shows(photo, data.queries().get(q).category())))
+                .boxed()
+                .toList();
+    }
+
+    /** Scored photos of other scenes than a query's. */
+    List<GalleryPhoto> others(int query) {
+        int photo = data.queries().get(query).instance().photo();
+        int scene = data.photos().get(photo).scene();
+        return scored.only(other -> data.photos().get(other).scene() != scene).photos();
+    }
+}

@@ -1,0 +1,39 @@
+package io.manako.engine.labels;
+
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.vector.Int8Vectors;
+import io.manako.engine.vector.Simd;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Photos as learned labels describe them. A photo is described when it is first asked for. Thread-safe. */
+public final class LabelSpace {
+    private final LabelModel model;
+    private final Map<PhotoId, Int8Vectors> windows;
+    private final Map<PhotoId, float[]> described = new ConcurrentHashMap<>();
+
+    /** @param windows of the photos that can be described */
+    public LabelSpace(LabelModel model, Map<PhotoId, Int8Vectors> windows) {
+        this.model = model;
+        this.windows = Map.copyOf(windows);
+    }
+
+    /**
+     * How well photos fit what a region may be called.
+     *
+     * @param region {@code float[D]}, L2-normalised
+     * @return {@code float[n]}, in standard deviations; 0, as of a photo like most, for one that is not known
+     */
+    public float[] scores(float[] region, List<PhotoId> photos) {
+        float[] called = model.weights(region);
+        float[] scores = new float[photos.size()];
+        for (int i = 0; i < scores.length; i++) {
+            Int8Vectors own = windows.get(photos.get(i));
+            if (own != null) {
+                scores[i] = Simd.dot(called, described.computeIfAbsent(photos.get(i), any -> model.describe(own)));
+            }
+        }
+        return scores;
+    }
+}
