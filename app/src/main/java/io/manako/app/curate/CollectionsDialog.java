@@ -17,6 +17,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -149,6 +150,8 @@ public final class CollectionsDialog {
                 collections.delete();
             } else if (UNDO.match(event)) {
                 collections.undo();
+            } else if (event.getCode() == KeyCode.ESCAPE) {
+                dialog.close(); // or the list would keep the key to itself
             } else {
                 return;
             }

@@ -16,6 +16,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -145,6 +146,8 @@ public final class SavedSearchesDialog {
                 searches.delete();
             } else if (UNDO.match(event)) {
                 searches.undo();
+            } else if (event.getCode() == KeyCode.ESCAPE) {
+                dialog.close(); // or the list would keep the key to itself
             } else {
                 return;
             }

@@ -5,6 +5,7 @@ import io.manako.app.settings.Messages;
 import io.manako.app.settings.SettingsViewModel;
 import io.manako.engine.lexical.caption.CaptionProtocol;
 import io.manako.engine.message.Message;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -70,13 +71,10 @@ public final class CaptionsDialog {
     }
 
     private void show(Window owner) {
-        fill();
-        Label hint = new Label(messages.get("captions.hint"));
-        hint.setWrapText(true);
-        Label message = new Label();
+        Label hint = wrapped(messages.get("captions.hint"));
+        Label message = wrapped("");
         message.setId("captions-message");
         message.getStyleClass().add("filter-message");
-        message.setWrapText(true);
         message.textProperty()
                 .bind(messages.text(
                         () -> {
@@ -86,6 +84,7 @@ public final class CaptionsDialog {
                         captions.messageProperty()));
         message.visibleProperty().bind(captions.messageProperty().isNotNull());
         message.managedProperty().bind(message.visibleProperty());
+        fill(message);
         Button start = new Button(messages.get("captions.start"), new FontIcon("mdi2p-play"));
         start.setId("captions-start");
         start.setDefaultButton(true);
@@ -108,20 +107,30 @@ public final class CaptionsDialog {
         dialog.show();
     }
 
-    private void fill() {
+    /** A text that takes as many lines as it needs. */
+    private static Label wrapped(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /** @param message that may need room later */
+    private void fill(Label message) {
         endpoint.setId("captions-endpoint");
         endpoint.setPromptText("http://localhost:11434");
         row("captions.endpoint", endpoint);
         remote.setId("captions-remote");
         remote.setText(messages.get("captions.remote"));
-        Label warning = new Label(messages.get("captions.remote-warning"), new FontIcon("mdi2a-alert-outline"));
+        Label warning = wrapped(messages.get("captions.remote-warning"));
+        warning.setGraphic(new FontIcon("mdi2a-alert-outline"));
         warning.getStyleClass().add("filter-message");
-        warning.setWrapText(true);
         warning.visibleProperty().bind(remote.selectedProperty());
         warning.managedProperty().bind(warning.visibleProperty());
-        remote.selectedProperty()
-                .addListener(observable ->
-                        dialog.getDialogPane().getScene().getWindow().sizeToScene());
+        InvalidationListener refit =
+                observable -> dialog.getDialogPane().getScene().getWindow().sizeToScene();
+        warning.visibleProperty().addListener(refit);
+        message.textProperty().addListener(refit);
         grid.add(new VBox(4, remote, warning), 1, grid.getRowCount());
         ToggleGroup protocols = new ToggleGroup();
         ollama.setToggleGroup(protocols);

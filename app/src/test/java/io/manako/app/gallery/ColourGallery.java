@@ -70,7 +70,7 @@ public final class ColourGallery implements Gallery {
     private final Map<Path, Problem> problems = new ConcurrentHashMap<>();
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final TagShelf tags = new TagShelf();
-    private final MemoryNotes notes = new MemoryNotes();
+    public final MemoryNotes notes = new MemoryNotes();
     private final MemoryShelf shelf = new MemoryShelf(this::photos, this::open);
     private volatile boolean closed;
 
