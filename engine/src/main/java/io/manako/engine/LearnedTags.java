@@ -9,6 +9,7 @@ import io.manako.engine.labels.Suggestion;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.SideInformation;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagName;
 import io.manako.engine.store.Tags;
@@ -107,14 +108,19 @@ public final class LearnedTags {
         return examples.getOrDefault(tag.text(), 0);
     }
 
-    /**
-     * How well photos fit what a region may be called.
-     *
-     * @param region {@code float[D]}, L2-normalised
-     * @return {@code float[n]}, in standard deviations; 0 for a photo that was indexed since
-     */
-    float[] scores(float[] region, List<PhotoId> asked) {
-        return space.scores(region, asked);
+    /** What the tags say of what is marked and of photos; nothing of those that were indexed since. */
+    SideInformation.Labelling labelling() {
+        return new SideInformation.Labelling() {
+            @Override
+            public float[] scores(float[] region, List<PhotoId> asked) {
+                return space.scores(region, asked);
+            }
+
+            @Override
+            public List<String> names(float[] region) {
+                return space.names(region);
+            }
+        };
     }
 
     /**

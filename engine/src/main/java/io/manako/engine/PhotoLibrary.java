@@ -175,7 +175,7 @@ public final class PhotoLibrary implements AutoCloseable {
             throws LabelException {
         LearnedTags learned = LearnedTags.learn(tags(), gallery.photos(), tag, listener, cancellation);
         if (tag == null) {
-            labelling = learned::scores;
+            labelling = learned.labelling();
         }
         return learned;
     }

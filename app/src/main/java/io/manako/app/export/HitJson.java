@@ -32,6 +32,10 @@ public final class HitJson {
                     .put("score", rounded(head.score(), 6))
                     .put("selected", head.selected());
         }
+        if (!result.called().isEmpty()) {
+            ArrayNode called = json.putArray("called");
+            result.called().forEach(called::add);
+        }
         ArrayNode hits = json.putArray("hits");
         for (Hit hit : result.hits()) {
             ObjectNode node = hits.addObject()

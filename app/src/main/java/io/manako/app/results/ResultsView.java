@@ -107,8 +107,22 @@ public final class ResultsView extends VBox {
                         header,
                         bars,
                         learned(feedback, commands),
+                        called(results),
                         body,
                         new HitDetails(results, tags, ratings, metadata, thumbnails, messages, commands));
+    }
+
+    /** What learned tags call the marked thing, since that had a say in the order. */
+    private static Node called(ResultsViewModel results) {
+        Label names = new Label();
+        names.setId("results-called");
+        names.setGraphic(new FontIcon("mdi2t-tag-outline"));
+        names.getStyleClass().add("feedback-bar");
+        names.setMaxWidth(Double.MAX_VALUE);
+        names.textProperty().bind(results.calledProperty());
+        names.visibleProperty().bind(names.textProperty().isNotEmpty());
+        names.managedProperty().bind(names.visibleProperty());
+        return names;
     }
 
     /** What the search has learned from, and the way back. */

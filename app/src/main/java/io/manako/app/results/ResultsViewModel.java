@@ -277,4 +277,20 @@ public final class ResultsViewModel {
                 },
                 answer);
     }
+
+    /** What the marked thing may be called where learned tags had a say in the ranking, else empty. */
+    public ObservableValue<String> calledProperty() {
+        return messages.text(
+                () -> {
+                    Answer of = answer.get();
+                    return of == null || of.result().called().isEmpty()
+                            ? ""
+                            : messages.get(
+                                    "results.called",
+                                    String.join(
+                                            messages.get("results.called-between"),
+                                            of.result().called()));
+                },
+                answer);
+    }
 }

@@ -103,13 +103,29 @@ class SuggestCommandTest {
                         plain.stream().map(hit -> hit.get("score").asDouble()).toList());
     }
 
+    @Test
+    void aSearchSaysWhatTheMarkedThingMayBeCalled() throws Exception {
+        tag("lamp", photos.subList(1, 5));
+        tag("cup", photos.subList(5, 9));
+        JsonNode called = document("--learned-tags").get("called");
+        assertThat(called.valueStream().map(JsonNode::asText))
+                .isNotEmpty()
+                .isSubsetOf("lamp", "cup")
+                .doesNotHaveDuplicates();
+        assertThat(document().has("called")).isFalse();
+    }
+
     private List<JsonNode> search(Object... args) throws Exception {
+        return document(args).get("hits").valueStream().toList();
+    }
+
+    private JsonNode document(Object... args) throws Exception {
         List<Object> all = new ArrayList<>(List.of(
                 "--model", TestCollection.TINY_MODEL, "--photo", photos.get(0), "--box", "10,10,60,60", "--json"));
         all.addAll(List.of(args));
         CommandRun run = run("search", all.toArray());
         assertThat(run.exit()).as(run.err()).isZero();
-        return new ObjectMapper().readTree(run.out()).get("hits").valueStream().toList();
+        return new ObjectMapper().readTree(run.out());
     }
 
     private static List<String> paths(List<JsonNode> hits) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.Test;
 
 class ResultsViewModelTest {
@@ -57,6 +58,17 @@ class ResultsViewModelTest {
         assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.HITS);
         assertThat(results.hits()).containsExactly(lamp);
         assertThat(results.summaryProperty().getValue()).isEqualTo("1 of 1 photos · 2 ms");
+    }
+
+    @Test
+    void whatTheThingMayBeCalledIsSaidWhereThatHadASay() throws Exception {
+        Answer answer = answer(lamp);
+        results.show(answer);
+        ObservableValue<String> called = results.calledProperty();
+        assertThat(called.getValue()).isEmpty();
+        results.show(
+                new Answer(answer.session(), answer.request(), answer.result().called(List.of("lamp", "vase"))));
+        assertThat(called.getValue()).isEqualTo("Your tags have a say: the marked thing may be lamp, vase");
     }
 
     @Test

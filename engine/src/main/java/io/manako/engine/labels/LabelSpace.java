@@ -3,12 +3,19 @@ package io.manako.engine.labels;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vector.Simd;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Photos as learned labels describe them. A photo is described when it is first asked for. Thread-safe. */
 public final class LabelSpace {
+    /** A name below this share of all is one among many. */
+    private static final float LEAST = 0.15f;
+
+    private static final int MOST = 3;
+
     private final LabelModel model;
     private final Map<PhotoId, Int8Vectors> windows;
     private final Map<PhotoId, float[]> described = new ConcurrentHashMap<>();
@@ -35,5 +42,17 @@ public final class LabelSpace {
             }
         }
         return scores;
+    }
+
+    /** What a region {@code float[D]} may be called, the most probable first; empty where nothing stands out. */
+    public List<String> names(float[] region) {
+        float[] called = model.weights(region);
+        return IntStream.range(0, called.length)
+                .filter(label -> called[label] >= LEAST)
+                .boxed()
+                .sorted(Comparator.comparingDouble(label -> -called[label]))
+                .limit(MOST)
+                .map(model.labels()::get)
+                .toList();
     }
 }

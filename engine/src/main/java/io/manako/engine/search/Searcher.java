@@ -80,12 +80,13 @@ public final class Searcher implements AutoCloseable {
         List<Hit> hits = ranker.rank(descriptor, candidates, request.limit(), known);
         long end = System.nanoTime();
         return new SearchResult(
-                query.grid(),
-                query.region(),
-                query.heads().heads(),
-                hits,
-                candidates.size(),
-                new SearchResult.Timing(millis(start, encoded), millis(encoded, end), millis(start, end)));
+                        query.grid(),
+                        query.region(),
+                        query.heads().heads(),
+                        hits,
+                        candidates.size(),
+                        new SearchResult.Timing(millis(start, encoded), millis(encoded, end), millis(start, end)))
+                .called(known.labelling().names(descriptor));
     }
 
     /**

@@ -36,6 +36,11 @@ public record SideInformation(@Nullable WordRanking words, Wording wording, Labe
          * @return {@code float[n]}, more for what fits better; empty where no labels were learned
          */
         float[] scores(float[] region, List<PhotoId> photos);
+
+        /** What a region may be called, the most probable first; empty where nothing stands out. */
+        default List<String> names(float[] region) {
+            return List.of();
+        }
     }
 
     /** The same with what words find. */
