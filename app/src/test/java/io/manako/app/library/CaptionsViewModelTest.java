@@ -102,7 +102,7 @@ class CaptionsViewModelTest {
     }
 
     private CaptionChoice choice(String endpoint, String model) {
-        return new CaptionChoice(endpoint, false, CaptionProtocol.OLLAMA, model, "Describe.", 20, 1);
+        return new CaptionChoice(endpoint, false, CaptionProtocol.OLLAMA, model, "Describe.", 20, 1, false);
     }
 
     private CaptionChoice here() {
@@ -129,7 +129,7 @@ class CaptionsViewModelTest {
         assertThat(captions.runningProperty().get()).isTrue();
         assertThat(captions.start(here(), false)).as("one run at a time").isTrue();
         answers.release();
-        until(() -> captions.lineProperty().getValue().equals("Writing captions · 1 of 4"));
+        until(() -> captions.lineProperty().getValue().equals("Writing captions · 1 of 4") && asked.get() == 2);
 
         captions.togglePause();
         assertThat(captions.lineProperty().getValue()).isEqualTo("Captions paused · 1 of 4");
