@@ -95,6 +95,13 @@ final class CaptionsCommand implements Callable<Integer> {
     private int concurrency = 1;
 
     @Option(
+            names = "--closer",
+            description =
+                    "Ask about each photo mirrored and in parts, too, six questions more, and add the keywords that"
+                            + " more than one of them names: small things are found that way.")
+    private boolean closer;
+
+    @Option(
             names = "--again",
             description = "Ask about photos that have a caption, too, and put the new one in its place.")
     private boolean again;
@@ -118,7 +125,8 @@ final class CaptionsCommand implements Callable<Integer> {
                 prompt,
                 Duration.ofSeconds(timeout),
                 retries,
-                concurrency);
+                concurrency,
+                closer);
         if (!LibraryStore.exists(directory)) {
             throw CommandFailure.noLibrary(directory);
         }

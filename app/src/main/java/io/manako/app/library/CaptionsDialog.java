@@ -50,6 +50,7 @@ public final class CaptionsDialog {
     private final TextArea prompt = new TextArea();
     private final Spinner<Integer> timeout;
     private final Spinner<Integer> concurrency;
+    private final CheckBox closer = new CheckBox();
     private final CheckBox again = new CheckBox();
 
     private CaptionsDialog(CaptionsViewModel captions, SettingsViewModel settings, Messages messages) {
@@ -62,6 +63,7 @@ public final class CaptionsDialog {
         (now.protocol() == CaptionProtocol.OLLAMA ? ollama : openAi).setSelected(true);
         model.setText(now.model());
         prompt.setText(now.prompt());
+        closer.setSelected(now.closer());
         timeout = new Spinner<>(1, CaptionChoice.LONGEST_TIMEOUT, now.timeout(), TIMEOUT_STEP);
         concurrency = new Spinner<>(1, CaptionChoice.MOST_AT_ONCE, now.concurrency());
     }
@@ -152,6 +154,9 @@ public final class CaptionsDialog {
         row("captions.prompt", prompt);
         row("captions.timeout", timeout);
         row("captions.concurrency", concurrency);
+        closer.setId("captions-closer");
+        closer.setText(messages.get("captions.closer"));
+        grid.add(closer, 1, grid.getRowCount());
         again.setId("captions-again");
         again.setText(messages.get("captions.again"));
         grid.add(again, 1, grid.getRowCount());
@@ -174,7 +179,8 @@ public final class CaptionsDialog {
                 model.getText().strip(),
                 prompt.getText(),
                 timeout.getValue(),
-                concurrency.getValue());
+                concurrency.getValue(),
+                closer.isSelected());
     }
 
     private void keep() {

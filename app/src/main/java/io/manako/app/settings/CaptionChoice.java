@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param prompt what the model is told to do
  * @param timeout seconds for an answer, from 1 to {@value #LONGEST_TIMEOUT}
  * @param concurrency photos asked about at once, from 1 to {@value #MOST_AT_ONCE}
+ * @param closer whether photos are looked at mirrored and in parts, too
  */
 public record CaptionChoice(
         String endpoint,
@@ -22,7 +23,8 @@ public record CaptionChoice(
         String model,
         String prompt,
         int timeout,
-        int concurrency) {
+        int concurrency,
+        boolean closer) {
     public static final int LONGEST_TIMEOUT = 3600;
     public static final int MOST_AT_ONCE = 16;
 
@@ -35,7 +37,7 @@ public record CaptionChoice(
     }
 
     public static CaptionChoice defaults() {
-        return new CaptionChoice("", false, CaptionProtocol.OLLAMA, "", CaptionSettings.PROMPT, 120, 1);
+        return new CaptionChoice("", false, CaptionProtocol.OLLAMA, "", CaptionSettings.PROMPT, 120, 1, false);
     }
 
     /** @throws CaptionException if the endpoint is no address of a server, or of one that is not allowed */
@@ -47,6 +49,7 @@ public record CaptionChoice(
                 prompt,
                 Duration.ofSeconds(timeout),
                 RETRIES,
-                concurrency);
+                concurrency,
+                closer);
     }
 }

@@ -93,7 +93,8 @@ public final class SettingsFile {
                 node.path("model").asText(defaults.model()),
                 node.path("prompt").asText(defaults.prompt()),
                 node.path("timeout").asInt(defaults.timeout()),
-                node.path("concurrency").asInt(defaults.concurrency()));
+                node.path("concurrency").asInt(defaults.concurrency()),
+                node.path("closer").asBoolean(defaults.closer()));
     }
 
     private static void put(CaptionChoice captions, ObjectNode node) {
@@ -104,6 +105,7 @@ public final class SettingsFile {
         node.put("prompt", captions.prompt());
         node.put("timeout", captions.timeout());
         node.put("concurrency", captions.concurrency());
+        node.put("closer", captions.closer());
     }
 
     private static @Nullable WindowPlace window(JsonNode node) {

@@ -92,7 +92,7 @@ public final class TextWords {
     }
 
     /** What makes two words or groups of words the same: as the index has them, one after the other. */
-    static List<String> keysOf(String text) {
+    public static List<String> keysOf(String text) {
         return keys(pieces(normalised(text)));
     }
 

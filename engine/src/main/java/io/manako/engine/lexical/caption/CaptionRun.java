@@ -4,6 +4,7 @@ import io.manako.engine.lexical.caption.CaptionException.Hope;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PictureWriter;
+import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.Resampler;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.store.Catalogue;
@@ -125,6 +126,10 @@ public final class CaptionRun {
         }
     }
 
+    private static byte[] jpeg(Raster picture) {
+        return PictureWriter.jpeg(Resampler.shrink(picture, LONG_SIDE), QUALITY);
+    }
+
     /** The photos that are still to be asked about, and what came of the others. */
     private final class Asking {
         private final Queue<PhotoRow> queue;
@@ -160,9 +165,7 @@ public final class CaptionRun {
 
         private void ask(PhotoRow photo, CaptionServer server) {
             try {
-                byte[] jpeg = PictureWriter.jpeg(
-                        Resampler.shrink(PhotoDecoder.decode(photo.path(), LONG_SIDE), LONG_SIDE), QUALITY);
-                CaptionText text = server.describe(jpeg, token);
+                CaptionText text = describe(PhotoDecoder.decode(photo.path(), LONG_SIDE), server);
                 catalogue
                         .machineCaptions()
                         .put(new MachineCaption(
@@ -184,6 +187,26 @@ public final class CaptionRun {
             synchronized (failed) {
                 listener.onProgress(Progress.of("captions.ask", written.get() + failed.size(), total));
             }
+        }
+
+        private CaptionText describe(Raster picture, CaptionServer server) throws CaptionException {
+            CaptionText whole = server.describe(jpeg(picture), token);
+            if (!settings.closer()) {
+                return whole;
+            }
+            List<CaptionText> looks = new ArrayList<>();
+            for (Raster look : KeyExpansion.looks(picture)) {
+                awaitResume(token);
+                try {
+                    looks.add(server.describe(jpeg(look), token));
+                } catch (CaptionException e) {
+                    if (e.hope() == Hope.NONE) {
+                        throw e;
+                    }
+                    // What is said of the whole is there; a part may well show nothing.
+                }
+            }
+            return KeyExpansion.joined(whole, looks);
         }
 
         private void fail(PhotoRow photo, Message why) {

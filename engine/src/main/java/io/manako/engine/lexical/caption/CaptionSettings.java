@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param timeout of one question, from sending it to the end of the answer
  * @param retries how often a question that failed for the moment is asked again
  * @param concurrency questions on their way at once, at least 1
+ * @param closer whether a photo is looked at mirrored and in parts, too, for more keywords: six questions more
  */
 public record CaptionSettings(
         URI endpoint,
@@ -23,7 +24,8 @@ public record CaptionSettings(
         String prompt,
         Duration timeout,
         int retries,
-        int concurrency) {
+        int concurrency,
+        boolean closer) {
     /** Asks for a sentence and a line of keywords, as {@link CaptionText} reads them. */
     public static final String PROMPT =
             "Describe this photo in one plain sentence for somebody who looks for it. Then write"

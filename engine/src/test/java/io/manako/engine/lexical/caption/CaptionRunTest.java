@@ -112,7 +112,8 @@ class CaptionRunTest {
                 "Describe.",
                 Duration.ofSeconds(1),
                 retries,
-                concurrency);
+                concurrency,
+                false);
     }
 
     private Outcome run(CaptionSettings settings) {
@@ -247,6 +248,28 @@ class CaptionRunTest {
     }
 
     @Test
+    void aCloserLookJoinsWhatSaysMoreThanOneAndBearsLooksAtNothing() throws IOException {
+        addPhotos(2);
+        answers.add(says("A room.\nKeywords: room"));
+        answers.add(says("Keywords: lamps, unicorn"));
+        answers.add(says("A red lamp."));
+        answers.add((exchange, question) -> send(exchange, 500, ""));
+        answers.add(says(""));
+        answers.add(says("Keywords: room, dragon"));
+        CaptionSettings plain = settings(CaptionProtocol.OLLAMA, 0, 1);
+        CaptionSettings closer = new CaptionSettings(
+                plain.endpoint(), plain.protocol(), "sees", "Describe.", plain.timeout(), 0, 1, true);
+
+        assertThat(run(closer)).isEqualTo(new Outcome(2, 0, List.of(), null));
+
+        assertThat(asked).hasValue(14);
+        assertThat(caption(0)).get().satisfies(said -> {
+            assertThat(said.caption()).isEqualTo("A room.");
+            assertThat(said.keywords()).containsExactly("room", "lamps", "dragon");
+        });
+    }
+
+    @Test
     void whatFailsForTheMomentIsAskedAgain() throws IOException {
         addPhotos(1);
         answers.add((exchange, question) -> send(exchange, 503, "{\"error\":\"loading\"}"));
@@ -293,7 +316,8 @@ class CaptionRunTest {
                 "Describe.",
                 Duration.ofSeconds(30),
                 0,
-                1);
+                1,
+                false);
         long start = System.nanoTime();
 
         Outcome outcome = new CaptionRun(store.catalogue(), patient).run(false, ProgressListener.NONE, token);
