@@ -105,6 +105,11 @@ public final class TagsViewModel {
         return known.get().getOrDefault(photo, List.of());
     }
 
+    /** The tags of a photo that name a part of it, as far as they are known. */
+    public List<PhotoTag> ofParts(PhotoId photo) {
+        return borne(photo).stream().filter(tag -> tag.region() != null).toList();
+    }
+
     /** Finds tags that begin with a text, in the order of the names. */
     public Ticket complete(String text, int limit, Consumer<List<Tag>> sink) {
         Gallery from = gallery;

@@ -1,10 +1,12 @@
 package io.manako.app.viewer;
 
+import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.LargePicture;
 import io.manako.app.query.Ink;
 import io.manako.app.query.PhotoPane;
 import io.manako.app.query.Tool;
 import io.manako.app.task.Background;
+import io.manako.app.viewer.ViewerViewModel.Look;
 import javafx.beans.value.ObservableObjectValue;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
@@ -14,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** The photo of the viewer. */
 final class ViewerPane extends PhotoPane {
     private final ViewerViewModel viewer;
+    private final TagsViewModel tags;
     private final ObservableObjectValue<Tool> tool;
     private final Ink ink = new Ink();
 
-    ViewerPane(ViewerViewModel viewer, ObservableObjectValue<Tool> tool, Background background) {
+    ViewerPane(
+            ViewerViewModel viewer, TagsViewModel tags, ObservableObjectValue<Tool> tool, Background background) {
         super(background);
         this.viewer = viewer;
+        this.tags = tags;
         this.tool = tool;
         setId("viewer-photo");
+        tags.knownProperty().addListener(observable -> redrawMarks());
+        viewer.placesVisibleProperty().addListener(observable -> redrawMarks());
         viewer.pictureProperty().addListener((observable, old, picture) -> onPicture(picture));
         viewer.drawingProperty().addListener(observable -> redrawMarks());
         tool.addListener(observable -> {
@@ -48,6 +55,16 @@ final class ViewerPane extends PhotoPane {
 
     @Override
     protected void draw(GraphicsContext g) {
+        Look look = viewer.lookProperty().get();
+        LargePicture picture = viewer.pictureProperty().get();
+        if (look != null && picture != null && viewer.placesVisibleProperty().get()) {
+            TaggedPlaces.draw(
+                    g,
+                    viewport(),
+                    picture.width(),
+                    picture.height(),
+                    tags.ofParts(look.photo().id()));
+        }
         ink.draw(g, viewport(), viewer.drawingProperty().get());
         drawBrush(g, viewer.brushRadius());
     }

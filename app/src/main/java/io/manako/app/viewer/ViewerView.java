@@ -1,5 +1,6 @@
 package io.manako.app.viewer;
 
+import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.query.Tool;
@@ -9,12 +10,15 @@ import io.manako.app.task.Background;
 import io.manako.app.task.Ticket;
 import io.manako.app.viewer.ViewerViewModel.Look;
 import io.manako.engine.message.Message;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.value.ObservableObjectValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
@@ -29,7 +33,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The viewer: the photo, its name and place above it, and what can be done below. Arrow keys, Home and End go through the
- * list, plus, minus and F zoom, Ctrl and arrow keys move the photo, Enter searches with it, Escape closes.
+ * list, plus, minus and F zoom, G shows what is tagged, Ctrl and arrow keys move the photo, Enter searches with it, Escape closes.
  */
 public final class ViewerView extends BorderPane {
     private static final double ZOOM = 1.25;
@@ -40,11 +44,13 @@ public final class ViewerView extends BorderPane {
     private final Thumbnails thumbnails;
     private final Messages messages;
     private final ViewerPane pane;
+    private final TagsViewModel tags;
     private Ticket small = new Ticket();
 
     /** @param tool what a stroke draws with */
     public ViewerView(
             ViewerViewModel viewer,
+            TagsViewModel tags,
             ObservableObjectValue<Tool> tool,
             Thumbnails thumbnails,
             Background background,
@@ -53,7 +59,8 @@ public final class ViewerView extends BorderPane {
         this.tool = tool;
         this.thumbnails = thumbnails;
         this.messages = messages;
-        pane = new ViewerPane(viewer, tool, background);
+        this.tags = tags;
+        pane = new ViewerPane(viewer, tags, tool, background);
         setId("viewer");
         getStyleClass().add("viewer");
         setFocusTraversable(true);
@@ -114,11 +121,24 @@ public final class ViewerView extends BorderPane {
                 button("viewer-zoom-out", "mdi2m-magnify-minus-outline", "action.zoom-out", () -> pane.zoom(1 / ZOOM)),
                 button("viewer-fit", "mdi2f-fit-to-page-outline", "action.zoom-fit", pane::fit),
                 button("viewer-zoom-in", "mdi2m-magnify-plus-outline", "action.zoom-in", () -> pane.zoom(ZOOM)),
+                places(),
                 button("viewer-search", "mdi2i-image-search-outline", "viewer.search", viewer::search),
                 button("viewer-close", "mdi2c-close", "viewer.close", viewer::close));
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
+    }
+
+    private Node places() {
+        ToggleButton places = new ToggleButton(null, new FontIcon("mdi2t-tag-outline"));
+        places.setId("viewer-places");
+        places.getStyleClass().addAll("button-icon", "flat");
+        places.accessibleTextProperty().bind(messages.text("viewer.places"));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(messages.text("viewer.places"));
+        places.setTooltip(tooltip);
+        places.selectedProperty().bindBidirectional(viewer.placesVisibleProperty());
+        return places;
     }
 
     private Button button(String id, String icon, String textKey, Runnable work) {
@@ -185,6 +205,9 @@ public final class ViewerView extends BorderPane {
         small.cancel();
         pane.holdSpace(false);
         GalleryPhoto photo = look == null ? null : look.photo();
+        if (photo != null) {
+            tags.show(List.of(photo.id()));
+        }
         Image ready = photo == null ? null : thumbnails.peek(photo.id());
         pane.showSmall(ready);
         if (photo != null && ready == null) {
@@ -219,10 +242,13 @@ public final class ViewerView extends BorderPane {
             case PLUS, EQUALS, ADD -> pane.zoom(ZOOM);
             case MINUS, SUBTRACT -> pane.zoom(1 / ZOOM);
             case F -> pane.fit();
+            case G ->
+                viewer.placesVisibleProperty()
+                        .set(!viewer.placesVisibleProperty().get());
             case ESCAPE -> viewer.cancel();
             default -> {
                 // On a button both keys press it.
-                if (event.getTarget() instanceof Button || code != KeyCode.SPACE && code != KeyCode.ENTER) {
+                if (event.getTarget() instanceof ButtonBase || code != KeyCode.SPACE && code != KeyCode.ENTER) {
                     return;
                 }
                 if (code == KeyCode.SPACE) {

@@ -7,17 +7,19 @@ import io.manako.app.query.Mark;
 import io.manako.app.query.Pen;
 import io.manako.app.query.Tool;
 import io.manako.app.settings.Failures;
-import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
+import io.manako.app.task.Background;
 import io.manako.app.task.Ticket;
 import io.manako.engine.message.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ public final class ViewerViewModel {
     private final ReadOnlyObjectWrapper<@Nullable LargePicture> picture = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Message> message = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Drawing> drawing = new ReadOnlyObjectWrapper<>(Drawing.blank(1, 1));
+    private final BooleanProperty placesVisible = new SimpleBooleanProperty(true);
     private List<GalleryPhoto> photos = List.of();
     private Ticket loading = new Ticket();
 
@@ -207,6 +210,11 @@ public final class ViewerViewModel {
     /** Why the photo cannot be read, or null. */
     public ReadOnlyObjectProperty<@Nullable Message> messageProperty() {
         return message.getReadOnlyProperty();
+    }
+
+    /** Whether the parts of the photo that have a tag are shown. */
+    public BooleanProperty placesVisibleProperty() {
+        return placesVisible;
     }
 
     /** The stroke at hand. */
