@@ -19,6 +19,7 @@ final class LabelOutput {
                 .put("labels", report.labels());
         EvalOutput.put(json, "seconds", report.seconds());
         EvalOutput.put(json, "calibration", report.calibration());
+        EvalOutput.put(json, "calibrationShown", report.calibrationShown());
         put(json.putArray("suggestions"), report.suggestions());
         json.put("queries", report.queries());
         put(json.putArray("rankings"), report.rankings());
@@ -37,12 +38,13 @@ final class LabelOutput {
         String head = String.format(
                 Locale.ROOT,
                 "%,d photos with labels, %,d scored; %,d labels, learned in %.1f s; probabilities are off by %.1f"
-                        + " points%n%n",
+                        + " points, those of 10 %% or more by %.1f%n%n",
                 report.tagged(),
                 report.scored(),
                 report.labels(),
                 report.seconds(),
-                report.calibration());
+                report.calibration(),
+                report.calibrationShown());
         String middle = String.format(Locale.ROOT, "%n%,d queries in scored photos%n%n", report.queries());
         return head
                 + rows("suggested by", "the first gains", report.suggestions())

@@ -49,6 +49,7 @@ public final class SuggestionsDialog {
     private static final KeyCombination REJECT = KeyCombination.valueOf("Delete");
     private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
     private static final KeyCombination LEARN = KeyCombination.valueOf("F5");
+    private static final KeyCombination CLOSE = KeyCombination.valueOf("Esc");
     private static final double WIDTH = 960;
     private static final double HEIGHT = 680;
 
@@ -269,6 +270,8 @@ public final class SuggestionsDialog {
             answer(suggestions::confirm);
         } else if (inGrid && REJECT.match(event)) {
             answer(suggestions::reject);
+        } else if (inGrid && CLOSE.match(event)) {
+            dialog.close(); // a list keeps Escape for itself
         } else if (UNDO.match(event)) {
             history.undo();
         } else if (LEARN.match(event)) {

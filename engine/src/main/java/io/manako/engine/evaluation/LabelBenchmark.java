@@ -24,6 +24,9 @@ public final class LabelBenchmark {
     /** Photos with a label that make its suggestions worth a score. */
     private static final int LEAST_EXAMPLES = 5;
 
+    /** Least probability of what the desktop suggests. */
+    private static final float SHOWN = 0.1f;
+
     private final PhotoPass pass;
     private final SearchSettings settings;
 
@@ -63,7 +66,8 @@ public final class LabelBenchmark {
                     scored.photos().size(),
                     labels.size(),
                     seconds,
-                    calibration(model, halves),
+                    calibration(model, halves, 0),
+                    calibration(model, halves, SHOWN),
                     suggestions(model, labels, halves),
                     halves.queries().size(),
                     rankings.rows(asked.descriptors()[0], token));
@@ -112,13 +116,17 @@ public final class LabelBenchmark {
         return RankingMetrics.averagePrecision(truth.relevant(Answer.byScore(photos, scores, null), label));
     }
 
-    private static double calibration(LabelModel model, TaggedHalf halves) {
+    /** Expected calibration error, from 0 to 100, of the suggestions with a least probability. */
+    private static double calibration(LabelModel model, TaggedHalf halves, float least) {
         int bins = 10;
         double[] probability = new double[bins];
         double[] right = new double[bins];
         int count = 0;
         for (GalleryPhoto photo : halves.scored().photos()) {
             for (Suggestion suggestion : model.suggest(photo.windows())) {
+                if (suggestion.probability() < least) {
+                    continue;
+                }
                 int bin = Math.min(bins - 1, (int) (bins * suggestion.probability()));
                 probability[bin] += suggestion.probability();
                 right[bin] += halves.shows(photo, suggestion.label()) ? 1 : 0;
@@ -129,6 +137,6 @@ public final class LabelBenchmark {
         for (int bin = 0; bin < bins; bin++) {
             distance += Math.abs(probability[bin] - right[bin]);
         }
-        return 100 * distance / count;
+        return count == 0 ? 0 : 100 * distance / count;
     }
 }

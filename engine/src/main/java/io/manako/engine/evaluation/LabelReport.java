@@ -11,6 +11,8 @@ import java.util.List;
  * @param seconds that learning took
  * @param calibration how far probabilities are from what is true, from 0 to 100: in ten bins of as many photos and labels each
  *     as fall into it, the mean distance of the mean probability from the share that is right
+ * @param calibrationShown the same of the labels with a probability of a tenth or more, which are those that a curator sees: the
+ *     improbable ones, most of all, are right by being so
  * @param suggestions of labels, the method to judge first
  * @param queries marked things in scored photos
  * @param rankings of scored photos, by what they show alone first
@@ -21,6 +23,7 @@ public record LabelReport(
         int labels,
         double seconds,
         double calibration,
+        double calibrationShown,
         List<Row> suggestions,
         int queries,
         List<Row> rankings) {
