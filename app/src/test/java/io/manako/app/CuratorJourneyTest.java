@@ -78,7 +78,8 @@ class CuratorJourneyTest extends EngineJourney {
         robot.interact(grid::requestFocus);
         robot.type(KeyCode.HOME).type(KeyCode.F11);
         PhotoPane photo = robot.lookup("#viewer-photo").queryAs(PhotoPane.class);
-        until(() -> photo.viewport().photoWidth() > 1 && !tagsOf(best.getFirst()).isEmpty());
+        until(() ->
+                photo.viewport().photoWidth() > 1 && !tagsOf(best.getFirst()).isEmpty());
         Image marked = snapshot(robot, photo);
         robot.type(KeyCode.G);
         assertThat(robot.lookup("#viewer-places").queryAs(ToggleButton.class).isSelected())
@@ -112,8 +113,7 @@ class CuratorJourneyTest extends EngineJourney {
         until(() -> robot.lookup("#tag-name").tryQuery().isPresent());
         robot.targetWindow(robot.lookup("#tag-name").query().getScene().getWindow());
         robot.write(name.text()).type(KeyCode.ENTER);
-        until(() -> chosen.stream()
-                .allMatch(photo -> desktop.tags().of(photo).equals(List.of(name))));
+        until(() -> chosen.stream().allMatch(photo -> desktop.tags().of(photo).equals(List.of(name))));
         robot.type(KeyCode.ESCAPE);
         until(() -> robot.lookup("#tag-dialog").tryQuery().isEmpty());
         robot.targetWindow(grid.getScene().getWindow());

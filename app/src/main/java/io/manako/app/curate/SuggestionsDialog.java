@@ -102,7 +102,6 @@ public final class SuggestionsDialog {
         dialog.getDialogPane().setId("suggest-dialog");
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().setPrefSize(WIDTH, HEIGHT);
-        dialog.getDialogPane().setMaxWidth(Double.MAX_VALUE); // the theme has a narrower one
         dialog.getDialogPane()
                 .getButtonTypes()
                 .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));

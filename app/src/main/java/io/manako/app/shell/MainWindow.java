@@ -159,8 +159,8 @@ public final class MainWindow {
 
         ViewerViewModel viewer = ViewerCommands.viewer(desktop);
         new ViewerCommands(desktop, viewer, library.grid(), results.grid(), canvas).bind(commands);
-        ViewerView viewerView =
-                new ViewerView(viewer, desktop.tags(), desktop.query().toolProperty(), thumbnails, desktop.background(), messages);
+        ViewerView viewerView = new ViewerView(
+                viewer, desktop.tags(), desktop.query().toolProperty(), thumbnails, desktop.background(), messages);
         Scene scene = new Scene(ViewerScreen.over(stage, root, viewerView, viewer.openProperty()), WIDTH, HEIGHT);
         Look.follow(scene, desktop.settings());
         stage.setScene(scene);

@@ -20,8 +20,7 @@ final class ViewerPane extends PhotoPane {
     private final ObservableObjectValue<Tool> tool;
     private final Ink ink = new Ink();
 
-    ViewerPane(
-            ViewerViewModel viewer, TagsViewModel tags, ObservableObjectValue<Tool> tool, Background background) {
+    ViewerPane(ViewerViewModel viewer, TagsViewModel tags, ObservableObjectValue<Tool> tool, Background background) {
         super(background);
         this.viewer = viewer;
         this.tags = tags;
