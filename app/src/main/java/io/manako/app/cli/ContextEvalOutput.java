@@ -14,8 +14,8 @@ final class ContextEvalOutput {
     static ObjectNode json(ContextReport report) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("tagged", report.tagged())
-                .put("scored", report.scored())
+                .put("photos", report.photos())
+                .put("divisions", report.divisions())
                 .put("labels", report.labels())
                 .put("queries", report.queries());
         ArrayNode rows = json.putArray("rows");
@@ -49,12 +49,12 @@ final class ContextEvalOutput {
         }
         return String.format(
                         Locale.ROOT,
-                        "%,d labels learned from %,d photos; %,d queries of the other %,d, whose captions lack 40 %% of a"
-                                + " photo's classes and have 20 %% wrong ones%n%n",
+                        "%,d photos in %d random divisions: of one half %.0f labels are learned, of the other captions are"
+                                + " known that lack 40 %% of a photo's classes and have 20 %% wrong ones; %,d queries%n%n",
+                        report.photos(),
+                        report.divisions(),
                         report.labels(),
-                        report.tagged(),
-                        report.queries(),
-                        report.scored())
+                        report.queries())
                 + rows
                 + EvalOutput.STAR;
     }

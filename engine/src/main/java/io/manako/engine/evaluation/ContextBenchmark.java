@@ -17,6 +17,7 @@ import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.search.SideInformation;
 import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.Encoder;
@@ -27,14 +28,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What labels and words bring, inside the batch and beside it: labels are learned from a {@linkplain TaggedHalf random half} of
- * the photos, the other half is ranked, and of it only {@linkplain NoisyCaptions poor} captions are known.
+ * the photos, the other half is ranked, and of it only {@linkplain NoisyCaptions poor} captions are known. A query's precision
+ * is its mean over several divisions into halves, of which each is scored once.
  */
 public final class ContextBenchmark {
+    private static final int DIVISIONS = 4;
+
     private final PhotoPass pass;
     private final SearchSettings settings;
 
@@ -73,41 +78,62 @@ public final class ContextBenchmark {
      */
     public ContextReport run(FocusDataset data, PromptKind prompt, ProgressListener listener, CancellationToken token)
             throws IOException {
-        try (Searcher searcher = new Searcher(settings, 1);
-                WordIndex index = new WordIndex()) {
+        try (Searcher searcher = new Searcher(settings, 1)) {
             AskedQueries asked =
                     AskedQueries.of(data, pass, List.of(prompt), searcher, settings.pointRadius(), listener, token);
-            TaggedHalf halves = TaggedHalf.of(data, asked.photos());
-            index.put(NoisyCaptions.of(data).stream()
-                    .filter(text -> !halves.half().contains((int) text.photo().value()))
-                    .toList());
-            LabelModel model = LabelTraining.train(halves.labelled(), listener, token);
-            Session session = new Session(halves, searcher, index, model, space(halves, model));
-            List<Integer> queries = halves.queries();
-            double[][] precisions = new double[Way.values().length][queries.size()];
-            AskedQueries.each(
-                    queries.size(),
-                    i -> {
-                        int q = queries.get(i);
-                        double[] own = session.precisions(q, asked.descriptors()[0][q]);
-                        for (int way = 0; way < own.length; way++) {
-                            precisions[way][i] = own[way];
-                        }
-                    },
-                    listener,
-                    token);
+            List<TaggedHalf> halves = TaggedHalf.divisions(data, asked.photos(), DIVISIONS);
+            double[][] sums = new double[Way.values().length][data.queries().size()];
+            int[] times = new int[data.queries().size()];
+            int labels = 0;
+            for (TaggedHalf half : halves) {
+                LabelModel model = LabelTraining.train(half.labelled(), ProgressListener.NONE, token);
+                labels += model.labels().size();
+                add(half, model, searcher, asked.descriptors()[0], sums, times, token);
+                listener.onProgress(Progress.of("eval.query", halves.indexOf(half) + 1, halves.size()));
+            }
+            List<Integer> queries = IntStream.range(0, times.length)
+                    .filter(q -> times[q] > 0)
+                    .boxed()
+                    .toList();
+            List<String> categories =
+                    queries.stream().map(q -> data.queries().get(q).category()).toList();
             return new ContextReport(
-                    halves.tagged().photos().size(),
-                    halves.scored().photos().size(),
-                    model.labels().size(),
+                    data.photos().size(),
+                    DIVISIONS,
+                    labels / (double) halves.size(),
                     queries.size(),
                     rows(
-                            queries.stream()
-                                    .map(q -> data.queries().get(q).category())
-                                    .toList(),
-                            precisions));
+                            categories,
+                            way -> queries.stream()
+                                    .map(q -> sums[way.ordinal()][q] / times[q])
+                                    .toList()));
         } catch (LabelException e) {
             throw new DatasetException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Asks the queries of a scored half in every way. */
+    private static void add(
+            TaggedHalf halves,
+            LabelModel model,
+            Searcher searcher,
+            float[][] descriptors,
+            double[][] sums,
+            int[] times,
+            CancellationToken token) {
+        try (WordIndex index = new WordIndex()) {
+            index.put(NoisyCaptions.of(halves.data()).stream()
+                    .filter(text -> !halves.half().contains((int) text.photo().value()))
+                    .toList());
+            Session session = new Session(halves, searcher, index, model, space(halves, model));
+            halves.queries().parallelStream().forEach(q -> {
+                token.throwIfCancelled();
+                double[] own = session.precisions(q, descriptors[q]);
+                for (int way = 0; way < own.length; way++) {
+                    sums[way][q] += own[way];
+                }
+                times[q]++;
+            });
         }
     }
 
@@ -117,12 +143,10 @@ public final class ContextBenchmark {
         return new LabelSpace(model, windows);
     }
 
-    private static List<ContextReport.Row> rows(List<String> categories, double[][] precisions) {
+    private static List<ContextReport.Row> rows(List<String> categories, Function<Way, List<Double>> of) {
         if (categories.isEmpty()) {
             return List.of();
         }
-        Function<Way, List<Double>> of =
-                way -> Arrays.stream(precisions[way.ordinal()]).boxed().toList();
         List<ContextReport.Row> rows = new ArrayList<>();
         for (Way way : Way.values()) {
             List<Double> own = of.apply(way);

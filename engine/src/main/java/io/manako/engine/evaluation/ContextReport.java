@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What labels and words bring to a ranking by looks.
  *
- * @param tagged photos whose labels were seen
- * @param scored photos whose labels were not; of them poor captions are known
- * @param labels that were learned
- * @param queries marked things in scored photos
+ * @param photos of the set: half of them at a time with labels, the others scored and with poor captions
+ * @param divisions into halves, of which each was scored once
+ * @param labels that were learned, as a mean over the halves
+ * @param queries that were asked at least once
  * @param rows looks alone first
  */
-public record ContextReport(int tagged, int scored, int labels, int queries, List<Row> rows) {
+public record ContextReport(int photos, int divisions, double labels, int queries, List<Row> rows) {
     public ContextReport {
         rows = List.copyOf(rows);
     }

@@ -21,10 +21,30 @@ record TaggedHalf(FocusDataset data, GroundTruth truth, Set<Integer> half, Candi
     private static final long SEED = 20261114;
 
     static TaggedHalf of(FocusDataset data, Candidates all) {
+        List<Integer> order = order(data, SEED);
+        return of(data, all, Set.copyOf(order.subList(0, order.size() / 2)));
+    }
+
+    /** As many random divisions, each half of them once tagged and once scored. */
+    static List<TaggedHalf> divisions(FocusDataset data, Candidates all, int count) {
+        List<TaggedHalf> halves = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<Integer> order = order(data, SEED + i);
+            int middle = order.size() / 2;
+            halves.add(of(data, all, Set.copyOf(order.subList(0, middle))));
+            halves.add(of(data, all, Set.copyOf(order.subList(middle, order.size()))));
+        }
+        return halves;
+    }
+
+    private static List<Integer> order(FocusDataset data, long seed) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, data.photos().size()).boxed().toList());
-        Collections.shuffle(order, new Random(SEED));
-        Set<Integer> half = Set.copyOf(order.subList(0, order.size() / 2));
+        Collections.shuffle(order, new Random(seed));
+        return order;
+    }
+
+    private static TaggedHalf of(FocusDataset data, Candidates all, Set<Integer> half) {
         return new TaggedHalf(
                 data,
                 new GroundTruth(data.instances()),
