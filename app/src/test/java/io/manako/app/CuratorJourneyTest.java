@@ -48,27 +48,27 @@ class CuratorJourneyTest extends EngineJourney {
         // The tags are learned and suggested; one suggestion is confirmed, another rejected.
         robot.press(KeyCode.SHORTCUT).type(KeyCode.J).release(KeyCode.SHORTCUT);
         until(() -> robot.lookup("#suggest-grid").tryQuery().isPresent()
-                && !desktop.suggestions().learningProperty().get()
-                && !desktop.suggestions().suggestions().isEmpty());
+                && !desktop.curation().suggestions().learningProperty().get()
+                && !desktop.curation().suggestions().suggestions().isEmpty());
         robot.targetWindow(robot.lookup("#suggest-grid").query().getScene().getWindow());
         assertThat(text(robot, "#suggest-message")).isEqualTo("Tags learned: 2, from 6 photos.");
         assertThat(text(robot, "#suggest-why")).contains("learned from 3 photos");
-        TagSuggestion right = desktop.suggestions().suggestions().get(0);
-        TagSuggestion wrong = desktop.suggestions().suggestions().get(1);
+        TagSuggestion right = desktop.curation().suggestions().suggestions().get(0);
+        TagSuggestion wrong = desktop.curation().suggestions().suggestions().get(1);
         robot.type(KeyCode.ENTER);
         until(() -> tagsOf(right.photo()).stream().anyMatch(tag -> tag.tag().equals(right.tag())));
         robot.type(KeyCode.DELETE);
         until(() -> desktop.noticeProperty().get().text().equals(Message.of("hit.tag-refused", 1)));
-        assertThat(desktop.suggestions().suggestions()).doesNotContain(right, wrong);
+        assertThat(desktop.curation().suggestions().suggestions()).doesNotContain(right, wrong);
         // The rejection is taken back, and the suggestion is there again; then it is given by its button.
         robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).release(KeyCode.SHORTCUT);
-        until(() -> desktop.suggestions().suggestions().contains(wrong));
+        until(() -> desktop.curation().suggestions().suggestions().contains(wrong));
         robot.type(KeyCode.HOME).clickOn("#suggest-reject");
-        until(() -> !desktop.suggestions().suggestions().contains(wrong));
+        until(() -> !desktop.curation().suggestions().suggestions().contains(wrong));
         robot.type(KeyCode.F5);
-        until(() -> !desktop.suggestions().learningProperty().get()
+        until(() -> !desktop.curation().suggestions().learningProperty().get()
                 && text(robot, "#suggest-message").matches("Tags learned: 2, from [78] photos."));
-        assertThat(desktop.suggestions().suggestions())
+        assertThat(desktop.curation().suggestions().suggestions())
                 .noneMatch(one -> one.photo().equals(wrong.photo()) && one.tag().equals(wrong.tag()));
         robot.type(KeyCode.ESCAPE);
         until(() -> robot.lookup("#suggest-dialog").tryQuery().isEmpty());
@@ -113,7 +113,8 @@ class CuratorJourneyTest extends EngineJourney {
         until(() -> robot.lookup("#tag-name").tryQuery().isPresent());
         robot.targetWindow(robot.lookup("#tag-name").query().getScene().getWindow());
         robot.write(name.text()).type(KeyCode.ENTER);
-        until(() -> chosen.stream().allMatch(photo -> desktop.tags().of(photo).equals(List.of(name))));
+        until(() -> chosen.stream()
+                .allMatch(photo -> desktop.curation().tags().of(photo).equals(List.of(name))));
         robot.type(KeyCode.ESCAPE);
         until(() -> robot.lookup("#tag-dialog").tryQuery().isEmpty());
         robot.targetWindow(grid.getScene().getWindow());

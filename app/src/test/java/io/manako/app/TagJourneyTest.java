@@ -47,7 +47,7 @@ class TagJourneyTest extends DesktopJourney {
         until(() -> robot.lookup("#tag-name").tryQuery().isPresent());
         robot.targetWindow(robot.lookup("#tag-name").query().getScene().getWindow());
         robot.write("Lmap").type(KeyCode.ENTER);
-        until(() -> desktop.tags().of(chosen.getLast()).equals(List.of(new TagName("Lmap"))));
+        until(() -> desktop.curation().tags().of(chosen.getLast()).equals(List.of(new TagName("Lmap"))));
         robot.write("lm").type(KeyCode.DOWN);
         ListView<?> known = robot.lookup("#tag-completions").queryListView();
         until(() -> known.getSelectionModel().getSelectedItem() != null);
@@ -117,8 +117,8 @@ class TagJourneyTest extends DesktopJourney {
         TagName lamp = new TagName("lamp");
         TagName red = new TagName("red");
         robot.interact(() -> {
-            desktop.tags().apply(TagEdit.of(photos.subList(0, 2), List.of(lamp), List.of()));
-            desktop.tags().apply(TagEdit.of(photos.subList(1, 2), List.of(red), List.of()));
+            desktop.curation().tags().apply(TagEdit.of(photos.subList(0, 2), List.of(lamp), List.of()));
+            desktop.curation().tags().apply(TagEdit.of(photos.subList(1, 2), List.of(red), List.of()));
         });
         until(() -> tree.getExpandedItemCount() == 3);
         assertThat(tree.isVisible()).isTrue();

@@ -27,9 +27,7 @@ import io.manako.engine.search.SearchResult;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.search.SideInformation;
 import io.manako.engine.store.DescriptorStore;
-import io.manako.engine.store.FileState;
 import io.manako.engine.store.LibraryStore;
-import io.manako.engine.store.PhotoDescriptor;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Stars;
 import io.manako.engine.store.TagName;
@@ -37,13 +35,10 @@ import io.manako.engine.store.Tags;
 import io.manako.engine.store.UnreadableFile;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
-import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.OpenPhoto;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +63,7 @@ public final class PhotoLibrary implements AutoCloseable {
     private final WindowLayout windows;
     private final Thumbnails thumbnails;
     private final Gallery gallery;
+    private final ShownPhotos shown;
     private final LibraryWords words;
     private final Indexer indexer;
     private volatile SideInformation.Labelling labelling = SideInformation.NONE.labelling();
@@ -84,9 +80,10 @@ public final class PhotoLibrary implements AutoCloseable {
             thumbnails = new Thumbnails(store.directory().resolve("thumbnails"));
             words = new LibraryWords(store.catalogue());
             gallery = new Gallery(encoder.model().dimension());
-            load();
+            shown = new ShownPhotos(store.catalogue(), descriptors, gallery);
+            shown.load();
             words.prepare();
-            indexer = new Indexer(store, encoder, windows, this::show, this::follow, DECODERS);
+            indexer = new Indexer(store, encoder, windows, shown::put, shown::follow, DECODERS);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -125,7 +122,7 @@ public final class PhotoLibrary implements AutoCloseable {
     public void relocate(Path from, Path to) {
         store.requireWritable();
         Relocation.apply(store.catalogue(), from, to);
-        follow();
+        shown.follow();
     }
 
     /** All photos known, by id, whether or not their file is there and their descriptors are computed. */
@@ -321,77 +318,6 @@ public final class PhotoLibrary implements AutoCloseable {
     /** Begins with the digits of the number that change most, by which thumbnails are spread over folders. */
     private static String thumbnailName(PhotoId id) {
         return "%02x%x".formatted(id.value() & 0xff, id.value());
-    }
-
-    /** Puts fresh descriptors into the gallery. */
-    private void show(List<PhotoDescriptor> fresh) {
-        List<GalleryPhoto> photos = new ArrayList<>(fresh.size());
-        for (PhotoDescriptor descriptor : fresh) {
-            store.catalogue().photo(descriptor.id()).ifPresent(row -> photos.add(photo(row, descriptor)));
-        }
-        gallery.put(photos);
-    }
-
-    private void load() {
-        Map<PhotoId, PhotoRow> rows = shown();
-        List<GalleryPhoto> photos = new ArrayList<>(rows.size());
-        descriptors.forEach(descriptor -> {
-            PhotoRow row = rows.get(descriptor.id());
-            if (row != null) {
-                photos.add(photo(row, descriptor));
-            }
-        });
-        gallery.put(photos);
-    }
-
-    /** After a run: photos whose files moved, vanished or came back, and those of which it is now known how they look. */
-    private void follow() {
-        Map<PhotoId, PhotoRow> rows = shown();
-        List<PhotoId> gone = new ArrayList<>();
-        Map<PhotoId, Path> moved = new HashMap<>();
-        List<GalleryPhoto> hashed = new ArrayList<>();
-        for (GalleryPhoto photo : gallery.photos()) {
-            PhotoRow row = rows.remove(photo.id());
-            if (row != null && !row.hash().equals(photo.hash())) {
-                hashed.add(photo.with(row.hash()));
-            }
-            if (row == null) {
-                gone.add(photo.id());
-            } else if (!row.path().equals(photo.path())) {
-                moved.put(photo.id(), row.path());
-            }
-        }
-        gallery.put(hashed);
-        gallery.remove(gone);
-        gallery.move(moved);
-        List<GalleryPhoto> back = new ArrayList<>();
-        for (PhotoRow row : rows.values()) {
-            descriptors.find(row.id()).ifPresent(descriptor -> back.add(photo(row, descriptor)));
-        }
-        gallery.put(back);
-    }
-
-    /** Photos that belong into the gallery: all but those whose file was deleted. */
-    private Map<PhotoId, PhotoRow> shown() {
-        Map<PhotoId, PhotoRow> rows = new HashMap<>();
-        for (PhotoRow row : store.catalogue().photos()) {
-            if (row.state() != FileState.MISSING) {
-                rows.put(row.id(), row);
-            }
-        }
-        return rows;
-    }
-
-    private static GalleryPhoto photo(PhotoRow row, PhotoDescriptor descriptor) {
-        return new GalleryPhoto(
-                row.id(),
-                row.path(),
-                row.width(),
-                row.height(),
-                row.hash(),
-                descriptor.global(),
-                new Int8Vectors(descriptor.dimension(), descriptor.windows(), descriptor.scales()),
-                descriptor.boxes());
     }
 
     /** Cancels indexing, waits until what is finished is stored, and closes the files. */

@@ -1,18 +1,9 @@
 package io.manako.app.shell;
 
-import io.manako.app.curate.ArrangementViewModel;
-import io.manako.app.curate.CollectionsViewModel;
-import io.manako.app.curate.CurationHistory;
-import io.manako.app.curate.FacetsViewModel;
+import io.manako.app.curate.Curation;
 import io.manako.app.curate.FilterViewModel;
-import io.manako.app.curate.MetadataViewModel;
-import io.manako.app.curate.PhotoWordsViewModel;
-import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.SavedSearchesViewModel;
 import io.manako.app.curate.SuggestedWordsViewModel;
-import io.manako.app.curate.SuggestionsViewModel;
-import io.manako.app.curate.TaggingViewModel;
-import io.manako.app.curate.TagsViewModel;
 import io.manako.app.curate.WordsViewModel;
 import io.manako.app.export.ExportViewModel;
 import io.manako.app.fault.FaultViewModel;
@@ -35,7 +26,6 @@ import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
-import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
@@ -64,21 +54,12 @@ public final class DesktopViewModel {
     private final LibraryWatch watch;
     private final QueryViewModel query;
     private final ResultsViewModel results;
-    private final CurationHistory curation = new CurationHistory();
-    private final TagsViewModel tags;
-    private final RatingsViewModel ratings;
-    private final TaggingViewModel tagging;
-    private final ArrangementViewModel arrangement;
-    private final FacetsViewModel facets;
-    private final MetadataViewModel metadata;
-    private final PhotoWordsViewModel photoWords;
-    private final CollectionsViewModel collections;
+    private final Curation curation;
     private final CaptionsViewModel captions;
     private final FilterViewModel filter;
     private final WordsViewModel words;
     private final SuggestedWordsViewModel suggestedWords;
     private final SavedSearchesViewModel searches;
-    private final SuggestionsViewModel suggestions;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
@@ -108,64 +89,38 @@ public final class DesktopViewModel {
         this.results = new ResultsViewModel(background, messages);
         this.filter = new FilterViewModel(background);
         this.words = new WordsViewModel(background);
+        this.curation = new Curation(background, messages, this::tell, this::report);
         this.suggestedWords = new SuggestedWordsViewModel(background, words, this::report);
-        this.tags = new TagsViewModel(background, curation, this::tell, this::report);
-        this.ratings = new RatingsViewModel(background, curation, this::tell, this::report);
-        this.tagging = new TaggingViewModel(tags);
-        this.arrangement = new ArrangementViewModel(background, curation);
-        this.facets = new FacetsViewModel(background, this::report);
-        this.metadata = new MetadataViewModel(background, messages, this::report);
-        this.searches = new SavedSearchesViewModel(background, curation, query, this::ask, this::tell);
-        this.photoWords = new PhotoWordsViewModel(background, curation);
-        this.suggestions = new SuggestionsViewModel(background, tags, this::report);
+        this.searches = new SavedSearchesViewModel(background, curation.history(), query, this::ask, this::tell);
         this.captions = new CaptionsViewModel(
                 background, messages, this::tell, wrong -> notice.set(new Notice(Notice.Kind.ERROR, wrong)));
-        this.collections = new CollectionsViewModel(background, curation);
         this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
         library.folderProperty().set(loaded.settings().lastFolder());
         ObservableValue<Filter> time = library.timeProperty();
-        facets.folderProperty().bind(library.folderProperty());
-        facets.baseProperty()
+        curation.facets().folderProperty().bind(library.folderProperty());
+        curation.facets()
+                .baseProperty()
                 .bind(Bindings.createObjectBinding(
                         () -> filter.filterProperty().get().and(time.getValue()), filter.filterProperty(), time));
-        library.onlyProperty().bind(facets.onlyProperty());
+        library.onlyProperty().bind(curation.facets().onlyProperty());
         query.filterProperty()
                 .bind(Bindings.createObjectBinding(
-                        () -> facets.baseProperty()
+                        () -> curation.facets()
+                                .baseProperty()
                                 .get()
-                                .and(facets.filterProperty().get()),
-                        facets.baseProperty(),
-                        facets.filterProperty()));
-        Runnable filterAgain = () -> {
-            facets.refresh();
-            if (!query.filterProperty().get().equals(Filter.EVERYTHING)) {
-                query.ask();
-            }
-        };
-        ratings.setOnChanged(filterAgain);
-        collections.setOnChanged(filterAgain);
-        Runnable wordsAgain = () -> {
-            if (!words.wordsProperty().get().isEmpty()) {
-                query.ask();
-            }
-        };
-        photoWords.setOnChanged(wordsAgain);
+                                .and(curation.facets().filterProperty().get()),
+                        curation.facets().baseProperty(),
+                        curation.facets().filterProperty()));
+        Runnable filterAgain = () -> askWhere(!query.filterProperty().get().equals(Filter.EVERYTHING));
+        Runnable wordsAgain = () -> askWhere(!words.wordsProperty().get().isEmpty());
+        curation.setOnChanged(
+                filterAgain,
+                wordsAgain,
+                () -> askWhere(!query.filterProperty().get().equals(Filter.EVERYTHING)
+                        || !words.wordsProperty().get().isEmpty()));
         captions.setOnWritten(wordsAgain);
-        arrangement.setOnChanged(() -> {
-            suggestions.onChanged();
-            filterAgain.run();
-        });
-        tags.setOnChanged(() -> {
-            suggestions.onChanged();
-            if (words.wordsProperty().get().isEmpty()) {
-                filterAgain.run();
-            } else {
-                facets.refresh();
-                wordsAgain.run(); // tags are words, too
-            }
-        });
         query.wordsProperty().bind(words.wordsProperty());
         query.folderProperty().bind(library.folderProperty());
         query.answerProperty().addListener((observable, old, answer) -> {
@@ -174,24 +129,20 @@ public final class DesktopViewModel {
                     saved != null && answer != null && saved.isAnsweredBy(answer) ? saved.isNew() : photo -> false);
             results.show(answer);
             suggestedWords.show(answer);
-            List<PhotoId> shown = results.hits().stream().map(Hit::id).toList();
-            tags.show(shown);
-            ratings.show(shown);
+            curation.show(results.hits().stream().map(Hit::id).toList());
         });
-        results.selectedProperty().addListener((observable, old, hit) -> metadata.show(hit == null ? null : hit.id()));
+        results.selectedProperty()
+                .addListener((observable, old, hit) -> curation.metadata().show(hit == null ? null : hit.id()));
         library.datesProperty().addListener((observable, old, dates) -> results.useDates(dates));
         indexing.setOnPhotosChanged(() -> {
             library.refresh();
-            facets.refresh();
+            curation.facets().refresh();
             query.ask();
         });
         indexing.setOnIndexed(folders -> {
             library.onIndexed(folders);
-            tags.refresh(); // keywords of files are tags
-            ratings.refresh();
+            curation.onIndexed();
             searches.refresh(); // new photos, new matches
-            suggestions.onChanged();
-            facets.refresh();
         });
         indexing.setOnFailure(this::report);
         indexing.setOnNotice(this::tell);
@@ -223,20 +174,13 @@ public final class DesktopViewModel {
         gallery.set(opened);
         query.use(opened);
         library.use(opened);
+        curation.use(opened);
         watch.use(opened);
         indexing.use(opened);
         exports.use(opened);
-        tags.use(opened);
-        ratings.use(opened);
-        arrangement.use(opened);
-        facets.use(opened);
-        metadata.use(opened);
         searches.use(opened);
-        photoWords.use(opened);
-        collections.use(opened);
         captions.use(opened);
         suggestedWords.use(opened);
-        suggestions.use(opened);
         if (asked != null) {
             query.open(asked);
         }
@@ -292,17 +236,22 @@ public final class DesktopViewModel {
     /** Shows the library as it is now: another hand, such as a command that was handed over, may have changed it. */
     public void lookAgain() {
         library.refresh();
-        facets.refresh();
+        curation.onChangedElsewhere();
         query.ask();
         searches.refresh();
-        suggestions.onChanged();
+    }
+
+    private void askWhere(boolean concerned) {
+        if (concerned) {
+            query.ask();
+        }
     }
 
     /** Asks a saved search again: all that it was asked with takes the place of what is at hand. */
     private void ask(SavedQuery saved) {
         askedAgain = saved;
         library.showFolder(saved.request().folder());
-        facets.clear(); // what was chosen then is part of the filter's text
+        curation.facets().clear(); // what was chosen then is part of the filter's text
         filter.textProperty().set(saved.request().filter().written());
         words.textProperty().set(saved.request().words());
         query.show(saved);
@@ -352,7 +301,7 @@ public final class DesktopViewModel {
         indexing.stop();
         captions.stop();
         exports.cancel();
-        suggestions.end();
+        curation.suggestions().end();
         query.close();
         results.show(null);
         Closing.begin(background, settings, gallery.get(), whenDone);
@@ -386,45 +335,12 @@ public final class DesktopViewModel {
         return results;
     }
 
-    public TagsViewModel tags() {
-        return tags;
-    }
-
-    public RatingsViewModel ratings() {
-        return ratings;
-    }
-
-    /** The way back from changes of tags and stars. */
-    public CurationHistory curation() {
+    public Curation curation() {
         return curation;
-    }
-
-    public TaggingViewModel tagging() {
-        return tagging;
-    }
-
-    public ArrangementViewModel arrangement() {
-        return arrangement;
-    }
-
-    public FacetsViewModel facets() {
-        return facets;
-    }
-
-    public MetadataViewModel metadata() {
-        return metadata;
     }
 
     public CaptionsViewModel captions() {
         return captions;
-    }
-
-    public CollectionsViewModel collections() {
-        return collections;
-    }
-
-    public PhotoWordsViewModel photoWords() {
-        return photoWords;
     }
 
     public FilterViewModel filter() {
@@ -441,10 +357,6 @@ public final class DesktopViewModel {
 
     public SavedSearchesViewModel searches() {
         return searches;
-    }
-
-    public SuggestionsViewModel suggestions() {
-        return suggestions;
     }
 
     public CompareViewModel compare() {

@@ -71,7 +71,9 @@ final class HitCommands {
                 desktop.query().feedback().saidProperty());
         commands.bind(Action.TAG_HITS, this::tag, hasHit);
         commands.bind(
-                Action.UNDO_TAGS, desktop.curation()::undo, desktop.curation().canUndoProperty());
+                Action.UNDO_TAGS,
+                desktop.curation().history()::undo,
+                desktop.curation().history().canUndoProperty());
         commands.bind(
                 Action.SHOW_COLLECTIONS,
                 this::showCollections,
@@ -111,28 +113,31 @@ final class HitCommands {
     }
 
     private void rate(int stars) {
-        desktop.ratings().rate(desktop.results().chosen().stream().map(Hit::id).toList(), stars);
+        desktop.curation()
+                .ratings()
+                .rate(desktop.results().chosen().stream().map(Hit::id).toList(), stars);
     }
 
     private void tag() {
         Answer answer = desktop.results().answerProperty().get();
         if (answer != null) {
             boolean marked = !answer.request().prompts().isEmpty();
-            desktop.tagging().begin(desktop.results().chosen(), marked);
-            TagDialog.show(stage, desktop.tagging(), messages);
+            desktop.curation().tagging().begin(desktop.results().chosen(), marked);
+            TagDialog.show(stage, desktop.curation().tagging(), messages);
         }
     }
 
     private void showCollections() {
-        desktop.collections()
+        desktop.curation()
+                .collections()
                 .begin(desktop.results().chosen().stream().map(Hit::id).toList());
-        CollectionsDialog.show(stage, desktop.collections(), messages);
+        CollectionsDialog.show(stage, desktop.curation().collections(), messages);
     }
 
     private void editWords(Hit hit) {
-        desktop.photoWords().begin(hit.id());
+        desktop.curation().photoWords().begin(hit.id());
         String photo = String.valueOf(hit.path().getFileName());
-        PhotoWordsDialog.show(stage, photo, desktop.photoWords(), messages);
+        PhotoWordsDialog.show(stage, photo, desktop.curation().photoWords(), messages);
     }
 
     private List<Path> chosen() {

@@ -75,8 +75,12 @@ public final class MainWindow {
                 thumbnails.use(opened);
             }
         });
-        FacetTree facets =
-                new FacetTree(desktop.facets(), desktop.arrangement(), messages, commands, stage.heightProperty());
+        FacetTree facets = new FacetTree(
+                desktop.curation().facets(),
+                desktop.curation().arrangement(),
+                messages,
+                commands,
+                stage.heightProperty());
         LibraryView library = new LibraryView(
                 desktop.library(),
                 desktop.indexing(),
@@ -101,9 +105,9 @@ public final class MainWindow {
         ResultsView results = new ResultsView(
                 desktop.results(),
                 desktop.query().feedback(),
-                desktop.tags(),
-                desktop.ratings(),
-                desktop.metadata(),
+                desktop.curation().tags(),
+                desktop.curation().ratings(),
+                desktop.curation().metadata(),
                 new VBox(bars, suggested),
                 thumbnails,
                 messages,
@@ -115,18 +119,23 @@ public final class MainWindow {
         commands.bind(
                 Action.SHOW_SUGGESTIONS,
                 () -> {
-                    desktop.suggestions().begin(selected(library.grid(), results.grid()));
-                    SuggestionsDialog.show(stage, desktop.suggestions(), desktop.curation(), thumbnails, messages);
+                    desktop.curation().suggestions().begin(selected(library.grid(), results.grid()));
+                    SuggestionsDialog.show(
+                            stage,
+                            desktop.curation().suggestions(),
+                            desktop.curation().history(),
+                            thumbnails,
+                            messages);
                 },
                 desktop.galleryProperty().isNotNull());
         commands.bind(Action.FOCUS_FACETS, facets::requestFocus);
-        commands.bind(Action.CLEAR_FACETS, desktop.facets()::clear);
+        commands.bind(Action.CLEAR_FACETS, desktop.curation().facets()::clear);
         commands.bind(
                 Action.EDIT_TAG,
                 () -> {
                     Tag tag = facets.selectedTagProperty().get();
                     if (tag != null) {
-                        TagEditDialog.show(stage, tag, desktop.arrangement(), messages);
+                        TagEditDialog.show(stage, tag, desktop.curation().arrangement(), messages);
                     }
                 },
                 facets.selectedTagProperty().isNotNull());
@@ -160,7 +169,12 @@ public final class MainWindow {
         ViewerViewModel viewer = ViewerCommands.viewer(desktop);
         new ViewerCommands(desktop, viewer, library.grid(), results.grid(), canvas).bind(commands);
         ViewerView viewerView = new ViewerView(
-                viewer, desktop.tags(), desktop.query().toolProperty(), thumbnails, desktop.background(), messages);
+                viewer,
+                desktop.curation().tags(),
+                desktop.query().toolProperty(),
+                thumbnails,
+                desktop.background(),
+                messages);
         Scene scene = new Scene(ViewerScreen.over(stage, root, viewerView, viewer.openProperty()), WIDTH, HEIGHT);
         Look.follow(scene, desktop.settings());
         stage.setScene(scene);

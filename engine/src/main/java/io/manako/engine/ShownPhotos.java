@@ -1,0 +1,91 @@
+package io.manako.engine;
+
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.search.Gallery;
+import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.store.Catalogue;
+import io.manako.engine.store.DescriptorStore;
+import io.manako.engine.store.FileState;
+import io.manako.engine.store.PhotoDescriptor;
+import io.manako.engine.store.PhotoRow;
+import io.manako.engine.vector.Int8Vectors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the gallery, which is in memory, at what the files of a library say. */
+record ShownPhotos(Catalogue catalogue, DescriptorStore descriptors, Gallery gallery) {
+    /** Puts fresh descriptors into the gallery. */
+    void put(List<PhotoDescriptor> fresh) {
+        List<GalleryPhoto> photos = new ArrayList<>(fresh.size());
+        for (PhotoDescriptor descriptor : fresh) {
+            catalogue.photo(descriptor.id()).ifPresent(row -> photos.add(photo(row, descriptor)));
+        }
+        gallery.put(photos);
+    }
+
+    /** Puts all that can be found into the gallery, which is empty. */
+    void load() {
+        Map<PhotoId, PhotoRow> rows = shown();
+        List<GalleryPhoto> photos = new ArrayList<>(rows.size());
+        descriptors.forEach(descriptor -> {
+            PhotoRow row = rows.get(descriptor.id());
+            if (row != null) {
+                photos.add(photo(row, descriptor));
+            }
+        });
+        gallery.put(photos);
+    }
+
+    /** After a run: photos whose files moved, vanished or came back, and those of which it is now known how they look. */
+    void follow() {
+        Map<PhotoId, PhotoRow> rows = shown();
+        List<PhotoId> gone = new ArrayList<>();
+        Map<PhotoId, Path> moved = new HashMap<>();
+        List<GalleryPhoto> hashed = new ArrayList<>();
+        for (GalleryPhoto photo : gallery.photos()) {
+            PhotoRow row = rows.remove(photo.id());
+            if (row != null && !row.hash().equals(photo.hash())) {
+                hashed.add(photo.with(row.hash()));
+            }
+            if (row == null) {
+                gone.add(photo.id());
+            } else if (!row.path().equals(photo.path())) {
+                moved.put(photo.id(), row.path());
+            }
+        }
+        gallery.put(hashed);
+        gallery.remove(gone);
+        gallery.move(moved);
+        List<GalleryPhoto> back = new ArrayList<>();
+        for (PhotoRow row : rows.values()) {
+            descriptors.find(row.id()).ifPresent(descriptor -> back.add(photo(row, descriptor)));
+        }
+        gallery.put(back);
+    }
+
+    /** Photos that belong into the gallery: all but those whose file was deleted. */
+    private Map<PhotoId, PhotoRow> shown() {
+        Map<PhotoId, PhotoRow> rows = new HashMap<>();
+        for (PhotoRow row : catalogue.photos()) {
+            if (row.state() != FileState.MISSING) {
+                rows.put(row.id(), row);
+            }
+        }
+        return rows;
+    }
+
+    private static GalleryPhoto photo(PhotoRow row, PhotoDescriptor descriptor) {
+        return new GalleryPhoto(
+                row.id(),
+                row.path(),
+                row.width(),
+                row.height(),
+                row.hash(),
+                descriptor.global(),
+                new Int8Vectors(descriptor.dimension(), descriptor.windows(), descriptor.scales()),
+                descriptor.boxes());
+    }
+}
