@@ -112,8 +112,8 @@ public final class LearnedTags {
     SideInformation.Labelling labelling() {
         return new SideInformation.Labelling() {
             @Override
-            public float[] scores(float[] region, List<PhotoId> asked) {
-                return space.scores(region, asked);
+            public SideInformation.Labels of(float[] region, List<PhotoId> asked) {
+                return new SideInformation.Labels(space.scores(region, asked), space.say(region));
             }
 
             @Override

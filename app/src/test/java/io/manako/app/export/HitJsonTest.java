@@ -67,6 +67,16 @@ class HitJsonTest {
     }
 
     @Test
+    void whatTheMarkedThingMayBeCalledIsThereWhereThatHadASay() {
+        assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT.called(List.of("lamp", "ランプ")))
+                        .at("/called/1")
+                        .asText())
+                .isEqualTo("ランプ");
+        assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT).has("called"))
+                .isFalse();
+    }
+
+    @Test
     void aScoreWhoseMeaningIsKnownHasItsBand() {
         assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT.meaning(new ScoreBands(0.8f, 0.7f)))
                         .at("/hits/0/band")

@@ -167,7 +167,7 @@ public final class ContextBenchmark {
             WordQuery name = WordQuery.parse('"' + query.category() + '"');
             WordQuery nothing = WordQuery.parse("");
             SideInformation looks = SideInformation.NONE;
-            SideInformation labels = looks.withLabels(space::scores);
+            SideInformation labels = looks.withLabels(this::labels);
             SideInformation.Wording wording = photos -> index.cosines(nothing, photos);
             SideInformation.Wording named = photos -> index.cosines(name, photos);
             SideInformation word = looks.withWords(index.rank(name, any -> true, others.size()));
@@ -180,12 +180,16 @@ public final class ContextBenchmark {
                         case BOTH -> labels.withWording(wording);
                         case WORD -> word;
                         case WORD_INSIDE -> word.withWording(named);
-                        case WORD_LABELS -> word.withLabels(space::scores);
-                        case WORD_BOTH -> word.withLabels(space::scores).withWording(named);
+                        case WORD_LABELS -> word.withLabels(this::labels);
+                        case WORD_BOTH -> word.withLabels(this::labels).withWording(named);
                     })
                     .mapToDouble(known ->
                             precision(searcher.rank(descriptor, others, others.size(), known), query.category()))
                     .toArray();
+        }
+
+        private SideInformation.Labels labels(float[] region, List<PhotoId> photos) {
+            return new SideInformation.Labels(space.scores(region, photos), space.say(region));
         }
 
         private double precision(List<Hit> hits, String category) {

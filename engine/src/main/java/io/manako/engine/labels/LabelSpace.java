@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /** Photos as learned labels describe them. A photo is described when it is first asked for. Thread-safe. */
 public final class LabelSpace {
-    /** A name below this share of all is one among many. */
+    /** A name that is less probable is one among many. */
     private static final float LEAST = 0.15f;
 
     private static final int MOST = 3;
@@ -30,7 +30,7 @@ public final class LabelSpace {
      * How well photos fit what a region may be called.
      *
      * @param region {@code float[D]}, L2-normalised
-     * @return {@code float[n]}, in standard deviations; 0, as of a photo like most, for one that is not known
+     * @return {@code float[n]}, to be compared with each other only; 0, as of a photo like most, for one that is not known
      */
     public float[] scores(float[] region, List<PhotoId> photos) {
         float[] called = model.weights(region);
@@ -42,6 +42,15 @@ public final class LabelSpace {
             }
         }
         return scores;
+    }
+
+    /** How much labels have to say of a region {@code float[D]}: from 0, it is none of what they name, to 1. */
+    public float say(float[] region) {
+        float say = 0;
+        for (float weight : model.weights(region)) {
+            say += weight;
+        }
+        return say;
     }
 
     /** What a region {@code float[D]} may be called, the most probable first; empty where nothing stands out. */

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Joins a ranking by looks with one by labels: photos are ordered by the sum of both scores in standard deviations, with equal
- * say. Equal say and half as much again for labels are as good as each other on both models (docs/evaluation.md).
+ * Joins a ranking by looks with one by labels: photos are ordered by the sum of both scores in standard deviations, with as much
+ * say for labels as they have to say of the marked thing. Equal say at the most: half as much again is as good on both models
+ * (docs/evaluation.md).
  */
 final class LabelFusion {
     private static final double LEAST = 1e-12;
@@ -19,19 +20,19 @@ final class LabelFusion {
      * much as it does without labels (quantile normalisation).
      *
      * @param looks scores by what is shown
-     * @param labels scores of the same photos by labels, or empty to go by looks alone
+     * @param labels of the same photos, or none to go by looks alone
      * @return the best first; of equals the earlier first
      */
-    static List<Ranked> order(float[] looks, float[] labels) {
+    static List<Ranked> order(float[] looks, SideInformation.Labels labels) {
         List<Ranked> shown = sorted(looks);
-        if (labels.length == 0) {
+        if (labels.scores().length == 0) {
             return shown;
         }
         Scale look = Scale.of(looks);
-        Scale label = Scale.of(labels);
+        Scale label = Scale.of(labels.scores());
         float[] both = new float[looks.length];
         for (int i = 0; i < both.length; i++) {
-            both[i] = look.standard(looks[i]) + label.standard(labels[i]);
+            both[i] = look.standard(looks[i]) + labels.say() * label.standard(labels.scores()[i]);
         }
         List<Ranked> ordered = new ArrayList<>();
         for (Ranked best : sorted(both)) {

@@ -170,7 +170,7 @@ final class Ranker implements AutoCloseable {
             scores[i] = (ranked.get(i).score() + learned[i]) / 2;
         }
         List<Ranked> refined =
-                new ArrayList<>(LabelFusion.order(scores, known.labelling().scores(descriptor, photos)).stream()
+                new ArrayList<>(LabelFusion.order(scores, known.labelling().of(descriptor, photos)).stream()
                         .map(best -> new Ranked(ranked.get(best.item()).item(), best.score()))
                         .toList());
         float least = size == 0 ? Float.POSITIVE_INFINITY : refined.getLast().score();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record SideInformation(@Nullable WordRanking words, Wording wording, Labelling labelling) {
     /** Nothing is known. */
     public static final SideInformation NONE =
-            new SideInformation(null, photos -> new float[0][], (region, photos) -> new float[0]);
+            new SideInformation(null, photos -> new float[0][], (region, photos) -> Labels.NONE);
 
     /** Compares photos, and the request's words, by what is written. */
     @FunctionalInterface
@@ -31,16 +31,23 @@ public record SideInformation(@Nullable WordRanking words, Wording wording, Labe
     /** Compares photos with a region by labels that were learned. */
     @FunctionalInterface
     public interface Labelling {
-        /**
-         * @param region {@code float[D]}, L2-normalised
-         * @return {@code float[n]}, more for what fits better; empty where no labels were learned
-         */
-        float[] scores(float[] region, List<PhotoId> photos);
+        /** @param region {@code float[D]}, L2-normalised */
+        Labels of(float[] region, List<PhotoId> photos);
 
         /** What a region may be called, the most probable first; empty where nothing stands out. */
         default List<String> names(float[] region) {
             return List.of();
         }
+    }
+
+    /**
+     * What labels say of photos.
+     *
+     * @param scores {@code float[n]}, more for what fits better; empty where no labels were learned
+     * @param say how much that counts, from 0 for a region that is none of what they name to 1
+     */
+    public record Labels(float[] scores, float say) {
+        static final Labels NONE = new Labels(new float[0], 0);
     }
 
     /** The same with what words find. */
