@@ -9,7 +9,6 @@ import io.manako.engine.lexical.caption.CaptionRun;
 import io.manako.engine.lexical.caption.CaptionSettings;
 import io.manako.engine.store.LibraryStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,8 +40,8 @@ final class CaptionsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
-    private Path directory;
+    @Mixin
+    private LibraryOption where;
 
     @Option(
             names = "--endpoint",
@@ -127,11 +127,9 @@ final class CaptionsCommand implements Callable<Integer> {
                 retries,
                 concurrency,
                 closer);
-        if (!LibraryStore.exists(directory)) {
-            throw CommandFailure.noLibrary(directory);
-        }
+        where.check();
         try (Interruption interruption = new Interruption(console);
-                Libraries.OpenedStore opened = console.host().libraries().openStore(directory)) {
+                Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory())) {
             LibraryStore store = opened.store();
             store.requireWritable();
             store.notices().forEach(console::note);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,8 +38,8 @@ final class CollectionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
-    private Path directory;
+    @Mixin
+    private LibraryOption where;
 
     @Option(
             names = "--add",
@@ -84,10 +85,8 @@ final class CollectionCommand implements Callable<Integer> {
         if (delete && (changes || renamed != null || json)) {
             throw wrong("--delete cannot be given together with other options");
         }
-        if (!LibraryStore.exists(directory)) {
-            throw CommandFailure.noLibrary(directory);
-        }
-        try (Libraries.OpenedStore opened = console.host().libraries().openStore(directory)) {
+        where.check();
+        try (Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory())) {
             LibraryStore store = opened.store();
             if (which == null) {
                 list(store.catalogue().collections().all());
@@ -130,7 +129,7 @@ final class CollectionCommand implements Callable<Integer> {
     }
 
     private List<PhotoId> photos(List<Path> files, LibraryStore store) throws CommandFailure {
-        return List.copyOf(LibraryPhotos.of(store, directory, files).keySet());
+        return List.copyOf(LibraryPhotos.of(store, where.directory(), files).keySet());
     }
 
     private void list(List<CollectionCount> collections) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,8 +34,8 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
-    private Path directory;
+    @Mixin
+    private LibraryOption where;
 
     @Option(names = "--sidecars", description = "Write photo.jpg.xmp beside each photo.jpg.")
     private boolean sidecars;
@@ -54,11 +55,9 @@ final class ExportCommand implements Callable<Integer> {
         if (!sidecars) {
             throw new ParameterException(command.commandLine(), "say what to export: --sidecars");
         }
-        if (!LibraryStore.exists(directory)) {
-            throw CommandFailure.noLibrary(directory);
-        }
+        where.check();
         try (Interruption interruption = new Interruption(console);
-                LibraryStore store = LibraryStore.open(directory);
+                LibraryStore store = LibraryStore.open(where.directory());
                 ProgressPrinter progress = new ProgressPrinter(console)) {
             store.notices().forEach(console::note);
             Catalogue catalogue = store.catalogue();
@@ -93,7 +92,7 @@ final class ExportCommand implements Callable<Integer> {
                     .find(file)
                     .orElseThrow(() -> new CommandFailure(file
                             + " is no photo of the library. Nothing was written; put it in with: "
-                            + CommandFailure.indexing(directory))));
+                            + CommandFailure.indexing(where.directory()))));
         }
         if (files.isEmpty()) {
             catalogue.photos().stream().map(PhotoRow::id).forEach(photos::add);

@@ -8,12 +8,10 @@ import io.manako.engine.QueryPhoto;
 import io.manako.engine.ReopenedSearch;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
-import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.SavedSearchException;
 import io.manako.engine.store.SavedSearches;
 import io.manako.engine.store.SearchName;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -43,8 +41,8 @@ final class SavedCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
-    private Path directory;
+    @Mixin
+    private LibraryOption where;
 
     @Option(
             names = "--rename",
@@ -85,9 +83,7 @@ final class SavedCommand implements Callable<Integer> {
         if ((delete || renamed != null) && json) {
             throw wrong("--json prints searches and hits: --delete and --rename print nothing");
         }
-        if (!LibraryStore.exists(directory)) {
-            throw CommandFailure.noLibrary(directory);
-        }
+        where.check();
         try {
             if (which != null && !delete && renamed == null) {
                 ask(which);
@@ -106,7 +102,7 @@ final class SavedCommand implements Callable<Integer> {
 
     /** What needs no model. */
     private void keep(@Nullable SearchName which) throws Exception {
-        try (Libraries.OpenedStore opened = console.host().libraries().openStore(directory)) {
+        try (Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory())) {
             SavedSearches searches = opened.store().catalogue().searches();
             SearchName to = renamed;
             if (which == null) {
@@ -121,12 +117,13 @@ final class SavedCommand implements Callable<Integer> {
 
     private void ask(SearchName which) throws Exception {
         try (Interruption interruption = new Interruption(console);
-                Libraries.Opened opened = console.host().libraries().open(options.config(console.home()), directory)) {
+                Libraries.Opened opened =
+                        console.host().libraries().open(options.config(console.home()), where.directory())) {
             PhotoLibrary library = opened.library();
             library.notices().forEach(console::note);
             String model = opened.engine().model().name();
             if (library.size() == 0) {
-                throw CommandFailure.noPhotos(directory, options.describe(model));
+                throw CommandFailure.noPhotos(where.directory(), options.describe(model));
             }
             try (ReopenedSearch search = library.searches().open(which)) {
                 search.notice().ifPresent(console::note);

@@ -44,8 +44,8 @@ final class SearchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
-    private Path directory;
+    @Mixin
+    private LibraryOption where;
 
     @Option(names = "--photo", paramLabel = "FILE", description = "Photo to ask with; need not be in the library.")
     private @Nullable Path file;
@@ -138,17 +138,16 @@ final class SearchCommand implements Callable<Integer> {
                         "a sheet shows the photo that was asked with: give a --photo, or a name that ends in .csv or .json");
             }
         }
-        if (!PhotoLibrary.exists(directory)) {
-            throw CommandFailure.noLibrary(directory);
-        }
+        where.check();
         try (Interruption interruption = new Interruption(console);
-                Libraries.Opened opened = console.host().libraries().open(options.config(console.home()), directory)) {
+                Libraries.Opened opened =
+                        console.host().libraries().open(options.config(console.home()), where.directory())) {
             Engine engine = opened.engine();
             PhotoLibrary library = opened.library();
             library.notices().forEach(console::note);
             if (library.size() == 0) {
                 throw CommandFailure.noPhotos(
-                        directory, options.describe(engine.model().name()));
+                        where.directory(), options.describe(engine.model().name()));
             }
             if (learnedTags) {
                 learnTags(library, interruption.token());

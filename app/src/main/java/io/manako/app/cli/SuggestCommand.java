@@ -38,8 +38,8 @@ final class SuggestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
-    private Path directory;
+    @Mixin
+    private LibraryOption where;
 
     @Option(
             names = "--tag",
@@ -83,9 +83,7 @@ final class SuggestCommand implements Callable<Integer> {
         if (limit < 1) {
             throw wrong("-k must be 1 or more, not " + limit);
         }
-        if (!LibraryStore.exists(directory)) {
-            throw CommandFailure.noLibrary(directory);
-        }
+        where.check();
         TagName judged = tag;
         if (judges && judged != null) {
             judge(judged);
@@ -100,7 +98,7 @@ final class SuggestCommand implements Callable<Integer> {
     }
 
     private void judge(TagName judged) throws CommandFailure {
-        try (Libraries.OpenedStore opened = console.host().libraries().openStore(directory)) {
+        try (Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory())) {
             LibraryStore store = opened.store();
             List<PhotoId> photos = new ArrayList<>();
             for (Path file : files) {
@@ -125,7 +123,8 @@ final class SuggestCommand implements Callable<Integer> {
 
     private void suggest() throws Exception {
         try (Interruption interruption = new Interruption(console);
-                Libraries.Opened opened = console.host().libraries().open(options.config(console.home()), directory);
+                Libraries.Opened opened =
+                        console.host().libraries().open(options.config(console.home()), where.directory());
                 ProgressPrinter progress = new ProgressPrinter(console)) {
             PhotoLibrary library = opened.library();
             library.notices().forEach(console::note);

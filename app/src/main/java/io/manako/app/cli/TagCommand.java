@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,8 +42,8 @@ final class TagCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
-    private Path directory;
+    @Mixin
+    private LibraryOption where;
 
     @Option(
             names = "--add",
@@ -138,15 +139,13 @@ final class TagCommand implements Callable<Integer> {
         if (files.isEmpty() && !list && !names && (!places || !removed.isEmpty() || stars != null)) {
             throw wrong("a PHOTO is missing, or --list");
         }
-        if (!LibraryStore.exists(directory)) {
-            throw CommandFailure.noLibrary(directory);
-        }
-        try (Libraries.OpenedStore opened = console.host().libraries().openStore(directory)) {
+        where.check();
+        try (Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory())) {
             LibraryStore store = opened.store();
             if (!store.readOnly()) {
                 store.notices().forEach(console::note); // else the refusal to change anything says it all
             }
-            Map<PhotoId, Path> photos = LibraryPhotos.of(store, directory, files);
+            Map<PhotoId, Path> photos = LibraryPhotos.of(store, where.directory(), files);
             Tags tags = store.catalogue().tags();
             if (names) {
                 name(tags);

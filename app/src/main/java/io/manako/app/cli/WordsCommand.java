@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,8 +39,8 @@ final class WordsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--library", required = true, paramLabel = "DIR", description = "Folder of the library.")
-    private Path directory;
+    @Mixin
+    private LibraryOption where;
 
     @Option(
             names = "--add",
@@ -72,12 +73,10 @@ final class WordsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!LibraryStore.exists(directory)) {
-            throw CommandFailure.noLibrary(directory);
-        }
-        try (Libraries.OpenedStore opened = console.host().libraries().openStore(directory)) {
+        where.check();
+        try (Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory())) {
             LibraryStore store = opened.store();
-            Map<PhotoId, Path> photos = LibraryPhotos.of(store, directory, files);
+            Map<PhotoId, Path> photos = LibraryPhotos.of(store, where.directory(), files);
             List<WordMark> marks = marks(photos);
             if (!marks.isEmpty()) {
                 store.requireWritable();

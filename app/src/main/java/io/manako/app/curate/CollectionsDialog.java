@@ -1,7 +1,6 @@
 package io.manako.app.curate;
 
 import io.manako.app.settings.Messages;
-import io.manako.engine.message.Message;
 import io.manako.engine.store.CollectionCount;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
@@ -16,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
@@ -25,7 +23,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The collections, and the hits that are selected. A name and Enter put these into a new or a known one; in the list Enter
@@ -42,6 +39,7 @@ public final class CollectionsDialog {
 
     private final CollectionsViewModel collections;
     private final Messages messages;
+    private final KeyButtons buttons;
     private final Dialog<ButtonType> dialog = new Dialog<>();
     private final TextField name = new TextField();
     private final ListView<CollectionCount> list = new ListView<>();
@@ -49,6 +47,7 @@ public final class CollectionsDialog {
     private CollectionsDialog(CollectionsViewModel collections, Messages messages) {
         this.collections = collections;
         this.messages = messages;
+        buttons = new KeyButtons(messages);
     }
 
     /** Shows it for the photos that the collections have begun with. */
@@ -58,19 +57,7 @@ public final class CollectionsDialog {
 
     private void show(Window owner) {
         Label photos = new Label(messages.get("collection.photos", collections.photos()));
-        Label message = new Label();
-        message.setId("collection-message");
-        message.getStyleClass().add("filter-message");
-        message.setWrapText(true);
-        message.textProperty()
-                .bind(messages.text(
-                        () -> {
-                            Message wrong = collections.messageProperty().get();
-                            return wrong == null ? "" : messages.get(wrong);
-                        },
-                        collections.messageProperty()));
-        message.visibleProperty().bind(collections.messageProperty().isNotNull());
-        message.managedProperty().bind(message.visibleProperty());
+        Label message = MessageLabel.ofError("collection-message", collections.messageProperty(), messages);
         prepareList();
         ChangeListener<@Nullable CollectionCount> onSelected = (observable, old, entry) -> select(entry);
         collections.selectedProperty().addListener(onSelected);
@@ -172,26 +159,16 @@ public final class CollectionsDialog {
                 Bindings.createBooleanBinding(() -> collections.photos() == 0));
         return new HBox(
                 8,
-                button("collection.add-here", "mdi2p-plus", ADD, nothing, this::add),
-                button("collection.take-out", "mdi2m-minus", TAKE_OUT, nothing, collections::takeOutOfSelected),
-                button("collection.rename-this", "mdi2r-rename-box", RENAME, none, this::rename),
-                button("collection.delete", "mdi2d-delete-outline", DELETE, none, collections::delete),
-                button(
+                buttons.button("collection.add-here", "mdi2p-plus", ADD, nothing, this::add),
+                buttons.button("collection.take-out", "mdi2m-minus", TAKE_OUT, nothing, collections::takeOutOfSelected),
+                buttons.button("collection.rename-this", "mdi2r-rename-box", RENAME, none, this::rename),
+                buttons.button("collection.delete", "mdi2d-delete-outline", DELETE, none, collections::delete),
+                buttons.button(
                         "collection.undo",
                         "mdi2u-undo",
                         UNDO,
                         Bindings.not(collections.canUndoProperty()),
                         collections::undo));
-    }
-
-    private Button button(
-            String key, String icon, KeyCombination combination, ObservableBooleanValue disabled, Runnable does) {
-        Button button = new Button(messages.get(key), new FontIcon(icon));
-        button.setId(key.replace('.', '-'));
-        button.setTooltip(new Tooltip(messages.get(key) + "  (" + combination.getDisplayText() + ")"));
-        button.disableProperty().bind(disabled);
-        button.setOnAction(event -> does.run());
-        return button;
     }
 
     private void add() {

@@ -3,7 +3,6 @@ package io.manako.app.curate;
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.settings.Messages;
-import io.manako.engine.message.Message;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -39,19 +38,7 @@ public final class FilterBar extends VBox {
         row.setAlignment(Pos.CENTER_LEFT);
         row.leaveTo(field, () -> commands.run(Action.FOCUS_RESULTS));
 
-        Label message = new Label();
-        message.setId("filter-message");
-        message.getStyleClass().add("filter-message");
-        message.setWrapText(true);
-        message.textProperty()
-                .bind(messages.text(
-                        () -> {
-                            Message wrong = filter.messageProperty().get();
-                            return wrong == null ? "" : messages.get(wrong);
-                        },
-                        filter.messageProperty()));
-        message.visibleProperty().bind(filter.messageProperty().isNotNull());
-        message.managedProperty().bind(message.visibleProperty());
+        Label message = MessageLabel.ofError("filter-message", filter.messageProperty(), messages);
         filter.messageProperty()
                 .addListener((observable, old, wrong) -> field.pseudoClassStateChanged(DANGER, wrong != null));
         getChildren().addAll(row, message);

@@ -5,7 +5,6 @@ import io.manako.app.settings.Messages;
 import io.manako.engine.PhotoDocument;
 import io.manako.engine.PhotoDocument.Source;
 import io.manako.engine.lexical.TextWord;
-import io.manako.engine.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +49,7 @@ public final class PhotoWordsDialog {
 
     private final PhotoWordsViewModel words;
     private final Messages messages;
+    private final KeyButtons buttons;
     private final Dialog<ButtonType> dialog = new Dialog<>();
     private final TextField typed = new TextField();
     private final VBox sources = new VBox(10);
@@ -58,6 +58,7 @@ public final class PhotoWordsDialog {
     private PhotoWordsDialog(PhotoWordsViewModel words, Messages messages) {
         this.words = words;
         this.messages = messages;
+        buttons = new KeyButtons(messages);
     }
 
     /**
@@ -73,19 +74,7 @@ public final class PhotoWordsDialog {
         Label hint = new Label(messages.get("words.hint"));
         hint.getStyleClass().add("text-muted");
         hint.setWrapText(true);
-        Label message = new Label();
-        message.setId("photo-words-message");
-        message.getStyleClass().add("filter-message");
-        message.setWrapText(true);
-        message.textProperty()
-                .bind(messages.text(
-                        () -> {
-                            Message wrong = words.messageProperty().get();
-                            return wrong == null ? "" : messages.get(wrong);
-                        },
-                        words.messageProperty()));
-        message.visibleProperty().bind(words.messageProperty().isNotNull());
-        message.managedProperty().bind(message.visibleProperty());
+        Label message = MessageLabel.ofError("photo-words-message", words.messageProperty(), messages);
         sources.setId("photo-words");
         ScrollPane scroll = new ScrollPane(sources);
         scroll.setFitToWidth(true);
@@ -140,25 +129,16 @@ public final class PhotoWordsDialog {
             }
         });
         HBox.setHgrow(typed, Priority.ALWAYS);
-        Button undo = button("words.undo", "mdi2u-undo", UNDO, words::undo);
+        Button undo = buttons.button("words.undo", "mdi2u-undo", UNDO, words::undo);
         undo.disableProperty().bind(words.canUndoProperty().not());
         HBox row = new HBox(
                 8,
                 typed,
-                button("words.add", "mdi2p-plus", KeyCombination.valueOf("Enter"), words::addTyped),
-                button("words.take-out", "mdi2m-minus", TAKE_OUT, words::takeOutTyped),
+                buttons.button("words.add", "mdi2p-plus", KeyCombination.valueOf("Enter"), words::addTyped),
+                buttons.button("words.take-out", "mdi2m-minus", TAKE_OUT, words::takeOutTyped),
                 undo);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private Button button(String key, String icon, KeyCombination combination, Runnable does) {
-        Button button = new Button(messages.get(key), new FontIcon(icon));
-        button.setId(key.replace('.', '-'));
-        button.setMinWidth(Button.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(messages.get(key) + "  (" + combination.getDisplayText() + ")"));
-        button.setOnAction(event -> does.run());
-        return button;
     }
 
     private void showDocument(PhotoDocument document) {

@@ -2,7 +2,6 @@ package io.manako.app.curate;
 
 import io.manako.app.curate.SavedSearchesViewModel.Entry;
 import io.manako.app.settings.Messages;
-import io.manako.engine.message.Message;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
@@ -15,7 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
@@ -24,7 +22,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The searches kept under names. A name and Enter save what is asked now; in the list Enter asks a search again, F2 renames
@@ -40,6 +37,7 @@ public final class SavedSearchesDialog {
 
     private final SavedSearchesViewModel searches;
     private final Messages messages;
+    private final KeyButtons buttons;
     private final Dialog<ButtonType> dialog = new Dialog<>();
     private final TextField name = new TextField();
     private final ListView<Entry> list = new ListView<>();
@@ -47,6 +45,7 @@ public final class SavedSearchesDialog {
     private SavedSearchesDialog(SavedSearchesViewModel searches, Messages messages) {
         this.searches = searches;
         this.messages = messages;
+        buttons = new KeyButtons(messages);
     }
 
     /** @param toSave whether a name is to be typed at once, else one of the list is to be chosen */
@@ -56,18 +55,7 @@ public final class SavedSearchesDialog {
 
     private void show(Window owner, boolean toSave) {
         searches.begin();
-        Label message = new Label();
-        message.setId("saved-message");
-        message.setWrapText(true);
-        message.textProperty()
-                .bind(messages.text(
-                        () -> {
-                            Message said = searches.messageProperty().get();
-                            return said == null ? "" : messages.get(said);
-                        },
-                        searches.messageProperty()));
-        message.visibleProperty().bind(searches.messageProperty().isNotNull());
-        message.managedProperty().bind(message.visibleProperty());
+        Label message = new MessageLabel("saved-message", searches.messageProperty(), messages);
         prepareList();
         VBox content = new VBox(10, naming(), message, list, buttons());
         content.setPadding(new Insets(16));
@@ -165,20 +153,11 @@ public final class SavedSearchesDialog {
         ObservableBooleanValue none = searches.selectedProperty().isNull();
         return new HBox(
                 8,
-                button("saved.run", "mdi2m-magnify", RUN, none, this::run),
-                button("saved.rename-this", "mdi2r-rename-box", RENAME, none, this::rename),
-                button("saved.delete", "mdi2d-delete-outline", DELETE, none, searches::delete),
-                button("saved.undo", "mdi2u-undo", UNDO, Bindings.not(searches.canUndoProperty()), searches::undo));
-    }
-
-    private Button button(
-            String key, String icon, KeyCombination combination, ObservableBooleanValue disabled, Runnable does) {
-        Button button = new Button(messages.get(key), new FontIcon(icon));
-        button.setId(key.replace('.', '-'));
-        button.setTooltip(new Tooltip(messages.get(key) + "  (" + combination.getDisplayText() + ")"));
-        button.disableProperty().bind(disabled);
-        button.setOnAction(event -> does.run());
-        return button;
+                buttons.button("saved.run", "mdi2m-magnify", RUN, none, this::run),
+                buttons.button("saved.rename-this", "mdi2r-rename-box", RENAME, none, this::rename),
+                buttons.button("saved.delete", "mdi2d-delete-outline", DELETE, none, searches::delete),
+                buttons.button(
+                        "saved.undo", "mdi2u-undo", UNDO, Bindings.not(searches.canUndoProperty()), searches::undo));
     }
 
     private void run() {

@@ -56,6 +56,7 @@ public final class SuggestionsDialog {
     private final SuggestionsViewModel suggestions;
     private final CurationHistory history;
     private final Messages messages;
+    private final KeyButtons buttons;
     private final Dialog<ButtonType> dialog = new Dialog<>();
     private final PhotoGrid<TagSuggestion> grid;
     private final ComboBox<Choice> tag;
@@ -69,6 +70,7 @@ public final class SuggestionsDialog {
         this.suggestions = suggestions;
         this.history = history;
         this.messages = messages;
+        buttons = new KeyButtons(messages);
         grid = new PhotoGrid<>(
                 "suggest-grid",
                 items,
@@ -199,7 +201,7 @@ public final class SuggestionsDialog {
         cancel.setId("suggest-cancel");
         cancel.setOnAction(event -> suggestions.cancel());
         BooleanBinding idle = suggestions.learningProperty().not();
-        Button learn = button(
+        Button learn = buttons.button(
                 "suggest.learn",
                 "mdi2s-school-outline",
                 LEARN,
@@ -244,24 +246,15 @@ public final class SuggestionsDialog {
         BooleanBinding none = grid.selectedProperty().isNull().or(suggestions.readOnlyProperty());
         return new HBox(
                 8,
-                button("suggest.confirm", "mdi2c-check", CONFIRM, none, () -> answer(suggestions::confirm)),
-                button("suggest.reject", "mdi2c-close", REJECT, none, () -> answer(suggestions::reject)),
-                button("suggest.undo", "mdi2u-undo", UNDO, Bindings.not(history.canUndoProperty()), history::undo));
+                buttons.button("suggest.confirm", "mdi2c-check", CONFIRM, none, () -> answer(suggestions::confirm)),
+                buttons.button("suggest.reject", "mdi2c-close", REJECT, none, () -> answer(suggestions::reject)),
+                buttons.button(
+                        "suggest.undo", "mdi2u-undo", UNDO, Bindings.not(history.canUndoProperty()), history::undo));
     }
 
     private void answer(Consumer<List<TagSuggestion>> answer) {
         answer.accept(List.copyOf(grid.chosen()));
         grid.list().requestFocus();
-    }
-
-    private Button button(
-            String key, String icon, KeyCombination combination, ObservableBooleanValue disabled, Runnable does) {
-        Button button = new Button(messages.get(key), new FontIcon(icon));
-        button.setId(key.replace('.', '-'));
-        button.setTooltip(new Tooltip(messages.get(key) + "  (" + combination.getDisplayText() + ")"));
-        button.disableProperty().bind(disabled);
-        button.setOnAction(event -> does.run());
-        return button;
     }
 
     private void onKey(KeyEvent event) {

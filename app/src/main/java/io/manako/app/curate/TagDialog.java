@@ -1,7 +1,6 @@
 package io.manako.app.curate;
 
 import io.manako.app.settings.Messages;
-import io.manako.engine.message.Message;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagName;
 import javafx.collections.ListChangeListener;
@@ -55,19 +54,7 @@ public final class TagDialog {
     }
 
     private void show(Window owner) {
-        Label message = new Label();
-        message.setId("tag-message");
-        message.getStyleClass().add("filter-message");
-        message.setWrapText(true);
-        message.textProperty()
-                .bind(messages.text(
-                        () -> {
-                            Message wrong = tagging.messageProperty().get();
-                            return wrong == null ? "" : messages.get(wrong);
-                        },
-                        tagging.messageProperty()));
-        message.visibleProperty().bind(tagging.messageProperty().isNotNull());
-        message.managedProperty().bind(message.visibleProperty());
+        Label message = MessageLabel.ofError("tag-message", tagging.messageProperty(), messages);
         Label photos = new Label(messages.get("hit.tag-photos", tagging.photos()));
         prepareName();
         prepareCompletions();

@@ -1,7 +1,6 @@
 package io.manako.app.curate;
 
 import io.manako.app.settings.Messages;
-import io.manako.engine.message.Message;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagColour;
 import io.manako.engine.store.TagName;
@@ -142,19 +141,7 @@ public final class TagEditDialog {
     }
 
     private Node message() {
-        Label message = new Label();
-        message.setId("tag-edit-message");
-        message.getStyleClass().add("filter-message");
-        message.setWrapText(true);
-        message.textProperty()
-                .bind(messages.text(
-                        () -> {
-                            Message wrong = arrangement.messageProperty().get();
-                            return wrong == null ? "" : messages.get(wrong);
-                        },
-                        arrangement.messageProperty()));
-        message.visibleProperty().bind(message.textProperty().isNotEmpty());
-        message.managedProperty().bind(message.visibleProperty());
+        Label message = MessageLabel.ofError("tag-edit-message", arrangement.messageProperty(), messages);
         return message;
     }
 
