@@ -508,4 +508,28 @@ class SearcherTest {
             assertThat(told).allSatisfy(hit -> assertThat(hit.score()).isBetween(-1f, 1.0001f));
         }
     }
+
+    @Test
+    void whatFitsTheNameOfTheThingRisesAndScoresGoOnFalling() {
+        gallery.put(List.of(
+                photo(1, "/lib/a.jpg", new float[] {1, 0, 0, 0}),
+                photo(2, "/lib/b.jpg", new float[] {0.6f, 0.8f, 0, 0}),
+                photo(3, "/lib/c.jpg", new float[] {0.5f, 0, 0.86f, 0})));
+        SearchSettings batch = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 200, 0);
+        try (Searcher searcher = new Searcher(batch, 1)) {
+            float[] descriptor = {1, 0, 0, 0};
+            List<Hit> alone = searcher.rank(descriptor, gallery.photos(), 3);
+            List<Hit> named = searcher.rank(
+                    descriptor,
+                    gallery.photos(),
+                    3,
+                    SideInformation.NONE.withLabels(
+                            (region, photos) -> new SideInformation.Labels(new float[] {0, 0, 9}, 1)));
+            assertThat(alone).extracting(hit -> hit.id().value()).containsExactly(1L, 2L, 3L);
+            assertThat(named).extracting(hit -> hit.id().value()).containsExactly(1L, 3L, 2L);
+            assertThat(named)
+                    .extracting(Hit::score)
+                    .containsExactlyElementsOf(alone.stream().map(Hit::score).toList());
+        }
+    }
 }
