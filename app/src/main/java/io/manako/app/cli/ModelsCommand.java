@@ -3,17 +3,22 @@ package io.manako.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.engine.message.Message;
 import io.manako.engine.vit.ModelCatalogue;
+import io.manako.engine.vit.ModelRecord;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "models",
-        description = "Lists the models at hand: the embedded one, which is the default, and the weights files"
-                + " (.safetensors) in the folder models of MANAKO_HOME.")
+        description = "Lists the models at hand: the embedded one, which is the default, and those in the folder models"
+                + " of MANAKO_HOME.",
+        subcommands = {ModelsImportCommand.class, ModelsRemoveCommand.class})
 final class ModelsCommand implements Callable<Integer> {
     private final Console console;
 
@@ -33,11 +38,19 @@ final class ModelsCommand implements Callable<Integer> {
         }
         for (ModelCatalogue.Entry model : models) {
             console.out().println(model.name());
-            if (model.problem() != null) {
-                console.out().println("    cannot be used: " + model.problem());
+            Message problem = model.problem();
+            if (problem != null) {
+                console.out().println("    cannot be used: " + problem.english());
             } else {
+                printFact("size", megabytes(model.bytes()));
                 printFact("licence", model.licence());
                 printFact("source", model.source());
+                printFact("SHA-256", model.sha256());
+            }
+            ModelRecord record = model.record();
+            if (record != null) {
+                printFact("came from", record.origin());
+                printFact("SHA-256 there", record.originSha256());
             }
         }
         return Cli.DONE;
@@ -49,16 +62,29 @@ final class ModelsCommand implements Callable<Integer> {
         }
     }
 
+    static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+    }
+
     private static ObjectNode document(List<ModelCatalogue.Entry> models) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("models");
         for (ModelCatalogue.Entry model : models) {
+            ModelRecord record = model.record();
             list.addObject()
                     .put("name", model.name())
+                    .put("bytes", model.bytes())
+                    .put("sha256", model.sha256())
                     .put("licence", model.licence())
                     .put("source", model.source())
-                    .put("problem", model.problem());
+                    .put("origin", record == null ? null : record.origin())
+                    .put("originSha256", record == null ? null : record.originSha256())
+                    .put("problem", english(model.problem()));
         }
         return document;
+    }
+
+    private static @Nullable String english(@Nullable Message message) {
+        return message == null ? null : message.english();
     }
 }

@@ -1,5 +1,6 @@
 package io.manako.engine.photo;
 
+import io.manako.engine.file.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -19,6 +20,6 @@ public record ByteHash(String hex) {
 
     /** @param file content of a file */
     public static ByteHash of(byte[] file) {
-        return new ByteHash(HexFormat.of().formatHex(Sha256.start().digest(file)));
+        return new ByteHash(HexFormat.of().formatHex(Sha256.begin().digest(file)));
     }
 }

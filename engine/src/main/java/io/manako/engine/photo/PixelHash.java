@@ -1,5 +1,6 @@
 package io.manako.engine.photo;
 
+import io.manako.engine.file.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public record PixelHash(String hex) {
      */
     public static PixelHash of(byte[] file) throws UnreadablePhotoException {
         PhotoHeader header = PhotoDecoder.header(file);
-        MessageDigest digest = Sha256.start();
+        MessageDigest digest = Sha256.begin();
         digest.update(header.format().name().getBytes(StandardCharsets.US_ASCII));
         digest.update((byte) header.orientation());
         switch (header.format()) {

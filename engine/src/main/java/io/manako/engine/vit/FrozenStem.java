@@ -2,6 +2,7 @@ package io.manako.engine.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.manako.engine.file.Sha256;
 import io.manako.engine.photo.Raster;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class FrozenStem implements AutoCloseable {
 
     /** SHA-256 of the tensors: that of one stem in whichever file it is, if its numbers are the same. */
     public byte[] digest() {
-        MessageDigest digest = LoadedWeights.sha256();
+        MessageDigest digest = Sha256.begin();
         new TreeMap<>(tensors).forEach((name, tensor) -> {
             ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.values().length);
             bytes.asFloatBuffer().put(tensor.values());

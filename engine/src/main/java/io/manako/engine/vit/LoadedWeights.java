@@ -3,6 +3,7 @@ package io.manako.engine.vit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.manako.engine.file.Sha256;
 import io.manako.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,18 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Weights opened and described, ready for a device. Close them after loading.
  *
+ * @param sha256 of the weights file, 64 hex digits
  * @param fingerprint SHA-256 over the weights and the settings that change descriptors, 64 hex digits
  * @param bands what scores mean with these weights and settings, or null where that was not measured
  */
 public record LoadedWeights(
         String name,
+        String sha256,
         String fingerprint,
         ModelDescriptor descriptor,
         Weights weights,
@@ -43,7 +45,7 @@ public record LoadedWeights(
                 throw new ModelException(Message.of("engine.model.none"), null);
             }
             byte[] bytes = in.readAllBytes();
-            return describe(EMBEDDED, sha256().digest(bytes), Safetensors.of(EMBEDDED, bytes), stretch, side);
+            return describe(EMBEDDED, Sha256.begin().digest(bytes), Safetensors.of(EMBEDDED, bytes), stretch, side);
         } catch (ModelException e) {
             throw e;
         } catch (IOException e) {
@@ -59,9 +61,14 @@ public record LoadedWeights(
      *     own if stretched, else what we measured to be best where we did
      */
     public static LoadedWeights open(Path file, boolean stretch, int side) throws ModelException {
-        Safetensors tensors = Safetensors.open(file);
+        return open(file, file, stretch, side);
+    }
+
+    /** The same for a file that lies elsewhere for the moment; name and messages are of {@code called}. */
+    public static LoadedWeights open(Path file, Path called, boolean stretch, int side) throws ModelException {
+        Safetensors tensors = Safetensors.open(file, called);
         try {
-            String name = file.getFileName().toString().replaceFirst("\\.safetensors$", "");
+            String name = called.getFileName().toString().replaceFirst("\\.safetensors$", "");
             return describe(name, digest(file), tensors, stretch, side);
         } catch (ModelException | RuntimeException e) {
             tensors.close();
@@ -84,9 +91,15 @@ public record LoadedWeights(
         boolean asMeasured = !stretch && descriptor.side() == best;
         String settings = hash + " side " + descriptor.side() + " stretch " + descriptor.stretch() + " F "
                 + descriptor.focusBlocks() + " beta " + descriptor.beta();
-        String fingerprint = HexFormat.of().formatHex(sha256().digest(settings.getBytes(StandardCharsets.UTF_8)));
+        String fingerprint = HexFormat.of().formatHex(Sha256.begin().digest(settings.getBytes(StandardCharsets.UTF_8)));
         return new LoadedWeights(
-                descriptor.name(), fingerprint, descriptor, weights, tensors, asMeasured ? bands(measured) : null);
+                descriptor.name(),
+                hash,
+                fingerprint,
+                descriptor,
+                weights,
+                tensors,
+                asMeasured ? bands(measured) : null);
     }
 
     /**
@@ -112,7 +125,7 @@ public record LoadedWeights(
     }
 
     private static byte[] digest(Path file) throws ModelException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
             while (channel.read(buffer) >= 0) {
@@ -122,14 +135,6 @@ public record LoadedWeights(
             return digest.digest();
         } catch (IOException e) {
             throw new ModelException("The weights file " + file + " cannot be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.manako.engine.vit;
 
+import io.manako.engine.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,13 +25,29 @@ public final class ModelCatalogue {
     /**
      * A model at hand.
      *
-     * @param problem why it cannot be used, a whole sentence, or null
+     * @param bytes of its weights file
+     * @param sha256 of its weights file, 64 hex digits, empty where it cannot be read
+     * @param record how it came here, null for the embedded model and for files that were put here by hand
+     * @param problem why it cannot be used, or null
      */
     public record Entry(
             String name,
+            long bytes,
+            String sha256,
             String licence,
             String source,
-            @Nullable String problem) {}
+            @Nullable ModelRecord record,
+            @Nullable Message problem) {}
+
+    /** Where weights files lie. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The weights file of a name, whether it is there or not. */
+    public Path fileOf(String name) {
+        return folder.resolve(fileName(name));
+    }
 
     /** All models at hand, the embedded one first; those that cannot be used say why. */
     public List<Entry> list() {
@@ -44,24 +61,34 @@ public final class ModelCatalogue {
                     entries.add(entry(file.getFileName().toString().replace(SUFFIX, ""), file));
                 }
             } catch (IOException e) {
-                entries.add(new Entry(
-                        folder.toString(),
-                        "",
-                        "",
-                        "The folder " + folder + " cannot be read: " + e.getMessage() + "."));
+                Message unreadable = Message.of("engine.models.folder", folder, e.getMessage());
+                entries.add(new Entry(folder.toString(), 0, "", "", "", null, unreadable));
             }
         }
         return entries;
     }
 
     private static Entry entry(String name, @Nullable Path file) {
+        ModelRecord record = file == null ? null : ModelRecord.of(file);
         try (LoadedWeights weights =
-                file == null ? LoadedWeights.embedded(false, 0) : LoadedWeights.open(file, false, 0)) {
+                file == null ? LoadedWeights.embedded(false, 0) : unchanged(file, record, false, 0)) {
             ModelDescriptor d = weights.descriptor();
-            return new Entry(name, d.licence(), d.source(), null);
+            return new Entry(name, weights.file().size(), weights.sha256(), d.licence(), d.source(), record, null);
         } catch (ModelException e) {
-            return new Entry(name, "", "", e.getMessage());
+            return new Entry(name, 0, "", "", "", record, e.wording());
         }
+    }
+
+    /** Opens a file of the folder, which must be as it was when it came. */
+    private static LoadedWeights unchanged(Path file, @Nullable ModelRecord record, boolean stretch, int side)
+            throws ModelException {
+        LoadedWeights weights = LoadedWeights.open(file, stretch, side);
+        if (record != null && !record.sha256().equals(weights.sha256())) {
+            weights.close();
+            throw new ModelException(
+                    Message.of("engine.models.changed", file, record.sha256(), weights.sha256()), null);
+        }
+        return weights;
     }
 
     /**
@@ -76,9 +103,9 @@ public final class ModelCatalogue {
         if (nameOrFile == null || nameOrFile.equals(LoadedWeights.EMBEDDED) || nameOrFile.equals("embedded")) {
             return LoadedWeights.embedded(stretch, side);
         }
-        Path named = folder.resolve(fileName(nameOrFile));
+        Path named = fileOf(nameOrFile);
         if (Files.isRegularFile(named)) {
-            return LoadedWeights.open(named, stretch, side);
+            return unchanged(named, ModelRecord.of(named), stretch, side);
         }
         try {
             Path file = Path.of(nameOrFile);

@@ -49,6 +49,7 @@ public final class Safetensors implements AutoCloseable {
     private record Entry(String dtype, long[] shape, long begin) {}
 
     private final String source;
+    private final long size;
     private final MemorySegment data;
     private final @Nullable Arena arena;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -59,12 +60,17 @@ public final class Safetensors implements AutoCloseable {
      *
      * @throws ModelException if the file is missing, cut short or not safetensors
      */
-    @SuppressWarnings("MustBeClosedChecker") // the arena lives as long as the object and closes with it
     public static Safetensors open(Path file) throws ModelException {
+        return open(file, file);
+    }
+
+    /** The same for a file that messages call otherwise. */
+    @SuppressWarnings("MustBeClosedChecker") // the arena lives as long as the object and closes with it
+    static Safetensors open(Path file, Path called) throws ModelException {
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            return new Safetensors(file.toString(), all, arena);
+            return new Safetensors(called.toString(), all, arena);
         } catch (ModelException e) {
             arena.close();
             throw e;
@@ -85,6 +91,7 @@ public final class Safetensors implements AutoCloseable {
     private Safetensors(String source, MemorySegment file, @Nullable Arena arena) throws ModelException {
         this.source = source;
         this.arena = arena;
+        size = file.byteSize();
         if (file.byteSize() < 8) {
             throw refuse("it has " + file.byteSize() + " bytes, less than the length field of a safetensors header");
         }
@@ -155,6 +162,11 @@ public final class Safetensors implements AutoCloseable {
 
     public String source() {
         return source;
+    }
+
+    /** Bytes of the whole file. */
+    public long size() {
+        return size;
     }
 
     public Set<String> names() {

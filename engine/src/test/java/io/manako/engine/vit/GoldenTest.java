@@ -212,7 +212,13 @@ class GoldenTest {
 
     private static LoadedWeights described(LoadedWeights loaded, ModelDescriptor descriptor) {
         return new LoadedWeights(
-                loaded.name(), loaded.fingerprint(), descriptor, loaded.weights(), loaded.file(), null);
+                loaded.name(),
+                loaded.sha256(),
+                loaded.fingerprint(),
+                descriptor,
+                loaded.weights(),
+                loaded.file(),
+                null);
     }
 
     private static FocusToken token(JsonNode focus) {

@@ -1,0 +1,59 @@
+package io.manako.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsCommandTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void aModelIsImportedListedAndRemoved() throws Exception {
+        CommandRun imported = run("models", "import", TestCollection.TINY_MODEL, "--name", "mine");
+        assertThat(imported.exit()).as(imported.err()).isZero();
+        assertThat(imported.out()).contains("mine (", "SHA-256: ", "--model mine");
+
+        CommandRun again = run("models", "import", TestCollection.TINY_MODEL, "--name", "mine");
+        assertThat(again.exit()).isEqualTo(1);
+        assertThat(again.err()).contains("There is a model mine already");
+        assertThat(run("models", "import", TestCollection.TINY_MODEL, "--name", "mine", "--replace")
+                        .exit())
+                .isZero();
+
+        JsonNode models = new ObjectMapper().readTree(run("models", "--json").out());
+        JsonNode mine = models.path("models").path(1);
+        assertThat(mine.path("name").asText()).isEqualTo("mine");
+        assertThat(imported.out()).contains(mine.path("sha256").asText());
+        assertThat(mine.path("origin").asText()).endsWith("tiny-timm.safetensors");
+        assertThat(mine.path("problem").isNull()).isTrue();
+        assertThat(run("models").out())
+                .contains("manako-embedded", "mine", mine.path("sha256").asText());
+
+        assertThat(run("models", "remove", "mine").exit()).isZero();
+        assertThat(run("models").out()).doesNotContain("mine");
+        CommandRun gone = run("models", "remove", "mine");
+        assertThat(gone.exit()).isEqualTo(1);
+        assertThat(gone.err()).contains("There is no model mine");
+    }
+
+    @Test
+    void whatIsNoModelSaysWhyInASentence() throws Exception {
+        Path text = Files.writeString(home.resolve("text.safetensors"), "This is no weights file.");
+        CommandRun run = run("models", "import", text);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("manako: The weights " + text + " cannot be used")
+                .doesNotContain("Exception");
+        assertThat(run("models", "import", home.resolve("absent")).err()).contains("There is no file or folder");
+    }
+
+    private CommandRun run(Object... args) {
+        return CommandRun.of(home, args);
+    }
+}

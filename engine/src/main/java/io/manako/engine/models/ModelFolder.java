@@ -1,0 +1,163 @@
+package io.manako.engine.models;
+
+import io.manako.engine.message.Message;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.DjlEncoder;
+import io.manako.engine.vit.LoadedWeights;
+import io.manako.engine.vit.ModelCatalogue;
+import io.manako.engine.vit.ModelException;
+import io.manako.engine.vit.ModelRecord;
+import io.manako.engine.vit.OpenPhoto;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's models folder: a file becomes a model once it is whole and was tried, not before. Thread-safe; whatever fails
+ * or is cancelled leaves the folder as it was.
+ */
+public final class ModelFolder {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+
+    /** Side of the picture that new weights are tried on, in pixels. */
+    private static final int TRIAL = 64;
+
+    private final ModelCatalogue catalogue;
+
+    /**
+     * A model that came.
+     *
+     * @param bytes of its weights file
+     */
+    public record Added(String name, Path file, long bytes, ModelRecord record) {}
+
+    /** @param home the user's data */
+    public ModelFolder(Path home) {
+        catalogue = new ModelCatalogue(home);
+    }
+
+    /**
+     * Copies a weights file (.safetensors) into the folder.
+     *
+     * @param name what it is called from then on; null: like the file
+     * @param replace whether it may take the place of a model of that name
+     * @throws ModelException with a whole sentence, if the name is taken or none, or the weights cannot be used
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public Added add(
+            Path file,
+            @Nullable String name,
+            boolean replace,
+            ProgressListener progress,
+            CancellationToken cancellation)
+            throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        String called = name == null ? stem(file) : name;
+        requireFree(called, replace);
+        Files.createDirectories(catalogue.folder());
+        Path part = newPart();
+        try {
+            String sha256 = new WeightsCopy(progress, cancellation).copy(file, part);
+            return settle(part, file, called, file.toAbsolutePath().toString(), sha256, progress, cancellation);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Deletes a model's files.
+     *
+     * @throws ModelException if there is no such model
+     */
+    public void remove(String name) throws IOException {
+        Path file = catalogue.fileOf(name);
+        if (isEmbedded(name)) {
+            throw new ModelException(Message.of("engine.models.embedded"), null);
+        }
+        if (!Files.deleteIfExists(file)) {
+            throw new ModelException(Message.of("engine.models.none", name, catalogue.folder()), null);
+        }
+        ModelRecord.delete(file);
+    }
+
+    /** Tries a part; if it can be used it becomes the model. */
+    private Added settle(
+            Path part,
+            Path called,
+            String name,
+            String origin,
+            String originSha256,
+            ProgressListener progress,
+            CancellationToken cancellation)
+            throws IOException {
+        progress.onProgress(Progress.of("models.check", 0, -1));
+        String sha256 = tried(part, called);
+        cancellation.throwIfCancelled();
+        Path file = catalogue.fileOf(name);
+        // No record for a moment rather than one of another file.
+        ModelRecord.delete(file);
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING); // some network drives
+        }
+        ModelRecord record = new ModelRecord(sha256, origin, originSha256);
+        record.write(file);
+        return new Added(name, file, Files.size(file), record);
+    }
+
+    /**
+     * Loads weights as for use and looks at a picture with them.
+     *
+     * @param called the file that messages name
+     * @return SHA-256 of what was tried
+     */
+    private static String tried(Path weights, Path called) throws ModelException {
+        try (LoadedWeights loaded = LoadedWeights.open(weights, called, false, 0);
+                DjlEncoder encoder = DjlEncoder.load(loaded, 0, false);
+                OpenPhoto photo = encoder.open(new Raster(TRIAL, TRIAL, new byte[TRIAL * TRIAL * 3]))) {
+            for (float value : photo.cls()) {
+                if (!Float.isFinite(value)) {
+                    throw new ModelException(Message.of("engine.models.senseless", called), null);
+                }
+            }
+            return loaded.sha256();
+        }
+    }
+
+    private void requireFree(String name, boolean replace) throws ModelException {
+        if (!NAME.matcher(name).matches() || isEmbedded(name)) {
+            throw new ModelException(Message.of("engine.models.name", name), null);
+        }
+        if (!replace && Files.exists(catalogue.fileOf(name))) {
+            throw new ModelException(Message.of("engine.models.taken", name), null);
+        }
+    }
+
+    private static boolean isEmbedded(String name) {
+        return name.equals(LoadedWeights.EMBEDDED) || name.equals("embedded");
+    }
+
+    private Path newPart() {
+        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return catalogue.folder().resolve(".manako-" + random + ".part");
+    }
+
+    /** A file's name without its ending; characters that no model's name has become underscores. */
+    private static String stem(Path file) {
+        return String.valueOf(file.getFileName())
+                .replaceFirst("\\.(safetensors|pth|pt|bin)$", "")
+                .replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+}

@@ -1,0 +1,164 @@
+package io.manako.engine.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.manako.engine.file.Sha256;
+import io.manako.engine.models.ModelFolder.Added;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.LoadedWeights;
+import io.manako.engine.vit.ModelCatalogue;
+import io.manako.engine.vit.ModelException;
+import io.manako.engine.vit.ModelRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelFolderTest {
+    static final Path TINY =
+            Path.of("src", "test", "resources", "io", "manako", "engine", "vit", "tiny-timm.safetensors");
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aFileBecomesAModelUnderItsNameWithItsHash() throws IOException {
+        List<Progress> told = new ArrayList<>();
+
+        Added added = folder().add(TINY, null, false, told::add, new CancellationToken());
+
+        assertThat(added.name()).isEqualTo("tiny-timm");
+        assertThat(added.file()).hasSameBinaryContentAs(TINY);
+        assertThat(told).extracting(Progress::stage).containsExactly("models.copy", "models.check");
+        ModelCatalogue.Entry entry = new ModelCatalogue(home).list().get(1);
+        assertThat(entry.name()).isEqualTo("tiny-timm");
+        assertThat(entry.problem()).isNull();
+        assertThat(entry.bytes()).isEqualTo(Files.size(TINY));
+        assertThat(entry.sha256())
+                .isEqualTo(Sha256.hex(digest(TINY)))
+                .isEqualTo(added.record().sha256());
+        assertThat(entry.record()).isEqualTo(added.record());
+        try (LoadedWeights weights = new ModelCatalogue(home).open("tiny-timm", false, 0)) {
+            assertThat(weights.sha256()).isEqualTo(entry.sha256());
+        }
+    }
+
+    private static MessageDigest digest(Path file) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        digest.update(Files.readAllBytes(file));
+        return digest;
+    }
+
+    @Test
+    void anotherModelOfTheNameIsReplacedOnlyWhereThatIsWanted() throws IOException {
+        Path hf = TINY.resolveSibling("tiny-dinov2-hf.safetensors");
+        add(TINY, "mine");
+
+        assertThatThrownBy(() -> add(hf, "mine")).hasMessageContaining("There is a model mine already");
+        assertThat(new ModelCatalogue(home).fileOf("mine")).hasSameBinaryContentAs(TINY);
+
+        folder().add(hf, "mine", true, ProgressListener.NONE, new CancellationToken());
+        assertThat(new ModelCatalogue(home).fileOf("mine")).hasSameBinaryContentAs(hf);
+        assertThat(new ModelCatalogue(home).list().get(1).problem()).isNull();
+    }
+
+    @Test
+    void whatCannotBeUsedIsNoModelAndLeavesTheOldOne() throws IOException {
+        add(TINY, "mine");
+        Path cut = home.resolve("cut.safetensors");
+        byte[] bytes = Files.readAllBytes(TINY);
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertThatThrownBy(() -> folder().add(cut, "mine", true, ProgressListener.NONE, new CancellationToken()))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(cut.toString())
+                .hasMessageContaining("cut short");
+
+        assertThat(new ModelCatalogue(home).fileOf("mine")).hasSameBinaryContentAs(TINY);
+        assertThat(names()).containsExactly("mine.json", "mine.safetensors");
+    }
+
+    @Test
+    void whoCancelsFindsNoModel() throws IOException {
+        CancellationToken token = new CancellationToken();
+        ProgressListener stop = progress -> token.cancel();
+
+        assertThatThrownBy(() -> folder().add(TINY, null, false, stop, token))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(names()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../mine", "a/b", ".hidden", "embedded", "manako-embedded", "眼"})
+    void aNameThatIsNoneIsRefused(String name) {
+        assertThatThrownBy(() -> add(TINY, name))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("cannot be the name of a model");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> add(home.resolve("absent.safetensors"), null))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("absent.safetensors");
+    }
+
+    @Test
+    void aModelThatWasChangedSinceItCameIsNotUsed() throws IOException {
+        Added added = add(TINY, "mine");
+        byte[] bytes = Files.readAllBytes(TINY);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(added.file(), bytes);
+
+        assertThat(new ModelCatalogue(home).list().get(1).problem().english())
+                .contains("not what it was when it came")
+                .contains(added.record().sha256());
+        assertThatThrownBy(() -> new ModelCatalogue(home).open("mine", false, 0).close())
+                .hasMessageContaining("not what it was when it came");
+    }
+
+    @Test
+    void aModelGoesWithAllThatIsItsOwn() throws IOException {
+        add(TINY, "mine");
+        folder().remove("mine");
+        assertThat(names()).isEmpty();
+        assertThatThrownBy(() -> folder().remove("mine")).hasMessageContaining("There is no model mine");
+        assertThatThrownBy(() -> folder().remove("manako-embedded")).hasMessageContaining("cannot be removed");
+    }
+
+    @Test
+    void aRecordThatNobodyUnderstandsIsNone() throws IOException {
+        Added added = add(TINY, "mine");
+        Files.writeString(added.file().resolveSibling("mine.json"), "{");
+        assertThat(ModelRecord.of(added.file())).isNull();
+        assertThat(new ModelCatalogue(home).list().get(1).problem()).isNull();
+    }
+
+    private ModelFolder folder() {
+        return new ModelFolder(home);
+    }
+
+    private Added add(Path file, String name) throws IOException {
+        return folder().add(file, name, false, ProgressListener.NONE, new CancellationToken());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("models"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
