@@ -21,6 +21,7 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Gallery;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.Judgement;
 import io.manako.engine.search.Query;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
@@ -30,6 +31,7 @@ import io.manako.engine.store.DescriptorStore;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Stars;
+import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagName;
 import io.manako.engine.store.Tags;
 import io.manako.engine.store.UnreadableFile;
@@ -65,6 +67,7 @@ public final class PhotoLibrary implements AutoCloseable {
     private final Gallery gallery;
     private final ShownPhotos shown;
     private final LibraryWords words;
+    private final TagExamples tagExamples;
     private final Indexer indexer;
     private volatile SideInformation.Labelling labelling = SideInformation.NONE.labelling();
     private boolean closed;
@@ -80,6 +83,7 @@ public final class PhotoLibrary implements AutoCloseable {
             thumbnails = new Thumbnails(store.directory().resolve("thumbnails"));
             words = new LibraryWords(store.catalogue());
             gallery = new Gallery(encoder.model().dimension());
+            tagExamples = new TagExamples(store.catalogue().tags(), gallery);
             shown = new ShownPhotos(store.catalogue(), descriptors, gallery);
             shown.load();
             words.prepare();
@@ -178,6 +182,17 @@ public final class PhotoLibrary implements AutoCloseable {
     }
 
     /**
+     * A tag from which a search can learn what has it and what has not.
+     *
+     * @param name its name or another name of it
+     * @throws io.manako.engine.store.TagException if there is no such tag, or no photo with it can be found; the message is
+     *     for the user
+     */
+    public Tag tagToLearnFrom(TagName name) {
+        return tagExamples.require(name);
+    }
+
+    /**
      * Writes tags and stars into XMP files beside photos.
      *
      * @throws java.util.concurrent.CancellationException if cancelled; the files that were written stay
@@ -225,11 +240,12 @@ public final class PhotoLibrary implements AutoCloseable {
      */
     public SearchResult search(QueryPhoto photo, SearchRequest request) {
         Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
-        Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
+        Predicate<PhotoId> filter = passing(request);
         Predicate<PhotoId> eligible = id -> !self.equals(Optional.of(id)) && filter.test(id);
         SideInformation known = SideInformation.NONE
                 .withWording(photos -> words.cosines(request.words(), photos))
-                .withLabels(labelling);
+                .withLabels(labelling)
+                .withTags(tagExamples);
         SideInformation asked =
                 request.words().isBlank() ? known : known.withWords(words.rank(request.words(), eligible));
         long start = System.nanoTime();
@@ -242,9 +258,20 @@ public final class PhotoLibrary implements AutoCloseable {
         });
     }
 
-    /** Ranks the library's photos by the request's words alone; marks and heads have no say. */
+    /** What a request's filter lets through; what has a tag that is not wanted is not wanted either. */
+    private Predicate<PhotoId> passing(SearchRequest request) {
+        Filter filter = request.filter();
+        for (Judgement judgement : request.judgements()) {
+            if (judgement instanceof Judgement.OfTag(String tag, boolean wanted) && !wanted) {
+                filter = filter.and(new Filter.Not(new Filter.Tagged(tag, false)));
+            }
+        }
+        return filter.on(new LibraryFacts(store.catalogue(), gallery.photos()));
+    }
+
+    /** Ranks the library's photos by the request's words alone; marks, heads and what is wanted have no say. */
     public SearchResult search(SearchRequest request) {
-        Predicate<PhotoId> filter = request.filter().on(new LibraryFacts(store.catalogue(), gallery.photos()));
+        Predicate<PhotoId> filter = passing(request);
         return searcher.search(request, gallery, filter, words.rank(request.words(), filter));
     }
 

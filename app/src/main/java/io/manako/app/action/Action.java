@@ -53,6 +53,7 @@ public enum Action {
     NEXT_HIT("mdi2c-chevron-right", "Alt+Right"),
     MORE_LIKE_HIT("mdi2t-thumb-up-outline", "U"),
     LESS_LIKE_HIT("mdi2t-thumb-down-outline", "D"),
+    JUDGE_TAG("mdi2t-tag-heart-outline", "Shortcut+U"),
     UNDO_FEEDBACK("mdi2u-undo-variant", "Shift+U"),
     RESET_FEEDBACK("mdi2b-backup-restore", "Shift+D"),
     TAG_HITS("mdi2t-tag-plus-outline", "Shortcut+T"),

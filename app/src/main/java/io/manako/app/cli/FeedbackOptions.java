@@ -3,9 +3,11 @@ package io.manako.app.cli;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.Judgement;
+import io.manako.engine.store.TagException;
+import io.manako.engine.store.TagName;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -14,50 +16,66 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is said of earlier hits: more like this, less like this. */
+/** What is said of earlier hits and of tags: more like this, less like this. */
 @Command
 final class FeedbackOptions {
+    private static final String TAG = "tag:";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     @Option(
             names = "--like",
-            paramLabel = "FILE",
-            description = "A photo of the library: more like what matched in it. As often as you like.")
-    private List<Path> liked = new ArrayList<>();
+            paramLabel = "FILE|tag:NAME",
+            description =
+                    "A photo of the library: more like what matched in it; or a tag: what is looked for has what the"
+                            + " photos with it have in common. As often as you like.")
+    private List<String> liked = new ArrayList<>();
 
     @Option(
             names = "--unlike",
-            paramLabel = "FILE",
-            description = "A photo of the library: less like what matched in it; it is no hit itself.")
-    private List<Path> unliked = new ArrayList<>();
+            paramLabel = "FILE|tag:NAME",
+            description = "A photo of the library: less like what matched in it; it is no hit itself. Or a tag: what is"
+                    + " looked for has it not, and no photo with it is a hit.")
+    private List<String> unliked = new ArrayList<>();
 
     /**
-     * @throws CommandFailure if a file is no photo of the library
-     * @throws ParameterException if a photo is said to be both
+     * @throws CommandFailure if a file is no photo of the library, or nothing can be learned from a tag
+     * @throws ParameterException if a photo or a tag is said to be both
      */
     List<Judgement> on(PhotoLibrary library) throws CommandFailure {
-        Map<PhotoId, Judgement> judgements = new HashMap<>();
-        for (Path file : liked) {
-            judge(library, file, true, judgements);
+        Map<Object, Judgement> judgements = new LinkedHashMap<>();
+        for (String text : liked) {
+            judge(text, judgement(library, text, true), judgements);
         }
-        for (Path file : unliked) {
-            judge(library, file, false, judgements);
+        for (String text : unliked) {
+            judge(text, judgement(library, text, false), judgements);
         }
         return List.copyOf(judgements.values());
     }
 
-    private void judge(PhotoLibrary library, Path file, boolean wanted, Map<PhotoId, Judgement> judgements)
-            throws CommandFailure {
-        PhotoId photo = library.find(file)
+    private void judge(String text, Judgement judgement, Map<Object, Judgement> judgements) {
+        Judgement other = judgements.put(judgement.subject(), judgement);
+        if (other != null && other.wanted() != judgement.wanted()) {
+            throw new ParameterException(
+                    command.commandLine(), text + " is given with --like and with --unlike: it cannot be both");
+        }
+    }
+
+    private static Judgement judgement(PhotoLibrary library, String text, boolean wanted) throws CommandFailure {
+        if (text.startsWith(TAG)) {
+            try {
+                TagName name = new TagName(text.substring(TAG.length()));
+                return new Judgement.OfTag(library.tagToLearnFrom(name).name().text(), wanted);
+            } catch (TagException e) {
+                throw new CommandFailure(e.getMessage(), e);
+            }
+        }
+        PhotoId photo = library.find(Path.of(text))
                 .orElseThrow(
                         () -> new CommandFailure(
-                                file
+                                text
                                         + " is no photo of the library, so there is nothing to learn from it. Index its folder first."));
-        Judgement other = judgements.put(photo, new Judgement(photo, wanted, null));
-        if (other != null && other.wanted() != wanted) {
-            throw new ParameterException(
-                    command.commandLine(), file + " is given with --like and with --unlike: it cannot be both");
-        }
+        return new Judgement.OfPhoto(photo, wanted, null);
     }
 }

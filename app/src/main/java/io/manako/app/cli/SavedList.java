@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.LibrarySearches;
 import io.manako.engine.saved.Question;
+import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.store.SavedSearchException;
 import io.manako.engine.store.SavedSearches;
@@ -71,7 +72,12 @@ final class SavedList {
         }
         count(request.prompts().size(), "mark", parts);
         count(request.overrides().size(), "switched head", parts);
-        count(request.judgements().size(), "judged hit", parts);
+        count(request.judged(true).size() + request.judged(false).size(), "judged hit", parts);
+        for (Judgement judgement : request.judgements()) {
+            if (judgement instanceof Judgement.OfTag(String tag, boolean wanted)) {
+                parts.add((wanted ? "like tag " : "unlike tag ") + tag);
+            }
+        }
         if (!request.words().isBlank()) {
             parts.add("words " + request.words());
         }

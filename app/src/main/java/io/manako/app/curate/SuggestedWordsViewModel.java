@@ -7,12 +7,10 @@ import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Ticket;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.Hit;
-import io.manako.engine.search.Judgement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +63,7 @@ public final class SuggestedWordsViewModel {
             return;
         }
         List<PhotoId> best = answer.result().hits().stream().map(Hit::id).toList();
-        Set<PhotoId> liked = answer.request().judgements().stream()
-                .filter(Judgement::wanted)
-                .map(Judgement::photo)
-                .collect(Collectors.toSet());
+        Set<PhotoId> liked = answer.request().judged(true);
         reading = background.run(
                 Lane.WORK,
                 () -> from.wordNotes().suggested(best, liked, answer.request().words()),

@@ -12,19 +12,15 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -34,13 +30,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class TagDialog {
     private static final KeyCombination RENAME = KeyCombination.valueOf("F2");
     private static final double WIDTH = 420;
-    private static final double LIST_HEIGHT = 180;
 
     private final TaggingViewModel tagging;
     private final Messages messages;
     private final Dialog<ButtonType> dialog = new Dialog<>();
     private final TextField name = new TextField();
-    private final ListView<Tag> completions = new ListView<>();
     private final FlowPane borne = new FlowPane(6, 6);
 
     private TagDialog(TaggingViewModel tagging, Messages messages) {
@@ -57,7 +51,13 @@ public final class TagDialog {
         Label message = MessageLabel.ofError("tag-message", tagging.messageProperty(), messages);
         Label photos = new Label(messages.get("hit.tag-photos", tagging.photos()));
         prepareName();
-        prepareCompletions();
+        TagList completions = new TagList(
+                "tag-completions",
+                tagging.completions(),
+                name,
+                "hit.tag-unknown",
+                messages,
+                (tag, shift) -> tagging.add(tag));
         borne.setId("tag-borne");
         ListChangeListener<TaggingViewModel.Borne> onBorne = change -> showBorne();
         tagging.borne().addListener(onBorne);
@@ -96,50 +96,6 @@ public final class TagDialog {
             }
             event.consume();
         });
-        name.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.DOWN && !tagging.completions().isEmpty()) {
-                completions.getSelectionModel().selectFirst();
-                completions.requestFocus();
-                event.consume();
-            }
-        });
-    }
-
-    private void prepareCompletions() {
-        completions.setId("tag-completions");
-        completions.setItems(tagging.completions());
-        completions.setPrefHeight(LIST_HEIGHT);
-        completions.setAccessibleText(messages.get("hit.tag-completions"));
-        completions.setPlaceholder(new Label(messages.get("hit.tag-unknown")));
-        completions.setCellFactory(list -> new ListCell<>() {
-            @Override
-            protected void updateItem(@Nullable Tag tag, boolean empty) {
-                super.updateItem(tag, empty);
-                setText(empty || tag == null ? null : describe(tag));
-                setGraphic(empty || tag == null ? null : TagDot.of(tag.colour()));
-            }
-        });
-        completions.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                choose();
-                event.consume();
-            }
-        });
-        completions.setOnMouseClicked(event -> choose());
-    }
-
-    private void choose() {
-        Tag chosen = completions.getSelectionModel().getSelectedItem();
-        if (chosen != null) {
-            tagging.add(chosen.name());
-            name.requestFocus();
-        }
-    }
-
-    private String describe(Tag tag) {
-        TagName above = tag.parent();
-        String path = above == null ? tag.name().text() : above + " › " + tag.name();
-        return messages.get("hit.tag-known", path, tag.photos());
     }
 
     private void showBorne() {

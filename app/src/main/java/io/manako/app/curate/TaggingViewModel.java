@@ -1,12 +1,10 @@
 package io.manako.app.curate;
 
-import io.manako.app.task.Ticket;
 import io.manako.engine.message.Message;
 import io.manako.engine.search.Hit;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
-import io.manako.engine.store.TagException;
 import io.manako.engine.store.TagName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,8 +15,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -26,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Hits being tagged: the name that is typed, known tags that go on from it, and what the hits bear. For the UI thread. */
 public final class TaggingViewModel {
-    private static final int COMPLETIONS = 50;
-
     /**
      * A tag that some of the hits bear.
      *
@@ -36,17 +30,14 @@ public final class TaggingViewModel {
     public record Borne(TagName tag, int photos, boolean ofFile) {}
 
     private final TagsViewModel tags;
-    private final StringProperty text = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<@Nullable Message> message = new ReadOnlyObjectWrapper<>();
-    private final ObservableList<Tag> completions = FXCollections.observableArrayList();
+    private final TagEntry entry;
     private final ObservableList<Borne> borne = FXCollections.observableArrayList();
     private List<Hit> hits = List.of();
     private boolean marked;
-    private Ticket completing = new Ticket();
 
     public TaggingViewModel(TagsViewModel tags) {
         this.tags = tags;
-        text.addListener(observable -> read());
+        entry = new TagEntry(tags);
         tags.knownProperty().addListener(observable -> refresh());
     }
 
@@ -58,13 +49,15 @@ public final class TaggingViewModel {
     public void begin(List<Hit> chosen, boolean marked) {
         hits = List.copyOf(chosen);
         this.marked = marked;
-        text.set("");
+        entry.begin();
         refresh();
     }
 
     /** No hits are tagged any more. */
     public void end() {
-        begin(List.of(), false);
+        hits = List.of();
+        entry.end();
+        refresh();
     }
 
     private void refresh() {
@@ -77,28 +70,7 @@ public final class TaggingViewModel {
                         same.size(),
                         same.stream().allMatch(tag -> tag.origin() == PhotoTag.Origin.FILE)))
                 .toList());
-        complete();
-    }
-
-    private void read() {
-        message.set(null);
-        if (!text.get().isBlank()) {
-            try {
-                new TagName(text.get());
-            } catch (TagException e) {
-                message.set(e.wording());
-            }
-        }
-        complete();
-    }
-
-    private void complete() {
-        completing.cancel();
-        if (hits.isEmpty()) {
-            completions.clear();
-        } else {
-            completing = tags.complete(text.get(), COMPLETIONS, completions::setAll);
-        }
+        entry.complete();
     }
 
     /**
@@ -107,12 +79,10 @@ public final class TaggingViewModel {
      * @return whether anything was typed
      */
     public boolean add() {
-        if (text.get().isBlank()) {
+        if (entry.isBlank()) {
             return false;
         }
-        if (message.get() == null) {
-            add(new TagName(text.get()));
-        }
+        entry.name().ifPresent(this::add);
         return true;
     }
 
@@ -123,7 +93,7 @@ public final class TaggingViewModel {
                 each(hit -> new PhotoTag(
                         hit.id(), tag, marked ? Places.region(hit.box(), hit.width(), hit.height()) : null, now)),
                 List.of()));
-        text.set("");
+        entry.textProperty().set("");
     }
 
     /** Takes a tag off the hits. */
@@ -137,13 +107,10 @@ public final class TaggingViewModel {
      * @param merge asked whether the tag shall become one with another that is called so, and given what to do then
      */
     void rename(TagName tag, String typed, BiConsumer<Tag, Runnable> merge) {
-        TagName name;
-        try {
-            name = new TagName(typed);
-        } catch (TagException e) {
-            message.set(e.wording());
-            return;
-        }
+        entry.name(typed).ifPresent(name -> rename(tag, name, merge));
+    }
+
+    private void rename(TagName tag, TagName name, BiConsumer<Tag, Runnable> merge) {
         tags.find(name, found -> {
             Tag other =
                     found.filter(known -> !known.name().key().equals(tag.key())).orElse(null);
@@ -164,17 +131,17 @@ public final class TaggingViewModel {
     }
 
     public StringProperty textProperty() {
-        return text;
+        return entry.textProperty();
     }
 
     /** Why what is typed is no name of a tag, or null. */
     public ReadOnlyObjectProperty<@Nullable Message> messageProperty() {
-        return message.getReadOnlyProperty();
+        return entry.messageProperty();
     }
 
     /** Known tags that begin with what is typed. */
     public ObservableList<Tag> completions() {
-        return completions;
+        return entry.completions();
     }
 
     /** What the hits bear, in the order of the names. */

@@ -149,6 +149,14 @@ public final class TagsViewModel {
         }
     }
 
+    /** Finds the tag of a name, where a search can learn from the photos with it. */
+    void findToLearnFrom(TagName name, Consumer<Tag> sink, Consumer<Exception> failed) {
+        Gallery from = gallery;
+        if (from != null) {
+            background.run(Lane.QUERY, () -> from.tagToLearnFrom(name), sink, failed);
+        }
+    }
+
     /**
      * Gives a tag another name everywhere, as one step that can be taken back; but where the name is another tag's the two
      * become one for good.

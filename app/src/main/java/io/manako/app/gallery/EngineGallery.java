@@ -172,6 +172,11 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public Tag tagToLearnFrom(TagName name) {
+        return library.tagToLearnFrom(name);
+    }
+
+    @Override
     public void rename(TagName from, TagName to) {
         library.tags().rename(from, to);
     }

@@ -110,6 +110,13 @@ public interface Gallery extends AutoCloseable {
     Optional<Tag> tag(TagName name);
 
     /**
+     * The tag of a name or of another name that it has, for a search to learn from the photos with it.
+     *
+     * @throws IllegalArgumentException if there is no such tag, or no photo with it can be found; the message is for the user
+     */
+    Tag tagToLearnFrom(TagName name);
+
+    /**
      * Gives a tag another name everywhere; where that is another tag's the two become one.
      *
      * @throws IllegalArgumentException if there is no such tag; the message is for the user

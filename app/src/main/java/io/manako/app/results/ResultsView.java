@@ -106,7 +106,7 @@ public final class ResultsView extends VBox {
                 .addAll(
                         header,
                         bars,
-                        learned(feedback, commands),
+                        new LearnedBar(feedback, messages, commands),
                         called(results),
                         body,
                         new HitDetails(results, tags, ratings, metadata, thumbnails, messages, commands));
@@ -123,29 +123,6 @@ public final class ResultsView extends VBox {
         names.visibleProperty().bind(names.textProperty().isNotEmpty());
         names.managedProperty().bind(names.visibleProperty());
         return names;
-    }
-
-    /** What the search has learned from, and the way back. */
-    private static Node learned(FeedbackViewModel feedback, Commands commands) {
-        Label summary = new Label();
-        summary.setId("feedback-summary");
-        summary.setMinWidth(0);
-        summary.textProperty().bind(feedback.summaryProperty());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(
-                8,
-                new FontIcon("mdi2t-thumbs-up-down-outline"),
-                summary,
-                space,
-                commands.iconButton(Action.UNDO_FEEDBACK),
-                commands.iconButton(Action.RESET_FEEDBACK));
-        bar.setId("feedback-bar");
-        bar.getStyleClass().add("feedback-bar");
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.visibleProperty().bind(feedback.saidProperty());
-        bar.managedProperty().bind(bar.visibleProperty());
-        return bar;
     }
 
     public PhotoGrid<Hit> grid() {

@@ -220,10 +220,7 @@ public final class ResultsViewModel {
     /** Whether the user said of a hit that more like it is wanted. */
     boolean isLiked(Hit hit) {
         Answer of = answer.get();
-        return of != null
-                && of.request().judgements().stream()
-                        .anyMatch(judgement ->
-                                judgement.wanted() && judgement.photo().equals(hit.id()));
+        return of != null && of.request().judged(true).contains(hit.id());
     }
 
     /** All hits that are selected, in the order in which they are shown. */

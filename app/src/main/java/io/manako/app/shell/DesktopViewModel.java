@@ -4,6 +4,7 @@ import io.manako.app.curate.Curation;
 import io.manako.app.curate.FilterViewModel;
 import io.manako.app.curate.SavedSearchesViewModel;
 import io.manako.app.curate.SuggestedWordsViewModel;
+import io.manako.app.curate.TagJudgementViewModel;
 import io.manako.app.curate.WordsViewModel;
 import io.manako.app.export.ExportViewModel;
 import io.manako.app.fault.FaultViewModel;
@@ -55,6 +56,7 @@ public final class DesktopViewModel {
     private final QueryViewModel query;
     private final ResultsViewModel results;
     private final Curation curation;
+    private final TagJudgementViewModel tagJudgement;
     private final CaptionsViewModel captions;
     private final FilterViewModel filter;
     private final WordsViewModel words;
@@ -90,6 +92,7 @@ public final class DesktopViewModel {
         this.filter = new FilterViewModel(background);
         this.words = new WordsViewModel(background);
         this.curation = new Curation(background, messages, this::tell, this::report);
+        this.tagJudgement = new TagJudgementViewModel(curation.tags(), query.feedback());
         this.suggestedWords = new SuggestedWordsViewModel(background, words, this::report);
         this.searches = new SavedSearchesViewModel(background, curation.history(), query, this::ask, this::tell);
         this.captions = new CaptionsViewModel(
@@ -337,6 +340,10 @@ public final class DesktopViewModel {
 
     public Curation curation() {
         return curation;
+    }
+
+    public TagJudgementViewModel tagJudgement() {
+        return tagJudgement;
     }
 
     public CaptionsViewModel captions() {

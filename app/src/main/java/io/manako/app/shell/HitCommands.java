@@ -5,6 +5,7 @@ import io.manako.app.action.Commands;
 import io.manako.app.curate.CollectionsDialog;
 import io.manako.app.curate.PhotoWordsDialog;
 import io.manako.app.curate.TagDialog;
+import io.manako.app.curate.TagJudgementDialog;
 import io.manako.app.export.ExportFormat;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Pictures;
@@ -61,6 +62,7 @@ final class HitCommands {
         commands.bind(Action.COMPARE, desktop.compare()::toggle, ofPhoto);
         commands.bind(Action.MORE_LIKE_HIT, () -> judge(true), ofPhoto);
         commands.bind(Action.LESS_LIKE_HIT, () -> judge(false), ofPhoto);
+        commands.bind(Action.JUDGE_TAG, this::judgeTag, desktop.results().hasPhotoProperty());
         commands.bind(
                 Action.UNDO_FEEDBACK,
                 desktop.query().feedback()::undo,
@@ -110,6 +112,10 @@ final class HitCommands {
         desktop.query()
                 .feedback()
                 .judge(desktop.results().chosen().stream().map(Hit::id).toList(), wanted);
+    }
+
+    private void judgeTag() {
+        TagJudgementDialog.show(stage, desktop.tagJudgement(), messages);
     }
 
     private void rate(int stars) {

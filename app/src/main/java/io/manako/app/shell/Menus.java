@@ -86,6 +86,7 @@ final class Menus {
                 null,
                 Action.MORE_LIKE_HIT,
                 Action.LESS_LIKE_HIT,
+                Action.JUDGE_TAG,
                 Action.UNDO_FEEDBACK,
                 Action.RESET_FEEDBACK,
                 null,

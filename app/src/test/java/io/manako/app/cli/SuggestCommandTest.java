@@ -101,6 +101,44 @@ class SuggestCommandTest {
                         plain.stream().map(hit -> hit.get("score").asDouble()).toList());
     }
 
+    @Test
+    void whatATagNamesIsWantedOrNotWithoutAnythingBeingLearned() throws Exception {
+        tag("lamp", List.of(photos.get(1), photos.get(4)));
+        List<String> plain = paths(search());
+
+        List<JsonNode> liked = search("--like", "tag:LAMP");
+        assertThat(paths(liked)).containsExactlyInAnyOrderElementsOf(plain);
+        assertThat(score(liked, 1)).isNotEqualTo(score(search(), 1));
+        List<JsonNode> unliked = search("--like", photos.get(2), "--unlike", "tag:lamp");
+        assertThat(unliked).hasSize(plain.size() - 2);
+        assertThat(paths(unliked)).noneMatch(path -> path.endsWith("photo-1.jpg") || path.endsWith("photo-4.jpg"));
+
+        assertThat(failed(1, "--like", "tag:dog")).contains("There is no tag “dog”.");
+        assertThat(failed(1, "--like", "tag:")).contains("A tag needs a name");
+        assertThat(run("tag", "--add", "desk lamp", "--under", "light").exit()).isZero();
+        assertThat(failed(1, "--unlike", "tag:light")).contains("No photo that can be found has the tag “light”");
+        assertThat(failed(2, "--like", "tag:lamp", "--unlike", "tag:Lamp")).contains("cannot be both");
+    }
+
+    private double score(List<JsonNode> hits, int photo) {
+        return hits.stream()
+                .filter(hit -> hit.get("path").asText().endsWith("photo-" + photo + ".jpg"))
+                .findFirst()
+                .orElseThrow()
+                .get("score")
+                .asDouble();
+    }
+
+    private String failed(int exit, Object... args) {
+        List<Object> all = new ArrayList<>(
+                List.of("--model", TestCollection.TINY_MODEL, "--photo", photos.get(0), "--box", "10,10,60,60"));
+        all.addAll(List.of(args));
+        CommandRun run = run("search", all.toArray());
+        assertThat(run.exit()).as(run.err()).isEqualTo(exit);
+        assertThat(run.err()).doesNotContain("Exception");
+        return run.err();
+    }
+
     private List<JsonNode> search(Object... args) throws Exception {
         return document(args).get("hits").valueStream().toList();
     }

@@ -99,7 +99,7 @@ class SavedSearchesViewModelTest {
         SearchRequest request = gallery.sessions.getLast().requests.getLast();
         assertThat(request.prompts()).containsExactly(new Box(10, 20, 30, 40));
         assertThat(request.overrides()).isEqualTo(Map.of(new HeadId(1, 2), true));
-        assertThat(request.judgements()).containsExactly(new Judgement(new PhotoId(2), true, null));
+        assertThat(request.judgements()).containsExactly(new Judgement.OfPhoto(new PhotoId(2), true, null));
         assertThat(asked.getFirst().request().limit()).isEqualTo(SavedSearchesViewModel.MATCHES);
     }
 

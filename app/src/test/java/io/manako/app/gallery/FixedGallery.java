@@ -24,6 +24,7 @@ import io.manako.engine.store.Rating;
 import io.manako.engine.store.StoreException;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagException;
 import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
@@ -313,6 +314,11 @@ public final class FixedGallery implements Gallery {
     @Override
     public Optional<Tag> tag(TagName name) {
         return tags.find(name);
+    }
+
+    @Override
+    public Tag tagToLearnFrom(TagName name) {
+        return tags.find(name).orElseThrow(() -> new TagException(Message.of("engine.tag.unknown", name)));
     }
 
     @Override

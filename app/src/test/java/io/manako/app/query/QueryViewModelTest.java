@@ -389,9 +389,9 @@ class QueryViewModelTest {
         settle();
         assertThat(session().requests.getLast().judgements())
                 .containsExactly(
-                        new Judgement(new PhotoId(7), true, null),
-                        new Judgement(new PhotoId(8), true, null),
-                        new Judgement(new PhotoId(9), false, null));
+                        new Judgement.OfPhoto(new PhotoId(7), true, null),
+                        new Judgement.OfPhoto(new PhotoId(8), true, null),
+                        new Judgement.OfPhoto(new PhotoId(9), false, null));
         assertThat(feedback.summaryProperty().getValue()).contains("2 liked", "1 not");
 
         feedback.undo();
@@ -401,12 +401,14 @@ class QueryViewModelTest {
         feedback.judge(List.of(new PhotoId(7)), false);
         settle();
         assertThat(session().requests.getLast().judgements())
-                .containsExactly(new Judgement(new PhotoId(8), true, null), new Judgement(new PhotoId(7), false, null));
+                .containsExactly(
+                        new Judgement.OfPhoto(new PhotoId(8), true, null),
+                        new Judgement.OfPhoto(new PhotoId(7), false, null));
         feedback.judge(List.of(new PhotoId(7)), false);
         settle();
         assertThat(session().requests.getLast().judgements())
                 .as("said once more, it is not said any more")
-                .containsExactly(new Judgement(new PhotoId(8), true, null));
+                .containsExactly(new Judgement.OfPhoto(new PhotoId(8), true, null));
 
         feedback.reset();
         settle();

@@ -10,6 +10,7 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
+import io.manako.engine.search.SideInformation;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.Encoder;
@@ -135,9 +136,10 @@ public final class FeedbackBenchmark {
             for (int round = 0; round < ROUNDS; round++) {
                 for (Hit hit : hits.subList(0, Math.min(JUDGED, hits.size()))) {
                     judged.add(hit.id());
-                    judgements.add(new Judgement(hit.id(), relevant(hit, query), null));
+                    judgements.add(new Judgement.OfPhoto(hit.id(), relevant(hit, query), null));
                 }
-                float[] learned = Searcher.learn(descriptor, judgements, others, update);
+                float[] learned =
+                        Searcher.learn(descriptor, judgements, others, SideInformation.NONE.tagging(), update);
                 hits = without(judged, rank(learned, others));
                 boolean[] before = relevant(without(judged, first), query);
                 boolean[] after = relevant(hits, query);

@@ -38,23 +38,10 @@ public record Rocchio(float towards, float away, float evidence, int passes) imp
         List<Example> alike =
                 examples.stream().filter(example -> example.wanted() == wanted).toList();
         for (Example example : alike) {
-            float[] meant = nearest(query, example.instances());
+            float[] meant = example.instances()[Nearest.of(query, example.instances())];
             for (int d = 0; d < to.length; d++) {
                 to[d] += weight / (alike.size() + evidence) * meant[d];
             }
         }
-    }
-
-    private static float[] nearest(float[] query, float[][] instances) {
-        float[] best = instances[0];
-        float most = Float.NEGATIVE_INFINITY;
-        for (float[] instance : instances) {
-            float similarity = Simd.dot(query, instance);
-            if (similarity > most) {
-                most = similarity;
-                best = instance;
-            }
-        }
-        return best;
     }
 }

@@ -49,16 +49,7 @@ public final class QuestionJson {
                         .put("head", head.head())
                         .put("on", on));
         ArrayNode judgements = json.putArray("judgements");
-        for (Judgement judgement : request.judgements()) {
-            ObjectNode said = judgements
-                    .addObject()
-                    .put("photo", judgement.photo().value())
-                    .put("wanted", judgement.wanted());
-            Box region = judgement.region();
-            if (region != null) {
-                write(region, said.putObject("region"));
-            }
-        }
+        request.judgements().forEach(said -> write(said, judgements.addObject()));
         Path folder = request.folder();
         json.put("folder", folder == null ? null : folder.toString());
         json.put("filter", request.filter().written());
@@ -82,6 +73,19 @@ public final class QuestionJson {
                         .put("width", mask.width())
                         .put("height", mask.height())
                         .put("inside", PackedMask.pack(mask.inside()));
+        }
+    }
+
+    private static void write(Judgement judgement, ObjectNode json) {
+        json.put("wanted", judgement.wanted());
+        switch (judgement) {
+            case Judgement.OfPhoto(PhotoId photo, boolean wanted, @Nullable Box region) -> {
+                json.put("photo", photo.value());
+                if (region != null) {
+                    write(region, json.putObject("region"));
+                }
+            }
+            case Judgement.OfTag(String tag, boolean wanted) -> json.put("tag", tag);
         }
     }
 
@@ -146,10 +150,14 @@ public final class QuestionJson {
     }
 
     private static Judgement judgement(JsonNode json) {
+        boolean wanted = truth(json, "wanted");
+        if (json.has("tag")) {
+            return new Judgement.OfTag(string(json, "tag"), wanted);
+        }
         JsonNode region = json.path("region");
-        return new Judgement(
+        return new Judgement.OfPhoto(
                 new PhotoId(json.required("photo").longValue()),
-                truth(json, "wanted"),
+                wanted,
                 region.isMissingNode() ? null : box(region, Polarity.POSITIVE));
     }
 

@@ -55,6 +55,11 @@ public final class Gallery {
         return Optional.empty();
     }
 
+    /** A photo as it is at this moment, if it is there. */
+    public Optional<GalleryPhoto> photo(PhotoId id) {
+        return find(photos, id);
+    }
+
     public int size() {
         return photos.size();
     }

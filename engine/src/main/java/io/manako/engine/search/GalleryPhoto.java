@@ -38,9 +38,10 @@ public record GalleryPhoto(
     /**
      * The window that overlaps a region most, by IoU, or all windows where there is no region.
      *
+     * @param region in pixels of the photo
      * @return {@code float[n][D]}, L2-normalised to within what quantising changed
      */
-    float[][] instances(@Nullable Box region) {
+    public float[][] instances(@Nullable Box region) {
         if (region != null) {
             return new float[][] {windows.vector(nearest(region))};
         }

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,7 @@ public final class Searcher implements AutoCloseable {
             SideInformation known) {
         long start = System.nanoTime();
         Query query = understand(photo, near, width, height, request);
-        float[] descriptor = learn(query.descriptor(), request.judgements(), gallery.photos(), UPDATE);
+        float[] descriptor = learn(query.descriptor(), request.judgements(), gallery.photos(), known.tagging(), UPDATE);
         long encoded = System.nanoTime();
         WordRanking words = known.words();
         List<GalleryPhoto> candidates =
@@ -197,22 +196,36 @@ public final class Searcher implements AutoCloseable {
     }
 
     /**
-     * What a query becomes by what was said of photos: of each the window that was meant, or else all of them, are an example.
+     * What a query becomes by what was said. Of a photo the window that was meant, or else all of them, are an example; what
+     * the photos with a tag have in common is one, too, however many they are.
      *
      * @param descriptor {@code float[D]} of the first query
-     * @param judgements of photos of the gallery; others are passed over
+     * @param judgements of photos of the gallery and of tags; others are passed over
      * @param photos by ascending id
      * @return {@code float[D]}, L2-normalised
      */
     public static float[] learn(
-            float[] descriptor, List<Judgement> judgements, List<GalleryPhoto> photos, QueryUpdate update) {
-        List<Example> examples = new ArrayList<>();
-        for (Judgement judgement : judgements) {
-            Gallery.find(photos, judgement.photo())
-                    .ifPresent(photo ->
-                            examples.add(new Example(photo.instances(judgement.region()), judgement.wanted())));
-        }
+            float[] descriptor,
+            List<Judgement> judgements,
+            List<GalleryPhoto> photos,
+            SideInformation.Tagging tagging,
+            QueryUpdate update) {
+        List<Example> examples = judgements.stream()
+                .flatMap(
+                        judgement -> instances(judgement, photos, tagging)
+                                .map(instances -> new Example(instances, judgement.wanted()))
+                                .stream())
+                .toList();
         return examples.isEmpty() ? descriptor : update.update(descriptor, examples);
+    }
+
+    private static Optional<float[][]> instances(
+            Judgement judgement, List<GalleryPhoto> photos, SideInformation.Tagging tagging) {
+        return switch (judgement) {
+            case Judgement.OfPhoto(PhotoId id, boolean wanted, @Nullable Box region) ->
+                Gallery.find(photos, id).map(photo -> photo.instances(region));
+            case Judgement.OfTag(String tag, boolean wanted) -> tagging.of(tag).map(common -> new float[][] {common});
+        };
     }
 
     /**
@@ -253,10 +266,7 @@ public final class Searcher implements AutoCloseable {
 
     private static List<GalleryPhoto> candidates(Gallery gallery, SearchRequest request, Predicate<PhotoId> eligible) {
         List<GalleryPhoto> photos = gallery.photos();
-        Set<PhotoId> unwanted = request.judgements().stream()
-                .filter(judgement -> !judgement.wanted())
-                .map(Judgement::photo)
-                .collect(Collectors.toSet());
+        Set<PhotoId> unwanted = request.judged(false);
         // A copy of what is not wanted would only take its place.
         List<PerceptualHash> looks = unwanted.stream()
                 .flatMap(id -> Gallery.find(photos, id).stream())

@@ -3,6 +3,7 @@ package io.manako.engine.search;
 import io.manako.engine.lexical.WordRanking;
 import io.manako.engine.photo.PhotoId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param words what the request's words find, or null where it has none
  * @param wording how alike photos are by what is written of them
  * @param labelling how well photos fit what a region may be called
+ * @param tagging what photos with a tag have in common
  */
-public record SideInformation(@Nullable WordRanking words, Wording wording, Labelling labelling) {
+public record SideInformation(@Nullable WordRanking words, Wording wording, Labelling labelling, Tagging tagging) {
     /** Nothing is known. */
-    public static final SideInformation NONE =
-            new SideInformation(null, photos -> new float[0][], (region, photos) -> Labels.NONE);
+    public static final SideInformation NONE = new SideInformation(
+            null, photos -> new float[0][], (region, photos) -> Labels.NONE, tag -> Optional.empty());
 
     /** Compares photos, and the request's words, by what is written. */
     @FunctionalInterface
@@ -50,16 +52,32 @@ public record SideInformation(@Nullable WordRanking words, Wording wording, Labe
         static final Labels NONE = new Labels(new float[0], 0);
     }
 
+    /** Knows how what a tag names looks. */
+    @FunctionalInterface
+    public interface Tagging {
+        /**
+         * What the photos with a tag have in common.
+         *
+         * @param tag its name or another name of it
+         * @return {@code float[D]}, L2-normalised; empty where there is no such tag, or no photo with it that can be found
+         */
+        Optional<float[]> of(String tag);
+    }
+
     /** The same with what words find. */
     public SideInformation withWords(WordRanking found) {
-        return new SideInformation(found, wording, labelling);
+        return new SideInformation(found, wording, labelling, tagging);
     }
 
     public SideInformation withWording(Wording compared) {
-        return new SideInformation(words, compared, labelling);
+        return new SideInformation(words, compared, labelling, tagging);
     }
 
     public SideInformation withLabels(Labelling learned) {
-        return new SideInformation(words, wording, learned);
+        return new SideInformation(words, wording, learned, tagging);
+    }
+
+    public SideInformation withTags(Tagging known) {
+        return new SideInformation(words, wording, labelling, known);
     }
 }

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,12 +144,16 @@ public final class Tags {
                         row -> row.getLong(1),
                         key,
                         key + LAST)
-                : database.query(
-                        "SELECT id FROM tag WHERE name_key = ? UNION ALL SELECT tag FROM tag_alias WHERE name_key = ?",
-                        row -> row.getLong(1),
-                        key,
-                        key);
+                : named(key);
         return photos(withAllBelow(named));
+    }
+
+    private List<Long> named(String key) {
+        return database.query(
+                "SELECT id FROM tag WHERE name_key = ? UNION ALL SELECT tag FROM tag_alias WHERE name_key = ?",
+                row -> row.getLong(1),
+                key,
+                key);
     }
 
     private Set<PhotoId> photos(Set<Long> tags) {
@@ -186,6 +192,32 @@ public final class Tags {
             }
         }
         return found;
+    }
+
+    /**
+     * Photos with a tag or one below it, each once, whose files are not gone: those first of which it is known where that is,
+     * then by id.
+     *
+     * @param name the tag's name or another name of it; one that names no tag finds nothing
+     * @param most photos wanted
+     */
+    public List<PhotoTag> borneBy(TagName name, int most) {
+        Map<PhotoId, PhotoTag> photos = new LinkedHashMap<>();
+        withAllBelow(named(name.key())).stream()
+                .flatMap(tag -> database
+                        .query(
+                                TagRows.PHOTO_TAGS
+                                        + "WHERE b.tag = ? AND EXISTS (SELECT 1 FROM file f WHERE f.photo = b.photo AND f.state <> ?)"
+                                        + " ORDER BY CASE WHEN b.region_left IS NULL THEN 1 ELSE 0 END, b.photo LIMIT ?",
+                                TagRows::read,
+                                tag,
+                                FileState.MISSING.ordinal(),
+                                most)
+                        .stream())
+                .sorted(Comparator.comparing((PhotoTag tag) -> tag.region() == null)
+                        .thenComparing(PhotoTag::photo))
+                .forEach(tag -> photos.putIfAbsent(tag.photo(), tag));
+        return photos.values().stream().limit(most).toList();
     }
 
     /** Of every tag the names from the top of its tree down to its own. */

@@ -33,8 +33,10 @@ class QuestionJsonTest {
                 Path.of("/photos/旅行 \"one\""),
                 Filter.parse("lamp NOT (desk OR chair) date:2024"),
                 List.of(
-                        new Judgement(new PhotoId(3), true, null),
-                        new Judgement(new PhotoId(9), false, new Box(1, 2, 3, 4))),
+                        new Judgement.OfPhoto(new PhotoId(3), true, null),
+                        new Judgement.OfPhoto(new PhotoId(9), false, new Box(1, 2, 3, 4)),
+                        new Judgement.OfTag("Hund 犬", true),
+                        new Judgement.OfTag("car", false)),
                 true,
                 "red \"desk lamp\" 💡");
         return new Question(

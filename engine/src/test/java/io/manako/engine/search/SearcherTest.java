@@ -360,8 +360,8 @@ class SearcherTest {
                 .containsExactly(1L, 2L, 3L);
 
         // What was meant in photo 1 is its right half, which is like photo 3.
-        Judgement liked = new Judgement(new PhotoId(1), true, new Box(100, 0, 100, 100));
-        Judgement disliked = new Judgement(new PhotoId(2), false, null);
+        Judgement liked = new Judgement.OfPhoto(new PhotoId(1), true, new Box(100, 0, 100, 100));
+        Judgement disliked = new Judgement.OfPhoto(new PhotoId(2), false, null);
         SearchRequest judged = new SearchRequest(
                 plain.prompts(), Map.of(), 3, null, Filter.EVERYTHING, List.of(liked, disliked), true);
         List<Hit> hits = search(settings, judged, null).hits();
@@ -383,7 +383,7 @@ class SearcherTest {
                 3,
                 null,
                 Filter.EVERYTHING,
-                List.of(new Judgement(new PhotoId(1), false, null)),
+                List.of(new Judgement.OfPhoto(new PhotoId(1), false, null)),
                 true);
         assertThat(search(settings(new Selection.TopK(1, 2), true), judged, null)
                         .hits())
@@ -402,7 +402,7 @@ class SearcherTest {
                 2,
                 null,
                 Filter.EVERYTHING,
-                List.of(new Judgement(new PhotoId(9), true, null)),
+                List.of(new Judgement.OfPhoto(new PhotoId(9), true, null)),
                 true);
         assertThat(search(settings, judged, null).hits())
                 .isEqualTo(search(settings, plain, null).hits());

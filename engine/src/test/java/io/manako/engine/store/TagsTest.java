@@ -191,6 +191,26 @@ class TagsTest {
     }
 
     @Test
+    void ofTheBearersOfATagThoseComeFirstWhosePlaceIsKnown() {
+        PhotoId third = addPhoto(store, "/photos/3.jpg", 3);
+        add(first, "lamp", "chair");
+        add(second, "desk lamp", "lamp");
+        PhotoRegion region = new PhotoRegion(0.25f, 0.5f, 0.25f, 0.25f);
+        tags().apply(new TagEdit(
+                List.of(new PhotoTag(third, new TagName("desk lamp"), region, Instant.EPOCH)), List.of()));
+        tags().place(new TagName("desk lamp"), new TagName("lamp"));
+        tags().addAlias(new TagName("light"), new TagName("lamp"));
+
+        List<PhotoTag> bearers = tags().borneBy(new TagName("LIGHT"), 10);
+        assertThat(bearers).extracting(PhotoTag::photo).containsExactly(third, first, second);
+        assertThat(bearers.getFirst().region()).isEqualTo(region);
+        assertThat(tags().borneBy(new TagName("lamp"), 2))
+                .extracting(PhotoTag::photo)
+                .containsExactly(third, first);
+        assertThat(tags().borneBy(new TagName("cup"), 10)).isEmpty();
+    }
+
+    @Test
     void noTagLiesBelowItself() {
         tags().place(new TagName("c"), new TagName("b"));
         tags().place(new TagName("b"), new TagName("a"));
