@@ -1,5 +1,6 @@
 package io.manako.engine.models;
 
+import io.manako.engine.checkpoint.StateDict;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.task.CancellationToken;
@@ -46,7 +47,7 @@ public final class ModelFolder {
     }
 
     /**
-     * Copies a weights file (.safetensors) into the folder.
+     * Copies a weights file into the folder; one that PyTorch saved (.pth, .pt) becomes a safetensors file.
      *
      * @param name what it is called from then on; null: like the file
      * @param replace whether it may take the place of a model of that name
@@ -68,7 +69,8 @@ public final class ModelFolder {
         Files.createDirectories(catalogue.folder());
         Path part = newPart();
         try {
-            String sha256 = new WeightsCopy(progress, cancellation).copy(file, part);
+            WeightsCopy copy = new WeightsCopy(progress, cancellation);
+            String sha256 = StateDict.looksLike(file) ? copy.convert(file, part) : copy.copy(file, part);
             return settle(part, file, called, file.toAbsolutePath().toString(), sha256, progress, cancellation);
         } finally {
             Files.deleteIfExists(part);

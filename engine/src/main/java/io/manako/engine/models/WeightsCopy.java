@@ -1,18 +1,27 @@
 package io.manako.engine.models;
 
+import io.manako.engine.checkpoint.StateDict;
 import io.manako.engine.file.Sha256;
 import io.manako.engine.message.Message;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.ModelException;
+import io.manako.engine.vit.Safetensors;
+import io.manako.engine.vit.Safetensors.Place;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
 
 /** Copies weights of hundreds of megabytes: room is asked for first, every megabyte is told of, and each may be the last. */
 final class WeightsCopy {
@@ -55,6 +64,48 @@ final class WeightsCopy {
                 progress.onProgress(megabytes("models.copy", done, bytes));
             }
             out.force(true);
+        }
+        return Sha256.hex(digest);
+    }
+
+    /**
+     * Writes the tensors of a file of PyTorch as safetensors.
+     *
+     * @param to made anew, beside where the model will lie
+     * @return SHA-256 of the file that was read, 64 hex digits
+     */
+    String convert(Path from, Path to) throws IOException {
+        try (StateDict weights = StateDict.open(from)) {
+            List<Place> places = weights.entries().stream()
+                    .map(e -> new Place(e.name(), e.dtype(), e.shape(), e.bytes()))
+                    .toList();
+            long bytes = places.stream().mapToLong(Place::bytes).sum();
+            requireRoom(to, bytes);
+            try (FileChannel channel = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), MEGABYTE)) {
+                out.write(Safetensors.head(places, Map.of()));
+                long done = 0;
+                for (StateDict.Entry entry : weights.entries()) {
+                    cancellation.throwIfCancelled();
+                    weights.write(entry, out);
+                    done += entry.bytes();
+                    progress.onProgress(megabytes("models.copy", done, bytes));
+                }
+                out.flush();
+                channel.force(true);
+            }
+        }
+        return digest(from);
+    }
+
+    private String digest(Path file) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[MEGABYTE];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                cancellation.throwIfCancelled();
+                digest.update(buffer, 0, read);
+            }
         }
         return Sha256.hex(digest);
     }

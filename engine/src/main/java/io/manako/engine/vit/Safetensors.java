@@ -224,30 +224,13 @@ public final class Safetensors implements AutoCloseable {
      */
     public static void writeHalf(Path file, Map<String, Tensor> tensors, Map<String, String> metadata)
             throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode header = mapper.createObjectNode();
-        ObjectNode meta = header.putObject("__metadata__");
-        metadata.forEach(meta::put);
-        long offset = 0;
-        for (Map.Entry<String, Tensor> e : tensors.entrySet()) {
-            ObjectNode node = header.putObject(e.getKey());
-            node.put("dtype", "F16");
-            var shape = node.putArray("shape");
-            for (long s : e.getValue().shape) {
-                shape.add(s);
-            }
-            long end = offset + 2L * e.getValue().values.length;
-            node.putArray("data_offsets").add(offset).add(end);
-            offset = end;
-        }
-        byte[] json = mapper.writeValueAsBytes(header);
-        int padded = (json.length + 7) / 8 * 8;
+        List<Place> places = new ArrayList<>();
+        tensors.forEach((name, tensor) -> places.add(new Place(name, "F16", tensor.shape, 2L * tensor.values.length)));
+        byte[] head = head(places, metadata);
+        long bytes = places.stream().mapToLong(Place::bytes).sum();
         ByteBuffer out =
-                ByteBuffer.allocate(Math.toIntExact(8 + padded + offset)).order(ByteOrder.LITTLE_ENDIAN);
-        out.putLong(padded).put(json);
-        while (out.position() < 8 + padded) {
-            out.put((byte) ' ');
-        }
+                ByteBuffer.allocate(Math.toIntExact(head.length + bytes)).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(head);
         for (Tensor tensor : tensors.values()) {
             for (float v : tensor.values) {
                 out.putShort(Float.floatToFloat16(v));
@@ -266,6 +249,44 @@ public final class Safetensors implements AutoCloseable {
             throw e;
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * One tensor of a file that is to be written.
+     *
+     * @param dtype such as {@code F32}
+     */
+    public record Place(String name, String dtype, long[] shape, long bytes) {}
+
+    /** What a file begins with whose tensors follow in this order, without gaps. */
+    public static byte[] head(List<Place> tensors, Map<String, String> metadata) throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode header = mapper.createObjectNode();
+        ObjectNode meta = header.putObject("__metadata__");
+        metadata.forEach(meta::put);
+        long offset = 0;
+        for (Place tensor : tensors) {
+            ObjectNode node = header.putObject(tensor.name);
+            node.put("dtype", tensor.dtype);
+            var shape = node.putArray("shape");
+            for (long s : tensor.shape) {
+                shape.add(s);
+            }
+            long end = offset + tensor.bytes;
+            node.putArray("data_offsets").add(offset).add(end);
+            offset = end;
+        }
+        byte[] json = mapper.writeValueAsBytes(header);
+        int padded = (json.length + 7) / 8 * 8;
+        byte[] head = Arrays.copyOf(
+                ByteBuffer.allocate(8 + json.length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(padded)
+                        .put(json)
+                        .array(),
+                8 + padded);
+        Arrays.fill(head, 8 + json.length, head.length, (byte) ' ');
+        return head;
     }
 
     private static long elements(long[] shape) {

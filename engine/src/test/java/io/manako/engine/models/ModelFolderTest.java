@@ -3,6 +3,7 @@ package io.manako.engine.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.manako.engine.checkpoint.CheckpointException;
 import io.manako.engine.file.Sha256;
 import io.manako.engine.models.ModelFolder.Added;
 import io.manako.engine.task.CancellationToken;
@@ -12,6 +13,7 @@ import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.ModelRecord;
+import io.manako.engine.vit.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,6 +62,31 @@ class ModelFolderTest {
         MessageDigest digest = Sha256.begin();
         digest.update(Files.readAllBytes(file));
         return digest;
+    }
+
+    @Test
+    void aFileOfPyTorchBecomesSafetensorsWithTheSameNumbers() throws IOException {
+        Path checkpoint = TINY.resolveSibling("../checkpoint/tiny-dinov2.pth").normalize();
+
+        Added added = add(checkpoint, null);
+
+        assertThat(added.name()).isEqualTo("tiny-dinov2");
+        assertThat(added.record().originSha256())
+                .isEqualTo(Sha256.hex(digest(checkpoint)))
+                .isNotEqualTo(added.record().sha256());
+        try (Safetensors converted = Safetensors.open(added.file());
+                Safetensors original = Safetensors.open(TINY.resolveSibling("tiny-dinov2.safetensors"))) {
+            assertThat(converted.names()).hasSameSizeAs(original.names());
+            for (String name : original.names()) {
+                assertThat(converted.tensor("backbone." + name).shape())
+                        .isEqualTo(original.tensor(name).shape());
+                assertThat(converted.tensor("backbone." + name).values())
+                        .isEqualTo(original.tensor(name).values());
+            }
+        }
+        assertThatThrownBy(() -> add(checkpoint.resolveSibling("runs-code.pth"), null))
+                .isInstanceOf(CheckpointException.class);
+        assertThat(names()).containsExactly("tiny-dinov2.json", "tiny-dinov2.safetensors");
     }
 
     @Test
