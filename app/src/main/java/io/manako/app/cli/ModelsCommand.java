@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.message.Message;
+import io.manako.engine.vit.KnownModel;
+import io.manako.engine.vit.KnownModels;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelRecord;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "models",
         description = "Lists the models at hand: the embedded one, which is the default, and those in the folder models"
-                + " of MANAKO_HOME.",
+                + " of MANAKO_HOME. Then those that Manako knows and that are not at hand.",
         subcommands = {ModelsImportCommand.class, ModelsRemoveCommand.class})
 final class ModelsCommand implements Callable<Integer> {
     private final Console console;
@@ -33,7 +36,7 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<ModelCatalogue.Entry> models = new ModelCatalogue(console.home()).list();
         if (json) {
-            JsonOutput.print(document(models), console);
+            JsonOutput.print(document(models, notHere(models)), console);
             return Cli.DONE;
         }
         for (ModelCatalogue.Entry model : models) {
@@ -53,7 +56,24 @@ final class ModelsCommand implements Callable<Integer> {
                 printFact("SHA-256 there", record.originSha256());
             }
         }
+        console.out().println();
+        console.out().println("Others that Manako knows (get the file at its source, then: manako models import FILE)");
+        for (KnownModel model : notHere(models)) {
+            console.out().println(model.name());
+            printFact("model", model.title());
+            printFact("size", "about " + model.megabytes() + " MB");
+            printFact("licence", model.licence());
+            printFact("told of at", model.page().toString());
+            printFact("source", model.address().toString());
+            printFact("SHA-256", Objects.requireNonNullElse(model.sha256(), "not known; compare it with others'"));
+        }
         return Cli.DONE;
+    }
+
+    private static List<KnownModel> notHere(List<ModelCatalogue.Entry> models) {
+        return KnownModels.all().stream()
+                .filter(known -> models.stream().noneMatch(model -> model.name().equals(known.name())))
+                .toList();
     }
 
     private void printFact(String name, String value) {
@@ -66,7 +86,7 @@ final class ModelsCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
     }
 
-    private static ObjectNode document(List<ModelCatalogue.Entry> models) {
+    private static ObjectNode document(List<ModelCatalogue.Entry> models, List<KnownModel> others) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("models");
         for (ModelCatalogue.Entry model : models) {
@@ -80,6 +100,17 @@ final class ModelsCommand implements Callable<Integer> {
                     .put("origin", record == null ? null : record.origin())
                     .put("originSha256", record == null ? null : record.originSha256())
                     .put("problem", english(model.problem()));
+        }
+        ArrayNode known = document.putArray("known");
+        for (KnownModel model : others) {
+            known.addObject()
+                    .put("name", model.name())
+                    .put("title", model.title())
+                    .put("megabytes", model.megabytes())
+                    .put("licence", model.licence())
+                    .put("page", model.page().toString())
+                    .put("source", model.address().toString())
+                    .put("sha256", model.sha256());
         }
         return document;
     }

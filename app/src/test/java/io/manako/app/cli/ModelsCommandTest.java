@@ -43,6 +43,16 @@ class ModelsCommandTest {
     }
 
     @Test
+    void whatIsKnownAndNotAtHandIsListedWithItsSourceAndHash() throws Exception {
+        JsonNode known =
+                new ObjectMapper().readTree(run("models", "--json").out()).path("known");
+        assertThat(known.findValuesAsText("name")).contains("dino_vits16", "dinov2_vits14_reg");
+        JsonNode dino = known.path(known.findValuesAsText("name").indexOf("dinov2_vits14"));
+        assertThat(run("models").out())
+                .contains(dino.path("source").asText(), dino.path("sha256").asText(), "Apache-2.0");
+    }
+
+    @Test
     void whatIsNoModelSaysWhyInASentence() throws Exception {
         Path text = Files.writeString(home.resolve("text.safetensors"), "This is no weights file.");
         CommandRun run = run("models", "import", text);

@@ -7,6 +7,8 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.DjlEncoder;
+import io.manako.engine.vit.KnownModel;
+import io.manako.engine.vit.KnownModels;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelException;
@@ -49,7 +51,8 @@ public final class ModelFolder {
     /**
      * Copies a weights file into the folder; one that PyTorch saved (.pth, .pt) becomes a safetensors file.
      *
-     * @param name what it is called from then on; null: like the file
+     * @param name what it is called from then on; null: as the catalogue calls it, if it knows the file's name, else like
+     *     the file
      * @param replace whether it may take the place of a model of that name
      * @throws ModelException with a whole sentence, if the name is taken or none, or the weights cannot be used
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -64,7 +67,10 @@ public final class ModelFolder {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        String called = name == null ? stem(file) : name;
+        String stem = stem(file);
+        String called = name == null
+                ? KnownModels.ofFile(stem, null).map(KnownModel::name).orElse(stem)
+                : name;
         requireFree(called, replace);
         Files.createDirectories(catalogue.folder());
         Path part = newPart();

@@ -81,7 +81,7 @@ public record LoadedWeights(
         String hash = HexFormat.of().formatHex(digest);
         Weights weights = new Weights(tensors);
         JsonNode measured = measured(hash);
-        ModelDescriptor own = ModelDescriptor.of(name, tensors, weights, measured);
+        ModelDescriptor own = ModelDescriptor.of(name, tensors, weights, measured, known(name, hash, weights));
         int best = measured.path("side").asInt(own.side());
         ModelDescriptor descriptor = stretch ? own.stretched() : own.withSide(best);
         if (side > 0) {
@@ -100,6 +100,20 @@ public record LoadedWeights(
                 weights,
                 tensors,
                 asMeasured ? bands(measured) : null);
+    }
+
+    /** What the catalogue says of weights, where they are of one of its models by name or hash, and by shape. */
+    private static @Nullable KnownModel known(String name, String hash, Weights weights) throws ModelException {
+        KnownModel model = KnownModels.ofFile(name, hash).orElse(null);
+        if (model == null || !weights.has("norm.weight") || !weights.has("patch_embed.proj.weight")) {
+            return null;
+        }
+        int dimension = (int) weights.tensor("norm.weight").shape()[0];
+        int patch = (int) weights.tensor("patch_embed.proj.weight").shape()[3];
+        int registers = weights.has("register_tokens")
+                ? weights.tensor("register_tokens").values().length / dimension
+                : 0;
+        return model.fits(dimension, weights.blocks(), patch, registers) ? model : null;
     }
 
     /**

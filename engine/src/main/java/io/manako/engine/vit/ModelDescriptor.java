@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to weights beside their numbers.
@@ -60,13 +61,16 @@ public record ModelDescriptor(
     }
 
     /**
-     * Read off the weights: their metadata where they state it, else the habits of their family (hybrid; timm's ViT with
-     * a class head; DINO and DINOv2).
+     * Read off the weights: their metadata where they state it, else what the catalogue knows, else the habits of their family
+     * (hybrid; timm's ViT with a class head; DINO and DINOv2).
      *
      * @param measured arrays {@code cls}, {@code focus} and {@code window}: means of a model whose weights do not carry their
      *     own
+     * @param known the model of the catalogue that the weights are of, or null
      */
-    static ModelDescriptor of(String name, Safetensors file, Weights weights, JsonNode measured) throws ModelException {
+    static ModelDescriptor of(
+            String name, Safetensors file, Weights weights, JsonNode measured, @Nullable KnownModel known)
+            throws ModelException {
         boolean hybrid = weights.has("stem.stem.weight");
         boolean classifier = weights.has("head.weight");
         long dimension = weights.tensor("norm.weight").shape()[0];
@@ -74,10 +78,11 @@ public record ModelDescriptor(
         int patch =
                 hybrid ? 16 : (int) weights.tensor("patch_embed.proj.weight").shape()[3];
         int headWidth = hybrid ? 32 : 64;
-        int heads = number(file, stated, "heads", (int) Math.max(1, dimension / headWidth));
-        int side = number(file, stated, "side", hybrid ? 320 : 224 / patch * patch);
+        int heads =
+                number(file, stated, "heads", known != null ? known.heads() : (int) Math.max(1, dimension / headWidth));
+        int side = number(file, stated, "side", known != null ? known.side() : hybrid ? 320 : 224 / patch * patch);
         int focusBlocks = number(file, stated, "focus_blocks", hybrid ? 3 : 4);
-        float epsilon = hybrid ? 1e-5f : 1e-6f;
+        float epsilon = known != null ? known.epsilon() : hybrid ? 1e-5f : 1e-6f;
         String statedEpsilon = stated.get("layer_norm_eps");
         if (statedEpsilon != null) {
             try {
@@ -95,13 +100,13 @@ public record ModelDescriptor(
                 epsilon,
                 side,
                 false,
-                hybrid ? LITE_MEAN : classifier ? HALF : IMAGENET_MEAN,
-                hybrid ? LITE_DEVIATION : classifier ? HALF : IMAGENET_DEVIATION,
+                known != null ? known.mean() : hybrid ? LITE_MEAN : classifier ? HALF : IMAGENET_MEAN,
+                known != null ? known.deviation() : hybrid ? LITE_DEVIATION : classifier ? HALF : IMAGENET_DEVIATION,
                 focusBlocks,
                 3,
                 means(weights, (int) dimension, measured),
-                stated.getOrDefault("licence", "not stated"),
-                stated.getOrDefault("source", file.source()));
+                stated.getOrDefault("licence", known != null ? known.licence() : "not stated"),
+                stated.getOrDefault("source", known != null ? known.address().toString() : file.source()));
     }
 
     private static int number(Safetensors file, Map<String, String> stated, String key, int otherwise)

@@ -90,6 +90,13 @@ class ModelFolderTest {
     }
 
     @Test
+    void aFileThatTheCatalogueKnowsHasTheNameOfTheCatalogue() throws IOException {
+        Path file = Files.copy(TINY, home.resolve("dino_deitsmall16_pretrain.safetensors"));
+        assertThat(add(file, null).name()).isEqualTo("dino_vits16");
+        assertThat(add(file, "own").name()).isEqualTo("own");
+    }
+
+    @Test
     void anotherModelOfTheNameIsReplacedOnlyWhereThatIsWanted() throws IOException {
         Path hf = TINY.resolveSibling("tiny-dinov2-hf.safetensors");
         add(TINY, "mine");
