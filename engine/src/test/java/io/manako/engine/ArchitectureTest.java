@@ -86,16 +86,28 @@ class ArchitectureTest {
     void nobodyOpensSockets() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..engine.net..", "..engine.lexical..")
+                .resideOutsideOfPackages("..engine.net..", "..engine.lexical.caption..")
                 .should()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("java.net.Socket")
+                .haveNameMatching("java\\.net\\.(Server|Datagram|Multicast)?Socket|java\\.net\\.(Http)?URLConnection")
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
                 .orShould()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("java.net.ServerSocket")
+                .haveNameMatching("java\\.nio\\.channels\\.(Asynchronous)?(Server)?SocketChannel")
+                .check(engine);
+    }
+
+    /** What opens sockets is called where a user asks for a model, and nowhere else. */
+    @Test
+    void onlyModelsAreDownloaded() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..engine.net..", "..engine.models..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..engine.net..")
                 .check(engine);
     }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "models",
         description = "Lists the models at hand: the embedded one, which is the default, and those in the folder models"
                 + " of MANAKO_HOME. Then those that Manako knows and that are not at hand.",
-        subcommands = {ModelsImportCommand.class, ModelsRemoveCommand.class})
+        subcommands = {ModelsDownloadCommand.class, ModelsImportCommand.class, ModelsRemoveCommand.class})
 final class ModelsCommand implements Callable<Integer> {
     private final Console console;
 
@@ -57,7 +57,7 @@ final class ModelsCommand implements Callable<Integer> {
             }
         }
         console.out().println();
-        console.out().println("Others that Manako knows (get the file at its source, then: manako models import FILE)");
+        console.out().println("Others that Manako knows; they are fetched by: manako models download NAME");
         for (KnownModel model : notHere(models)) {
             console.out().println(model.name());
             printFact("model", model.title());

@@ -29,6 +29,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
             Map.entry("eval.copy", "Copying photos"),
             Map.entry("eval.query", "Asking"),
             Map.entry("labels.learn", "Learning labels"),
+            Map.entry("models.download", "Fetching the model, MB"),
             Map.entry("models.copy", "Copying the model, MB"),
             Map.entry("models.check", "Trying the model"),
             Map.entry("train.cache", "Looking at photos and boxes"));

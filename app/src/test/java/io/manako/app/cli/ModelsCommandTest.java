@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +54,42 @@ class ModelsCommandTest {
         JsonNode dino = known.path(known.findValuesAsText("name").indexOf("dinov2_vits14"));
         assertThat(run("models").out())
                 .contains(dino.path("source").asText(), dino.path("sha256").asText(), "Apache-2.0");
+    }
+
+    @Test
+    void aModelIsFetchedFromAnotherPlaceAndMustBeTheSameFile() throws Exception {
+        byte[] file = Files.readAllBytes(TestCollection.TINY_MODEL);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/weights", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, file.length);
+                exchange.getResponseBody().write(file);
+            }
+        });
+        server.start();
+        try {
+            String from = "http://127.0.0.1:" + server.getAddress().getPort() + "/weights";
+            CommandRun fetched = run("models", "download", "dino_vits16", "--from", from);
+            assertThat(fetched.exit()).as(fetched.err()).isZero();
+            assertThat(fetched.out()).contains("dino_vits16 (", "--model dino_vits16");
+            assertThat(fetched.err()).contains("Nobody has told Manako the SHA-256");
+            assertThat(run("models").out()).contains("came from: " + from);
+            try (Stream<Path> files = Files.list(home.resolve("models"))) {
+                assertThat(files.map(path -> path.getFileName().toString()))
+                        .containsExactlyInAnyOrder("dino_vits16.json", "dino_vits16.safetensors");
+            }
+
+            CommandRun other = run("models", "download", "dinov2_vits14", "--from", from);
+            assertThat(other.exit()).isEqualTo(1);
+            assertThat(other.err())
+                    .contains("another file than the one that is known")
+                    .doesNotContain("Exception");
+        } finally {
+            server.stop(0);
+        }
+        CommandRun unknown = run("models", "download", "dinov9");
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.err()).contains("Manako knows no model dinov9", "dino_vits16");
     }
 
     @Test

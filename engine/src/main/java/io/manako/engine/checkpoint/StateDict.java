@@ -33,6 +33,7 @@ public final class StateDict implements AutoCloseable {
             List.of("teacher", "model_ema", "state_dict", "model_state_dict", "model");
 
     private final Path file;
+    private final Path called;
     private final ZipFile zip;
     private final String root;
     private final Map<String, TensorView> tensors = new LinkedHashMap<>();
@@ -56,28 +57,34 @@ public final class StateDict implements AutoCloseable {
 
     /** @throws CheckpointException if the file is not one of weights alone, or is damaged */
     public static StateDict open(Path file) throws IOException {
+        return open(file, file);
+    }
+
+    /** The same for a file that messages call otherwise. */
+    public static StateDict open(Path file, Path called) throws IOException {
         if (isOld(head(file))) {
-            throw new CheckpointException(file, Message.of("engine.checkpoint.old"));
+            throw new CheckpointException(called, Message.of("engine.checkpoint.old"));
         }
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
         } catch (ZipException e) {
-            throw new CheckpointException(file, Message.of("engine.checkpoint.no-zip"));
+            throw new CheckpointException(called, Message.of("engine.checkpoint.no-zip"));
         }
         try {
-            return new StateDict(file, zip);
+            return new StateDict(file, called, zip);
         } catch (Refusal e) {
             zip.close();
-            throw new CheckpointException(file, e.why());
+            throw new CheckpointException(called, e.why());
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
         }
     }
 
-    private StateDict(Path file, ZipFile zip) throws IOException, Refusal {
+    private StateDict(Path file, Path called, ZipFile zip) throws IOException, Refusal {
         this.file = file;
+        this.called = called;
         this.zip = zip;
         String pickle = zip.stream()
                 .map(ZipEntry::getName)
@@ -161,7 +168,7 @@ public final class StateDict implements AutoCloseable {
                 }
             }
         } catch (Refusal e) {
-            throw new CheckpointException(file, e.why());
+            throw new CheckpointException(called, e.why());
         }
     }
 

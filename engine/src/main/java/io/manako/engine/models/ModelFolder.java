@@ -1,7 +1,9 @@
 package io.manako.engine.models;
 
+import io.manako.engine.checkpoint.CheckpointException;
 import io.manako.engine.checkpoint.StateDict;
 import io.manako.engine.message.Message;
+import io.manako.engine.net.Download;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
@@ -15,6 +17,7 @@ import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.ModelRecord;
 import io.manako.engine.vit.OpenPhoto;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -76,8 +79,44 @@ public final class ModelFolder {
         Path part = newPart();
         try {
             WeightsCopy copy = new WeightsCopy(progress, cancellation);
-            String sha256 = StateDict.looksLike(file) ? copy.convert(file, part) : copy.copy(file, part);
+            String sha256 = StateDict.looksLike(file) ? copy.convert(file, file, part) : copy.copy(file, part);
             return settle(part, file, called, file.toAbsolutePath().toString(), sha256, progress, cancellation);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Fetches a model of the catalogue. What came before it was cancelled, or before the connection broke, stays, and the next
+     * call goes on there.
+     *
+     * @param address where its file is: the authors' address, or another one that has the same file
+     * @param replace whether it may take the place of a model of that name
+     * @throws io.manako.engine.net.NetException with a whole sentence, if the file did not come or is another one
+     * @throws ModelException with a whole sentence, if the weights cannot be used
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public Added download(
+            KnownModel model, URI address, boolean replace, ProgressListener progress, CancellationToken cancellation)
+            throws IOException {
+        requireFree(model.name(), replace);
+        Files.createDirectories(catalogue.folder());
+        Path come = catalogue.folder().resolve("." + model.name() + ".download");
+        String sha256 = new Download(address, model.sha256(), progress, cancellation).to(come);
+        Path called = Path.of(model.name());
+        Path part = newPart();
+        try {
+            if (StateDict.looksLike(come)) {
+                new WeightsCopy(progress, cancellation).convert(come, called, part);
+            } else {
+                Files.move(come, part);
+            }
+            Added added = settle(part, called, model.name(), address.toString(), sha256, progress, cancellation);
+            Download.discard(come);
+            return added;
+        } catch (ModelException | CheckpointException e) {
+            Download.discard(come); // it will be no better the next time
+            throw e;
         } finally {
             Files.deleteIfExists(part);
         }

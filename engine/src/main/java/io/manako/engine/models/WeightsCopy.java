@@ -71,11 +71,12 @@ final class WeightsCopy {
     /**
      * Writes the tensors of a file of PyTorch as safetensors.
      *
+     * @param called what messages call it
      * @param to made anew, beside where the model will lie
      * @return SHA-256 of the file that was read, 64 hex digits
      */
-    String convert(Path from, Path to) throws IOException {
-        try (StateDict weights = StateDict.open(from)) {
+    String convert(Path from, Path called, Path to) throws IOException {
+        try (StateDict weights = StateDict.open(from, called)) {
             List<Place> places = weights.entries().stream()
                     .map(e -> new Place(e.name(), e.dtype(), e.shape(), e.bytes()))
                     .toList();

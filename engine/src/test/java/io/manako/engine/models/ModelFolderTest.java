@@ -3,18 +3,24 @@ package io.manako.engine.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.manako.engine.checkpoint.CheckpointException;
 import io.manako.engine.file.Sha256;
 import io.manako.engine.models.ModelFolder.Added;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.KnownModel;
+import io.manako.engine.vit.KnownModels;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.ModelRecord;
 import io.manako.engine.vit.Safetensors;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -163,6 +169,41 @@ class ModelFolderTest {
                 .contains(added.record().sha256());
         assertThatThrownBy(() -> new ModelCatalogue(home).open("mine", false, 0).close())
                 .hasMessageContaining("not what it was when it came");
+    }
+
+    @Test
+    void aFetchedFileOfPyTorchIsConvertedAndUselessOnesAreNotKept() throws IOException {
+        Path checkpoints = TINY.resolveSibling("../checkpoint").normalize();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                byte[] file = Files.readAllBytes(
+                        checkpoints.resolve(exchange.getRequestURI().getPath().substring(1)));
+                exchange.sendResponseHeaders(200, file.length);
+                exchange.getResponseBody().write(file);
+            }
+        });
+        server.start();
+        try {
+            URI at = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            KnownModel model = KnownModels.named("dinov2_vitb14_reg").orElseThrow();
+            assertThatThrownBy(() -> fetch(model, at.resolve("runs-code.pth")))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("The file dinov2_vitb14_reg cannot be read");
+            assertThat(names()).isEmpty();
+
+            Added added = fetch(model, at.resolve("tiny-dinov2.pth"));
+            assertThat(added.record().origin()).isEqualTo(at + "tiny-dinov2.pth");
+            assertThat(names()).containsExactly("dinov2_vitb14_reg.json", "dinov2_vitb14_reg.safetensors");
+            assertThatThrownBy(() -> fetch(model, at.resolve("tiny-dinov2.pth")))
+                    .hasMessageContaining("There is a model dinov2_vitb14_reg already");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private Added fetch(KnownModel model, URI address) throws IOException {
+        return folder().download(model, address, false, ProgressListener.NONE, new CancellationToken());
     }
 
     @Test
