@@ -11,14 +11,24 @@ import io.manako.engine.labels.LabelException;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.PhotoRegion;
+import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
+import io.manako.engine.task.CancellationToken;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +61,9 @@ final class SuggestCommand implements Callable<Integer> {
     @Option(names = "-k", paramLabel = "N", description = "Suggestions wanted (default: ${DEFAULT-VALUE}).")
     private int limit = 20;
 
-    @Option(names = "--accept", description = "Put the tag of --tag on the photos.")
+    @Option(
+            names = "--accept",
+            description = "Put the tag of --tag on the photos, for the place where it is suggested.")
     private boolean accept;
 
     @Option(
@@ -85,8 +97,10 @@ final class SuggestCommand implements Callable<Integer> {
         }
         where.check();
         TagName judged = tag;
-        if (judges && judged != null) {
-            judge(judged);
+        if (accept && judged != null) {
+            accept(judged);
+        } else if (reject && judged != null) {
+            reject(judged);
         } else {
             suggest();
         }
@@ -97,28 +111,64 @@ final class SuggestCommand implements Callable<Integer> {
         return new ParameterException(command.commandLine(), message);
     }
 
-    private void judge(TagName judged) throws CommandFailure {
-        try (Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory())) {
-            LibraryStore store = opened.store();
-            List<PhotoId> photos = new ArrayList<>();
-            for (Path file : files) {
-                photos.add(store.catalogue()
-                        .find(file)
-                        .orElseThrow(
-                                () -> new CommandFailure(file + " is no photo of the library. Nothing was changed.")));
-            }
-            List<TagName> one = List.of(judged);
-            store.catalogue()
-                    .tags()
-                    .apply(accept ? TagEdit.of(photos, one, List.of()) : TagEdit.of(photos, List.of(), one));
+    private void accept(TagName accepted) throws Exception {
+        try (Interruption interruption = new Interruption(console);
+                Libraries.Opened opened =
+                        console.host().libraries().open(options.config(console.home()), where.directory())) {
+            PhotoLibrary library = opened.library();
+            List<PhotoId> photos = photos(library::find);
+            Map<PhotoId, PhotoRegion> places = places(library, accepted, photos, interruption.token());
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            library.tags()
+                    .apply(new TagEdit(
+                            photos.stream()
+                                    .map(photo -> new PhotoTag(photo, accepted, places.get(photo), now))
+                                    .toList(),
+                            List.of()));
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%,d photos %s the tag %s%n",
+                            "%,d photos have the tag %s, %,d of them where it was suggested%n",
                             photos.size(),
-                            accept ? "have" : "do not have",
-                            judged);
+                            accepted,
+                            places.size());
         }
+    }
+
+    /** Where in the photos the tag is suggested; none where it cannot be learned, or they have it already. */
+    private Map<PhotoId, PhotoRegion> places(
+            PhotoLibrary library, TagName accepted, List<PhotoId> photos, CancellationToken cancellation) {
+        Map<PhotoId, PhotoRegion> places = new HashMap<>();
+        try (ProgressPrinter progress = new ProgressPrinter(console)) {
+            LearnedTags learned = library.learnTags(accepted, progress, cancellation);
+            for (TagSuggestion one : learned.suggest(Set.copyOf(photos), photos.size(), cancellation)) {
+                PhotoRegion region = PhotoRegion.of(one.place(), one.width(), one.height());
+                if (region != null) {
+                    places.put(one.photo(), region);
+                }
+            }
+        } catch (LabelException e) {
+            console.note(e.wording());
+        }
+        return places;
+    }
+
+    private void reject(TagName rejected) throws CommandFailure {
+        try (Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory())) {
+            LibraryStore store = opened.store();
+            List<PhotoId> photos = photos(store.catalogue()::find);
+            store.catalogue().tags().apply(TagEdit.of(photos, List.of(), List.of(rejected)));
+            console.out().printf(Locale.ROOT, "%,d photos do not have the tag %s%n", photos.size(), rejected);
+        }
+    }
+
+    private List<PhotoId> photos(Function<Path, Optional<PhotoId>> find) throws CommandFailure {
+        List<PhotoId> photos = new ArrayList<>();
+        for (Path file : files) {
+            photos.add(find.apply(file)
+                    .orElseThrow(() -> new CommandFailure(file + " is no photo of the library. Nothing was changed.")));
+        }
+        return photos;
     }
 
     private void suggest() throws Exception {

@@ -9,6 +9,7 @@ import io.manako.app.task.Ticket;
 import io.manako.engine.TagSuggestion;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.PhotoRegion;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
@@ -267,7 +268,7 @@ public final class SuggestionsViewModel {
                                 .map(suggestion -> new PhotoTag(
                                         suggestion.photo(),
                                         suggestion.tag(),
-                                        Places.region(suggestion.place(), suggestion.width(), suggestion.height()),
+                                        PhotoRegion.of(suggestion.place(), suggestion.width(), suggestion.height()),
                                         now))
                                 .toList(),
                         List.of()));

@@ -2,6 +2,7 @@ package io.manako.app.curate;
 
 import io.manako.engine.message.Message;
 import io.manako.engine.search.Hit;
+import io.manako.engine.store.PhotoRegion;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
@@ -91,7 +92,7 @@ public final class TaggingViewModel {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         tags.apply(new TagEdit(
                 each(hit -> new PhotoTag(
-                        hit.id(), tag, marked ? Places.region(hit.box(), hit.width(), hit.height()) : null, now)),
+                        hit.id(), tag, marked ? PhotoRegion.of(hit.box(), hit.width(), hit.height()) : null, now)),
                 List.of()));
         entry.textProperty().set("");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.LibraryStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,12 +80,33 @@ class SuggestCommandTest {
 
         CommandRun rejected = run("suggest", "--reject", "--tag", "lamp", photos.get(7), photos.get(8));
         assertThat(rejected.out()).isEqualTo("2 photos do not have the tag lamp\n");
-        CommandRun accepted = run("suggest", "--accept", "--tag", "lamp", photos.get(9));
-        assertThat(accepted.out()).isEqualTo("1 photos have the tag lamp\n");
+        CommandRun accepted = suggest("--accept", "--tag", "lamp", photos.get(9));
+        assertThat(accepted.out()).isEqualTo("1 photos have the tag lamp, 1 of them where it was suggested\n");
+        try (LibraryStore store = LibraryStore.open(library)) {
+            PhotoId photo = store.catalogue().find(photos.get(9)).orElseThrow();
+            assertThat(store.catalogue()
+                            .tags()
+                            .of(List.of(photo))
+                            .get(photo)
+                            .getFirst()
+                            .region())
+                    .isNotNull();
+        }
 
         assertThat(suggested("lamp")).containsExactlyInAnyOrder("photo-5.jpg", "photo-6.jpg");
         assertThat(run("tag", photos.get(9)).out()).endsWith(": lamp\n");
         assertThat(suggest("-k", 1).out()).contains(" %  lamp  ").hasLineCount(1);
+    }
+
+    @Test
+    void aTagThatCannotBeLearnedIsAcceptedForWholePhotos() throws Exception {
+        tag("lamp", photos.subList(0, 1));
+        CommandRun accepted = suggest("--accept", "--tag", "lamp", photos.get(9));
+        assertThat(accepted.exit()).as(accepted.err()).isZero();
+        assertThat(accepted.out()).isEqualTo("1 photos have the tag lamp, 0 of them where it was suggested\n");
+        assertThat(accepted.err()).contains("lamp").doesNotContain("Exception");
+        assertThat(suggest("--accept", "--tag", "lamp", folder.resolve("x.jpg")).err())
+                .contains("x.jpg is no photo of the library. Nothing was changed.");
     }
 
     @Test
