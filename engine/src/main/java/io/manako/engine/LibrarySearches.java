@@ -160,7 +160,7 @@ public final class LibrarySearches {
 
     /**
      * How many of the best hits of a search, as many as its limit says, were not in the library when they were last looked
-     * at. Asks again where there are such photos at all: keep it off the UI thread.
+     * at, weak matches left out where it is known which are. Asks again where there are such photos at all: keep it off the UI thread.
      *
      * @throws SavedSearchException if there is none, or it cannot be read any more
      */

@@ -5,6 +5,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.SearchName;
+import io.manako.engine.vit.ScoreBands.Band;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
@@ -75,8 +76,12 @@ public final class ReopenedSearch implements AutoCloseable {
         return seen.get(Math.toIntExact(id.value()));
     }
 
+    /** New photos among the hits, without those that are known to be weak matches. */
     int countNew(SearchResult result) {
-        return (int) result.hits().stream().filter(hit -> isNew(hit.id())).count();
+        return (int) result.hits().stream()
+                .filter(hit -> isNew(hit.id()))
+                .filter(hit -> result.band(hit).filter(Band.WEAK::equals).isEmpty())
+                .count();
     }
 
     @Override
