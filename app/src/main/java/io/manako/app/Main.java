@@ -34,11 +34,12 @@ public final class Main {
     }
 
     private static int desktop(Console console, @Nullable Path photo) {
-        if (!hasDisplay()) {
-            console.err().println("manako: There is no display to open a window on. For all commands: --help");
-            return 1;
-        }
         try (SingleDesktop single = new SingleDesktop(console.home())) {
+            // A window that is open elsewhere needs no display of this process.
+            if (!hasDisplay() && !single.isRunning()) {
+                console.err().println("manako: There is no display to open a window on. For all commands: --help");
+                return 1;
+            }
             return switch (single.claim(new HandOver(photo), PATIENCE)) {
                 case MINE -> window(console, single, photo);
                 case HANDED_OVER -> 0;

@@ -2,11 +2,16 @@ package io.manako.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.app.shell.HandOver;
+import io.manako.app.shell.SingleDesktop;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +56,17 @@ class MainTest {
         assertThat(end(1, ":4711"))
                 .contains("manako: No window can be opened on the display :4711", "manako demo")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aPhotoIsHandedToTheWindowThatIsOpenWithoutADisplayOfOnesOwn() throws Exception {
+        BlockingQueue<HandOver> taken = new LinkedBlockingQueue<>();
+        try (SingleDesktop window = new SingleDesktop(home)) {
+            assertThat(window.claim(new HandOver(null), Duration.ofSeconds(1))).isEqualTo(SingleDesktop.Claim.MINE);
+            window.onHandOver(taken::add);
+            assertThat(end(0, "", "open", home.toString())).doesNotContain("display");
+            assertThat(taken.poll(5, TimeUnit.SECONDS)).isEqualTo(new HandOver(home));
+        }
     }
 
     @Test

@@ -77,6 +77,16 @@ public final class SingleDesktop implements AutoCloseable {
         }
     }
 
+    /** Whether another process is the desktop at this moment. */
+    public synchronized boolean isRunning() {
+        if (lock != null) {
+            return false;
+        }
+        boolean mine = lock();
+        release();
+        return !mine;
+    }
+
     /** Where nothing can be written there is nobody to find out about: this process is then the desktop, too. */
     private synchronized boolean lock() {
         try {
@@ -202,6 +212,10 @@ public final class SingleDesktop implements AutoCloseable {
     @Override
     public synchronized void close() {
         stopListening();
+        release();
+    }
+
+    private synchronized void release() {
         FileChannel held = lock;
         lock = null;
         if (held != null) {

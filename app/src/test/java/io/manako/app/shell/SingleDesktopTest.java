@@ -72,6 +72,18 @@ class SingleDesktopTest {
     }
 
     @Test
+    void whoAsksWhetherAnotherRunsTakesNothing() throws Exception {
+        try (SingleDesktop first = new SingleDesktop(home);
+                SingleDesktop second = new SingleDesktop(home)) {
+            assertThat(second.isRunning()).isFalse();
+            assertThat(claim(first, null)).isEqualTo(Claim.MINE);
+            assertThat(first.isRunning()).as("that is no other").isFalse();
+            assertThat(second.isRunning()).isTrue();
+            assertThat(claim(second, null)).isEqualTo(Claim.HANDED_OVER);
+        }
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void theSocketIsForItsUserAlone() throws Exception {
         try (SingleDesktop desktop = new SingleDesktop(home)) {
