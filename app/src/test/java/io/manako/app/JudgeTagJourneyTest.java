@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.Judgement;
+import io.manako.engine.search.Lesson;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.testfx.framework.junit5.Start;
 
 /** Says by tags what is looked for. */
 class JudgeTagJourneyTest extends EngineJourney {
-    private static final int PHOTOS = 8;
+    private static final int PHOTOS = 12;
 
     @Start
     void start(Stage stage) throws IOException {
@@ -79,6 +80,33 @@ class JudgeTagJourneyTest extends EngineJourney {
         robot.press(KeyCode.SHIFT).type(KeyCode.D).release(KeyCode.SHIFT);
         until(() -> answered().isEmpty());
         assertThat(robot.lookup("#feedback-bar").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void whatWasLearnedFromHitsIsShownAndTakenBackByAPress(FxRobot robot) throws Exception {
+        indexAndMark(robot, PHOTOS);
+        ListView<?> grid = robot.lookup("#results-grid").queryListView();
+        List<PhotoId> hits = hits();
+        robot.interact(() -> {
+            hits.subList(0, 3).forEach(photo -> tag(photo, "red vase"));
+            desktop.query().feedback().judge(hits.subList(0, 3), true);
+            desktop.query().feedback().judge(hits.subList(3, 4), false);
+        });
+        until(() -> answered().size() == 4);
+        until(() -> robot.lookup("#feedback-lessons .lesson-liked").queryAll().size() == 3);
+        assertThat(robot.lookup("#feedback-lessons .lesson-disliked").queryAll())
+                .hasSize(1);
+        until(() -> text(robot, "#feedback-words").contains("red vase"));
+        Lesson liked = desktop.lessons().lessons().getFirst();
+        assertThat(liked.after()).isGreaterThan(liked.before());
+        assertThat(liked.place()).isNotNull();
+
+        robot.clickOn("#feedback-lessons .lesson-disliked");
+        until(() -> answered().size() == 3);
+        assertThat(hits()).contains(hits.get(3));
+        robot.interact(grid::requestFocus);
+        robot.press(KeyCode.SHIFT).type(KeyCode.U).release(KeyCode.SHIFT);
+        until(() -> robot.lookup("#feedback-lessons .lesson-tile").queryAll().size() == 4);
     }
 
     private void tag(PhotoId photo, String name) {

@@ -7,7 +7,6 @@ import io.manako.engine.labels.LabelTraining;
 import io.manako.engine.labels.LabelledPhoto;
 import io.manako.engine.labels.Suggestion;
 import io.manako.engine.photo.PhotoId;
-import io.manako.engine.prompt.Box;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.SideInformation;
 import io.manako.engine.store.Tag;
@@ -165,7 +164,7 @@ public final class LearnedTags {
                         photo.height(),
                         name,
                         suggestion.probability(),
-                        place(photo, suggestion.window())));
+                        photo.place(suggestion.window())));
             }
         }
         return open;
@@ -178,14 +177,5 @@ public final class LearnedTags {
         if (same.size() > each) {
             same.remove();
         }
-    }
-
-    private static Box place(GalleryPhoto photo, int window) {
-        float[] boxes = photo.boxes();
-        return new Box(
-                boxes[4 * window] * photo.width(),
-                boxes[4 * window + 1] * photo.height(),
-                boxes[4 * window + 2] * photo.width(),
-                boxes[4 * window + 3] * photo.height());
     }
 }

@@ -69,6 +69,11 @@ final class LibraryWords implements AutoCloseable {
         return new SuggestedWords(upToDate()).of(written(first), written(liked), WordQuery.parse(asked));
     }
 
+    /** Words that photos which the user likes share, against the library and those that the user does not like. */
+    List<String> shared(Set<PhotoId> liked, Set<PhotoId> disliked) {
+        return new SuggestedWords(upToDate()).shared(written(liked), written(disliked));
+    }
+
     private List<PhotoText> written(Collection<PhotoId> photos) {
         return photos.stream()
                 .flatMap(photo -> catalogue.words(photo).stream())

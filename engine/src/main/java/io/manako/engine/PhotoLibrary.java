@@ -286,6 +286,11 @@ public final class PhotoLibrary implements AutoCloseable {
         return words.suggest(best, liked, asked);
     }
 
+    /** Words that photos which the user likes share, and have clearly more often than other photos; the most telling first. */
+    public List<String> sharedWords(Set<PhotoId> liked, Set<PhotoId> disliked) {
+        return words.shared(liked, disliked);
+    }
+
     /**
      * Counts tags, years, cameras and stars of photos that can be found. Reads all that is on photos: keep it off the UI
      * thread.

@@ -24,4 +24,9 @@ record EngineNotes(PhotoLibrary library) implements WordNotes {
     public List<String> suggested(List<PhotoId> best, Set<PhotoId> liked, String asked) {
         return library.suggestWords(best, liked, asked);
     }
+
+    @Override
+    public List<String> shared(Set<PhotoId> liked, Set<PhotoId> disliked) {
+        return library.sharedWords(liked, disliked);
+    }
 }

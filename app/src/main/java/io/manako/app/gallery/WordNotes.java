@@ -27,4 +27,7 @@ public interface WordNotes {
      * @return the most telling first; each can be put behind what is asked
      */
     List<String> suggested(List<PhotoId> best, Set<PhotoId> liked, String asked);
+
+    /** Words that photos which the user likes share, and have clearly more often than others; the most telling first. */
+    List<String> shared(Set<PhotoId> liked, Set<PhotoId> disliked);
 }

@@ -36,6 +36,7 @@ public final class ResultsView extends VBox {
      */
     public ResultsView(
             ResultsViewModel results,
+            LessonsViewModel lessons,
             FeedbackViewModel feedback,
             TagsViewModel tags,
             RatingsViewModel ratings,
@@ -106,7 +107,7 @@ public final class ResultsView extends VBox {
                 .addAll(
                         header,
                         bars,
-                        new LearnedBar(feedback, messages, commands),
+                        new LearnedBar(lessons, feedback, thumbnails, messages, commands),
                         called(results),
                         body,
                         new HitDetails(results, tags, ratings, metadata, thumbnails, messages, commands));

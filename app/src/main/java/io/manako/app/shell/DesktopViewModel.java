@@ -18,6 +18,7 @@ import io.manako.app.library.LibraryWatch;
 import io.manako.app.query.Mark;
 import io.manako.app.query.QueryViewModel;
 import io.manako.app.results.CompareViewModel;
+import io.manako.app.results.LessonsViewModel;
 import io.manako.app.results.ResultsViewModel;
 import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
@@ -57,6 +58,7 @@ public final class DesktopViewModel {
     private final ResultsViewModel results;
     private final Curation curation;
     private final TagJudgementViewModel tagJudgement;
+    private final LessonsViewModel lessons;
     private final CaptionsViewModel captions;
     private final FilterViewModel filter;
     private final WordsViewModel words;
@@ -93,6 +95,7 @@ public final class DesktopViewModel {
         this.words = new WordsViewModel(background);
         this.curation = new Curation(background, messages, this::tell, this::report);
         this.tagJudgement = new TagJudgementViewModel(curation.tags(), query.feedback());
+        this.lessons = new LessonsViewModel(background, this::report);
         this.suggestedWords = new SuggestedWordsViewModel(background, words, this::report);
         this.searches = new SavedSearchesViewModel(background, curation.history(), query, this::ask, this::tell);
         this.captions = new CaptionsViewModel(
@@ -132,6 +135,7 @@ public final class DesktopViewModel {
                     saved != null && answer != null && saved.isAnsweredBy(answer) ? saved.isNew() : photo -> false);
             results.show(answer);
             suggestedWords.show(answer);
+            lessons.show(answer);
             curation.show(results.hits().stream().map(Hit::id).toList());
         });
         results.selectedProperty()
@@ -184,6 +188,7 @@ public final class DesktopViewModel {
         searches.use(opened);
         captions.use(opened);
         suggestedWords.use(opened);
+        lessons.use(opened);
         if (asked != null) {
             query.open(asked);
         }
@@ -307,6 +312,8 @@ public final class DesktopViewModel {
         curation.suggestions().end();
         query.close();
         results.show(null);
+        suggestedWords.show(null);
+        lessons.show(null);
         Closing.begin(background, settings, gallery.get(), whenDone);
     }
 
@@ -344,6 +351,11 @@ public final class DesktopViewModel {
 
     public TagJudgementViewModel tagJudgement() {
         return tagJudgement;
+    }
+
+    /** What the search has learned from judgements. */
+    public LessonsViewModel lessons() {
+        return lessons;
     }
 
     public CaptionsViewModel captions() {

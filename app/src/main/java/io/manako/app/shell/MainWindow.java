@@ -104,6 +104,7 @@ public final class MainWindow {
         words.setOnDown(suggested::goTo);
         ResultsView results = new ResultsView(
                 desktop.results(),
+                desktop.lessons(),
                 desktop.query().feedback(),
                 desktop.curation().tags(),
                 desktop.curation().ratings(),

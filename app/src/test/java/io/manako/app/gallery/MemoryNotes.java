@@ -21,6 +21,11 @@ public final class MemoryNotes implements WordNotes {
     /** What is suggested, whatever is asked. */
     public List<String> suggested = List.of();
 
+    /** What photos share, whichever they are, and which were asked for last. */
+    public List<String> shared = List.of();
+
+    public List<Set<PhotoId>> askedToShare = List.of();
+
     public final Map<PhotoId, String> captions = new HashMap<>();
 
     @Override
@@ -60,5 +65,11 @@ public final class MemoryNotes implements WordNotes {
     @Override
     public List<String> suggested(List<PhotoId> best, Set<PhotoId> liked, String asked) {
         return suggested.stream().filter(word -> !asked.contains(word)).toList();
+    }
+
+    @Override
+    public List<String> shared(Set<PhotoId> liked, Set<PhotoId> disliked) {
+        askedToShare = List.of(liked, disliked);
+        return shared;
     }
 }

@@ -91,6 +91,22 @@ class DesktopViewModelTest {
         assertThat(gallery.sessions.getLast().requests.getLast().prompts()).isEmpty();
     }
 
+    @Test
+    void theLibraryIsAskedNothingMoreOnceTheWindowCloses() throws IOException {
+        gallery.hits = List.of(new Hit(1, new PhotoId(1), home.resolve("b.jpg"), 0.5f, new Box(1, 2, 3, 4), 0, 80, 60));
+        gallery.notes.suggested = List.of("lamp");
+        gallery.notes.shared = List.of("shade");
+        DesktopViewModel desktop = start();
+        desktop.query().open(home.resolve("a.jpg"));
+        desktop.query().feedback().judge(List.of(new PhotoId(1)), true);
+        assertThat(desktop.suggestedWords().suggested()).containsExactly("lamp");
+        assertThat(desktop.lessons().wordsProperty().get()).containsExactly("shade");
+
+        desktop.close(() -> {});
+        assertThat(desktop.suggestedWords().suggested()).isEmpty();
+        assertThat(desktop.lessons().wordsProperty().get()).isEmpty();
+    }
+
     private Filter asked() {
         return gallery.sessions.getLast().requests.getLast().filter();
     }

@@ -8,6 +8,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.Judgement;
+import io.manako.engine.search.Learned;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.search.SideInformation;
@@ -138,8 +139,8 @@ public final class FeedbackBenchmark {
                     judged.add(hit.id());
                     judgements.add(new Judgement.OfPhoto(hit.id(), relevant(hit, query), null));
                 }
-                float[] learned =
-                        Searcher.learn(descriptor, judgements, others, SideInformation.NONE.tagging(), update);
+                float[] learned = Learned.from(descriptor, judgements, others, SideInformation.NONE.tagging(), update)
+                        .descriptor();
                 hits = without(judged, rank(learned, others));
                 boolean[] before = relevant(without(judged, first), query);
                 boolean[] after = relevant(hits, query);

@@ -8,11 +8,18 @@ public interface QueryUpdate {
     QueryUpdate STANDARD = new Rocchio(2, 0.5f, 2, 2);
 
     /**
+     * A query as it has become.
+     *
+     * @param query {@code float[D]}, L2-normalised
+     * @param meant of each example the number of the instance that it was taken to mean
+     */
+    record Updated(float[] query, List<Integer> meant) {}
+
+    /**
      * The new query.
      *
      * @param query {@code float[D]}, L2-normalised: the first query, whatever was learned before
      * @param examples all that were judged since, in any order; none: the query stays as it is
-     * @return {@code float[D]}, L2-normalised
      */
-    float[] update(float[] query, List<Example> examples);
+    Updated update(float[] query, List<Example> examples);
 }

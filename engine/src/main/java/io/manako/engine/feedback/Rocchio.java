@@ -15,32 +15,42 @@ import java.util.List;
  */
 public record Rocchio(float towards, float away, float evidence, int passes) implements QueryUpdate {
     @Override
-    public float[] update(float[] query, List<Example> examples) {
+    public Updated update(float[] query, List<Example> examples) {
         float[] updated = query;
+        List<Integer> meant = List.of();
         for (int pass = 0; pass < passes; pass++) {
+            meant = nearest(updated, examples);
             float[] next = query.clone();
-            add(examples, true, towards, updated, next);
-            add(examples, false, -away, updated, next);
+            add(examples, meant, true, towards, next);
+            add(examples, meant, false, -away, next);
             float norm = (float) Math.sqrt(Simd.dot(next, next));
             if (!(norm > 1e-6f)) {
                 // What is not wanted is all that was asked for: no direction is left.
-                return query;
+                return new Updated(query, meant);
             }
             for (int d = 0; d < next.length; d++) {
                 next[d] /= norm;
             }
             updated = next;
         }
-        return updated;
+        return new Updated(updated, meant);
     }
 
-    private void add(List<Example> examples, boolean wanted, float weight, float[] query, float[] to) {
-        List<Example> alike =
-                examples.stream().filter(example -> example.wanted() == wanted).toList();
-        for (Example example : alike) {
-            float[] meant = example.instances()[Nearest.of(query, example.instances())];
-            for (int d = 0; d < to.length; d++) {
-                to[d] += weight / (alike.size() + evidence) * meant[d];
+    private static List<Integer> nearest(float[] query, List<Example> examples) {
+        return examples.stream()
+                .map(example -> Nearest.of(query, example.instances()))
+                .toList();
+    }
+
+    private void add(List<Example> examples, List<Integer> meant, boolean wanted, float weight, float[] to) {
+        long alike =
+                examples.stream().filter(example -> example.wanted() == wanted).count();
+        for (int e = 0; e < examples.size(); e++) {
+            if (examples.get(e).wanted() == wanted) {
+                float[] instance = examples.get(e).instances()[meant.get(e)];
+                for (int d = 0; d < to.length; d++) {
+                    to[d] += weight / (alike + evidence) * instance[d];
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package io.manako.engine.lexical;
 import io.manako.engine.lexical.WordQuery.Word;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 
 /**
@@ -66,6 +68,32 @@ public record SuggestedWords(WordIndex index) {
         others.forEach(text -> count(text, 1, found));
         int hits = LIKED * wanted.size() + others.size();
         found.keySet().removeIf(keys -> isAsked(keys, asked));
+        return telling(found, hits).map(WordQuery::quoted).toList();
+    }
+
+    /**
+     * Words that photos which are wanted share, and which are commoner there than in the library and than in photos that are
+     * not; the most telling first.
+     *
+     * @param wanted what is written of photos that the user likes
+     * @param unwanted of those that the user does not like
+     */
+    public List<String> shared(Collection<PhotoText> wanted, Collection<PhotoText> unwanted) {
+        Map<List<String>, Candidate> found = new LinkedHashMap<>();
+        wanted.forEach(text -> count(text, 1, found));
+        Map<List<String>, Candidate> elsewhere = new HashMap<>();
+        unwanted.forEach(text -> count(text, 1, elsewhere));
+        found.entrySet().removeIf(entry -> {
+            Candidate other = elsewhere.get(entry.getKey());
+            // By cross-multiplication: the share of the unwanted that have it is at least that of the wanted.
+            return other != null
+                    && (long) other.photos() * wanted.size()
+                            >= (long) entry.getValue().photos() * unwanted.size();
+        });
+        return telling(found, wanted.size()).toList();
+    }
+
+    private Stream<String> telling(Map<List<String>, Candidate> found, int hits) {
         return found.values().stream()
                 .filter(candidate -> candidate.photos() >= FEWEST_PHOTOS)
                 .sorted(Comparator.comparingInt(Candidate::hits).reversed())
@@ -74,8 +102,7 @@ public record SuggestedWords(WordIndex index) {
                 .filter(scored -> scored.score() > CERTAIN)
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
                 .limit(MOST)
-                .map(scored -> WordQuery.quoted(scored.text()))
-                .toList();
+                .map(Scored::text);
     }
 
     private static void count(PhotoText text, int weight, Map<List<String>, Candidate> found) {

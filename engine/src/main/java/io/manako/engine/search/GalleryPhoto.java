@@ -5,6 +5,8 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,16 +54,27 @@ public record GalleryPhoto(
         return all;
     }
 
+    /** Where {@link #instances} lie, in pixels of the photo. */
+    List<Box> places(@Nullable Box region) {
+        return region != null
+                ? List.of(place(nearest(region)))
+                : IntStream.range(0, windows.count()).mapToObj(this::place).toList();
+    }
+
+    /** A window in pixels of the photo. */
+    public Box place(int window) {
+        return new Box(
+                boxes[4 * window] * width,
+                boxes[4 * window + 1] * height,
+                boxes[4 * window + 2] * width,
+                boxes[4 * window + 3] * height);
+    }
+
     private int nearest(Box region) {
         int best = 0;
         double most = -1;
         for (int w = 0; w < windows.count(); w++) {
-            Box window = new Box(
-                    boxes[4 * w] * width,
-                    boxes[4 * w + 1] * height,
-                    boxes[4 * w + 2] * width,
-                    boxes[4 * w + 3] * height);
-            double overlap = window.iou(region);
+            double overlap = place(w).iou(region);
             if (overlap > most) {
                 most = overlap;
                 best = w;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param heads every head of the last F blocks
  * @param hits best first
  * @param searched photos that were ranked, after filters
+ * @param lessons what the query has learned from judgements
  * @param called what the marked thing may be called, the most probable first, where learned labels had a say in the ranking
  * @param bands what the hits' scores mean, or null where that is not known: of models and ways to ask that were not measured
  */
@@ -26,13 +27,14 @@ public record SearchResult(
         List<Hit> hits,
         int searched,
         Timing millis,
+        List<Lesson> lessons,
         List<String> called,
         @Nullable ScoreBands bands) {
 
     /** A result whose scores are numbers and nothing else, by looks and words. */
     public SearchResult(
             PatchGrid grid, float[] region, List<HeadScore> heads, List<Hit> hits, int searched, Timing millis) {
-        this(grid, region, heads, hits, searched, millis, List.of(), null);
+        this(grid, region, heads, hits, searched, millis, List.of(), List.of(), null);
     }
 
     /** Milliseconds: encoding of the query's prompt and close-up, ranking, and all of it. */
@@ -44,17 +46,23 @@ public record SearchResult(
 
     /** The same result, for which something had to be encoded first. */
     public SearchResult after(double encodingMillis) {
-        return new SearchResult(grid, region, heads, hits, searched, millis.after(encodingMillis), called, bands);
+        return new SearchResult(
+                grid, region, heads, hits, searched, millis.after(encodingMillis), lessons, called, bands);
     }
 
     /** The same result, whose scores have a meaning. */
     public SearchResult meaning(@Nullable ScoreBands known) {
-        return new SearchResult(grid, region, heads, hits, searched, millis, called, known);
+        return new SearchResult(grid, region, heads, hits, searched, millis, lessons, called, known);
+    }
+
+    /** The same result, with what the query has learned. */
+    SearchResult learned(List<Lesson> by) {
+        return new SearchResult(grid, region, heads, hits, searched, millis, by, called, bands);
     }
 
     /** The same result, with names for what was marked. */
     public SearchResult called(List<String> names) {
-        return new SearchResult(grid, region, heads, hits, searched, millis, List.copyOf(names), bands);
+        return new SearchResult(grid, region, heads, hits, searched, millis, lessons, List.copyOf(names), bands);
     }
 
     /** How much a hit's score says, empty where that is not known or it was found by its words alone. */

@@ -1,6 +1,5 @@
 package io.manako.engine.search;
 
-import io.manako.engine.feedback.Example;
 import io.manako.engine.feedback.QueryUpdate;
 import io.manako.engine.lexical.WordRanking;
 import io.manako.engine.msba.Intervention;
@@ -71,7 +70,9 @@ public final class Searcher implements AutoCloseable {
             SideInformation known) {
         long start = System.nanoTime();
         Query query = understand(photo, near, width, height, request);
-        float[] descriptor = learn(query.descriptor(), request.judgements(), gallery.photos(), known.tagging(), UPDATE);
+        Learned learned =
+                Learned.from(query.descriptor(), request.judgements(), gallery.photos(), known.tagging(), UPDATE);
+        float[] descriptor = learned.descriptor();
         long encoded = System.nanoTime();
         WordRanking words = known.words();
         List<GalleryPhoto> candidates =
@@ -85,6 +86,7 @@ public final class Searcher implements AutoCloseable {
                         hits,
                         candidates.size(),
                         new SearchResult.Timing(millis(start, encoded), millis(encoded, end), millis(start, end)))
+                .learned(learned.lessons())
                 .called(known.labelling().names(descriptor));
     }
 
@@ -193,39 +195,6 @@ public final class Searcher implements AutoCloseable {
 
     private static FocusToken token(float[] region, HeadSelection heads, boolean biased) {
         return new FocusToken(biased ? region : new float[region.length], heads.gates());
-    }
-
-    /**
-     * What a query becomes by what was said. Of a photo the window that was meant, or else all of them, are an example; what
-     * the photos with a tag have in common is one, too, however many they are.
-     *
-     * @param descriptor {@code float[D]} of the first query
-     * @param judgements of photos of the gallery and of tags; others are passed over
-     * @param photos by ascending id
-     * @return {@code float[D]}, L2-normalised
-     */
-    public static float[] learn(
-            float[] descriptor,
-            List<Judgement> judgements,
-            List<GalleryPhoto> photos,
-            SideInformation.Tagging tagging,
-            QueryUpdate update) {
-        List<Example> examples = judgements.stream()
-                .flatMap(
-                        judgement -> instances(judgement, photos, tagging)
-                                .map(instances -> new Example(instances, judgement.wanted()))
-                                .stream())
-                .toList();
-        return examples.isEmpty() ? descriptor : update.update(descriptor, examples);
-    }
-
-    private static Optional<float[][]> instances(
-            Judgement judgement, List<GalleryPhoto> photos, SideInformation.Tagging tagging) {
-        return switch (judgement) {
-            case Judgement.OfPhoto(PhotoId id, boolean wanted, @Nullable Box region) ->
-                Gallery.find(photos, id).map(photo -> photo.instances(region));
-            case Judgement.OfTag(String tag, boolean wanted) -> tagging.of(tag).map(common -> new float[][] {common});
-        };
     }
 
     /**

@@ -15,12 +15,14 @@ class RocchioTest {
 
     @Test
     void withoutExamplesTheQueryStays() {
-        assertThat(QueryUpdate.STANDARD.update(X, List.of())).containsExactly(X);
+        assertThat(QueryUpdate.STANDARD.update(X, List.of()).query()).containsExactly(X);
     }
 
     @Test
     void movesTowardsWhatIsWantedAndAwayFromWhatIsNot() {
-        float[] updated = new Rocchio(1, 0.5f, 0, 1).update(X, List.of(one(Y, true), one(Z, false)));
+        float[] updated = new Rocchio(1, 0.5f, 0, 1)
+                .update(X, List.of(one(Y, true), one(Z, false)))
+                .query();
         // (1, 1, −0.5) over its norm 1.5
         assertThat(updated[0]).isCloseTo(2 / 3f, within(1e-6f));
         assertThat(updated[1]).isCloseTo(2 / 3f, within(1e-6f));
@@ -30,10 +32,14 @@ class RocchioTest {
     @Test
     void manyExamplesMoveItMoreThanOne() {
         Rocchio update = new Rocchio(2, 0.5f, 2, 2);
-        float one = Simd.dot(update.update(X, List.of(one(Y, true))), Y);
+        float one = Simd.dot(update.update(X, List.of(one(Y, true))).query(), Y);
         float ten = Simd.dot(
                 update.update(
-                        X, IntStream.range(0, 10).mapToObj(i -> one(Y, true)).toList()),
+                                X,
+                                IntStream.range(0, 10)
+                                        .mapToObj(i -> one(Y, true))
+                                        .toList())
+                        .query(),
                 Y);
         assertThat(one).isPositive();
         assertThat(ten).isGreaterThan(one);
@@ -46,20 +52,25 @@ class RocchioTest {
         float[] nearY = {0.6f, 0.8f, 0};
         List<Example> examples =
                 List.of(one(Y, true), one(Y, true), one(Y, true), new Example(new float[][] {nearX, nearY}, true));
-        float[] once = new Rocchio(2, 0, 0, 1).update(X, examples);
-        float[] twice = new Rocchio(2, 0, 0, 2).update(X, examples);
-        assertThat(once[2]).isPositive();
-        assertThat(twice[2]).isZero();
+        QueryUpdate.Updated once = new Rocchio(2, 0, 0, 1).update(X, examples);
+        QueryUpdate.Updated twice = new Rocchio(2, 0, 0, 2).update(X, examples);
+        assertThat(once.query()[2]).isPositive();
+        assertThat(twice.query()[2]).isZero();
+        assertThat(once.meant()).as("what was meant is told").containsExactly(0, 0, 0, 0);
+        assertThat(twice.meant()).containsExactly(0, 0, 0, 1);
     }
 
     @Test
     void examplesThatCancelTheQueryLeaveItAsItWas() {
-        assertThat(new Rocchio(1, 1, 0, 1).update(X, List.of(one(X, false)))).containsExactly(X);
+        assertThat(new Rocchio(1, 1, 0, 1).update(X, List.of(one(X, false))).query())
+                .containsExactly(X);
     }
 
     @Test
     void contradictionsStayFiniteAndNormalised() {
-        float[] updated = QueryUpdate.STANDARD.update(X, List.of(one(Y, true), one(Y, false), one(Z, false)));
+        float[] updated = QueryUpdate.STANDARD
+                .update(X, List.of(one(Y, true), one(Y, false), one(Z, false)))
+                .query();
         assertThat(Simd.dot(updated, updated)).isCloseTo(1, within(1e-5f));
     }
 

@@ -68,6 +68,20 @@ class SuggestedWordsTest {
     }
 
     @Test
+    void whatIsLikedHasWordsInCommonThatWhatIsNotLikedHasNot() {
+        SuggestedWords words = new SuggestedWords(index);
+        List<PhotoText> liked = photos.subList(0, 5);
+        assertThat(words.shared(liked, List.of())).containsExactlyInAnyOrder("shades", "赤", "desk lamp");
+        assertThat(words.shared(liked, photos.subList(6, 8)))
+                .as("the shades are there, too")
+                .containsExactly("desk lamp");
+        assertThat(words.shared(photos.subList(0, 1), List.of()))
+                .as("one photo shares nothing")
+                .isEmpty();
+        assertThat(words.shared(List.of(), liked)).isEmpty();
+    }
+
+    @Test
     void whatIsTakenOutIsNotSuggested() {
         List<PhotoText> without = best().stream()
                 .map(text -> new PhotoText(
