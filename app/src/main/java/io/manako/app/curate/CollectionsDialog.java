@@ -5,10 +5,8 @@ import io.manako.engine.store.CollectionCount;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -20,7 +18,6 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +59,9 @@ public final class CollectionsDialog {
         ChangeListener<@Nullable CollectionCount> onSelected = (observable, old, entry) -> select(entry);
         collections.selectedProperty().addListener(onSelected);
         VBox content = new VBox(10, photos, naming(), message, list, buttons());
-        content.setPadding(new Insets(16));
         content.setPrefWidth(WIDTH);
-        dialog.initOwner(owner);
-        dialog.initModality(Modality.WINDOW_MODAL); // it stays clear which hits are put in
-        dialog.setTitle(messages.get("action.show-collections"));
-        dialog.setResizable(true);
-        dialog.getDialogPane().setId("collections-dialog");
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane()
-                .getButtonTypes()
-                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        new DialogFrame(owner, messages)
+                .around(dialog, "collections-dialog", messages.get("action.show-collections"), content);
         dialog.setOnShown(event -> name.requestFocus());
         dialog.setOnHidden(event -> {
             name.textProperty().unbindBidirectional(collections.textProperty());

@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.value.ChangeListener;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -29,7 +27,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -81,21 +78,13 @@ public final class PhotoWordsDialog {
         scroll.setPrefHeight(HEIGHT);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox content = new VBox(10, hint, typing(), message, scroll);
-        content.setPadding(new Insets(16));
         content.setPrefWidth(WIDTH);
         ChangeListener<PhotoDocument> onDocument = (observable, old, document) -> showDocument(document);
         words.documentProperty().addListener(onDocument);
         showDocument(words.documentProperty().get());
 
-        dialog.initOwner(owner);
-        dialog.initModality(Modality.WINDOW_MODAL); // it stays clear whose words they are
-        dialog.setTitle(messages.get("words.of-photo", photo));
-        dialog.setResizable(true);
-        dialog.getDialogPane().setId("photo-words-dialog");
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane()
-                .getButtonTypes()
-                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        new DialogFrame(owner, messages)
+                .around(dialog, "photo-words-dialog", messages.get("words.of-photo", photo), content);
         dialog.getDialogPane().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (UNDO.match(event) && words.canUndoProperty().get()) {
                 words.undo();

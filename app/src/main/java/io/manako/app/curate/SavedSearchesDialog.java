@@ -4,10 +4,8 @@ import io.manako.app.curate.SavedSearchesViewModel.Entry;
 import io.manako.app.settings.Messages;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -19,7 +17,6 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -58,17 +55,8 @@ public final class SavedSearchesDialog {
         Label message = new MessageLabel("saved-message", searches.messageProperty(), messages);
         prepareList();
         VBox content = new VBox(10, naming(), message, list, buttons());
-        content.setPadding(new Insets(16));
         content.setPrefWidth(WIDTH);
-        dialog.initOwner(owner);
-        dialog.initModality(Modality.WINDOW_MODAL); // what would be saved does not change behind it
-        dialog.setTitle(messages.get("action.show-searches"));
-        dialog.setResizable(true);
-        dialog.getDialogPane().setId("saved-dialog");
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane()
-                .getButtonTypes()
-                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        new DialogFrame(owner, messages).around(dialog, "saved-dialog", messages.get("action.show-searches"), content);
         dialog.setOnShown(event -> {
             if (toSave) {
                 name.requestFocus();

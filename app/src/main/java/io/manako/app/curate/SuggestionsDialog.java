@@ -16,11 +16,9 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -34,7 +32,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -94,19 +91,11 @@ public final class SuggestionsDialog {
     private void show(Window owner) {
         prepareGrid();
         VBox content = new VBox(10, choosing(), learning(), grid, why(), buttons());
-        content.setPadding(new Insets(16));
         VBox.setVgrow(grid, Priority.ALWAYS);
         content.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-        dialog.initOwner(owner);
-        dialog.initModality(Modality.WINDOW_MODAL); // the photos that are selected do not change behind it
-        dialog.setTitle(messages.get("action.show-suggestions"));
-        dialog.setResizable(true);
-        dialog.getDialogPane().setId("suggest-dialog");
-        dialog.getDialogPane().setContent(content);
+        new DialogFrame(owner, messages)
+                .around(dialog, "suggest-dialog", messages.get("action.show-suggestions"), content);
         dialog.getDialogPane().setPrefSize(WIDTH, HEIGHT);
-        dialog.getDialogPane()
-                .getButtonTypes()
-                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
         dialog.setOnShown(event -> {
             follow();
             grid.list().requestFocus();

@@ -4,7 +4,6 @@ import io.manako.app.settings.Messages;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagName;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Insets;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -19,7 +18,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -64,18 +62,8 @@ public final class TagDialog {
         showBorne();
 
         VBox content = new VBox(10, photos, name, message, completions, borne);
-        content.setPadding(new Insets(16));
         content.setPrefWidth(WIDTH);
-        dialog.initOwner(owner);
-        // Other hits cannot be chosen meanwhile: it would not be clear which are tagged.
-        dialog.initModality(Modality.WINDOW_MODAL);
-        dialog.setTitle(messages.get("action.tag-hits"));
-        dialog.setResizable(true);
-        dialog.getDialogPane().setId("tag-dialog");
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane()
-                .getButtonTypes()
-                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        new DialogFrame(owner, messages).around(dialog, "tag-dialog", messages.get("action.tag-hits"), content);
         dialog.setOnShown(event -> name.requestFocus());
         dialog.setOnHidden(event -> {
             name.textProperty().unbindBidirectional(tagging.textProperty());

@@ -5,11 +5,9 @@ import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagColour;
 import io.manako.engine.store.TagName;
 import javafx.beans.InvalidationListener;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -21,7 +19,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -50,7 +47,6 @@ public final class TagEditDialog {
     private void show(Window owner, Tag tag) {
         Dialog<ButtonType> dialog = new Dialog<>();
         VBox content = new VBox(10, parentRow(), colourRow(), heading("tag.other-names"), names, aliasRow(), message());
-        content.setPadding(new Insets(16));
         content.setPrefWidth(WIDTH);
         names.setId("tag-aliases");
         InvalidationListener onTag = observable -> showTag();
@@ -59,15 +55,8 @@ public final class TagEditDialog {
         arrangement.aliases().addListener(onNames);
         showTag();
         showNames();
-        dialog.initOwner(owner);
-        dialog.initModality(Modality.WINDOW_MODAL);
-        dialog.setTitle(messages.get("tag.edit", tag.name()));
-        dialog.setResizable(true);
-        dialog.getDialogPane().setId("tag-edit-dialog");
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane()
-                .getButtonTypes()
-                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        new DialogFrame(owner, messages)
+                .around(dialog, "tag-edit-dialog", messages.get("tag.edit", tag.name()), content);
         dialog.setOnShown(event -> parent.requestFocus());
         dialog.setOnHidden(event -> {
             arrangement.editedProperty().removeListener(onTag);

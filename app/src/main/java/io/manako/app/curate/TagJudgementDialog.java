@@ -1,8 +1,6 @@
 package io.manako.app.curate;
 
 import io.manako.app.settings.Messages;
-import javafx.geometry.Insets;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -11,7 +9,6 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 
 /**
@@ -67,17 +64,8 @@ public final class TagJudgementDialog {
                 completions,
                 buttons,
                 new SaidTags("judged-tags", judgement.feedback(), messages));
-        content.setPadding(new Insets(16));
         content.setPrefWidth(WIDTH);
-        dialog.initOwner(owner);
-        dialog.initModality(Modality.WINDOW_MODAL);
-        dialog.setTitle(messages.get("action.judge-tag"));
-        dialog.setResizable(true);
-        dialog.getDialogPane().setId("judge-tag-dialog");
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane()
-                .getButtonTypes()
-                .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        new DialogFrame(owner, messages).around(dialog, "judge-tag-dialog", messages.get("action.judge-tag"), content);
         dialog.setOnShown(event -> name.requestFocus());
         dialog.setOnHidden(event -> {
             name.textProperty().unbindBidirectional(judgement.textProperty());
