@@ -6,60 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.manako.engine.metadata.Keyword;
 import io.manako.engine.metadata.PhotoMetadata;
-import io.manako.engine.photo.ByteHash;
-import io.manako.engine.photo.PhotoId;
-import io.manako.engine.photo.PixelHash;
-import io.manako.engine.store.FileStamp;
 import io.manako.engine.store.LibraryStore;
-import io.manako.engine.store.NewPhoto;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TagCommandTest {
-    @TempDir
-    private Path home;
-
-    private Path library;
-    private Path one;
-    private Path two;
-
-    @BeforeEach
-    void aLibraryOfTwoPhotos() throws Exception {
-        library = home.resolve("library");
-        one = Files.writeString(home.resolve("one.jpg"), "1");
-        two = Files.writeString(home.resolve("two 二.jpg"), "2");
-        try (LibraryStore store = LibraryStore.open(library)) {
-            for (Path file : List.of(one, two)) {
-                ByteHash bytes = ByteHash.of(Files.readAllBytes(file));
-                store.catalogue().write(writer -> {
-                    PhotoId id = writer.addPhoto(new NewPhoto(new PixelHash(bytes.hex()), 4, 3, "JPEG", null));
-                    writer.putFile(file, id, bytes, new FileStamp(1, 1));
-                });
-            }
-        }
-    }
-
-    private CommandRun tag(Object... args) {
-        Object[] all = new Object[args.length + 3];
-        all[0] = "tag";
-        all[1] = "--library";
-        all[2] = library;
-        System.arraycopy(args, 0, all, 3, args.length);
-        return CommandRun.of(home.resolve("home"), all);
-    }
-
-    private CommandRun done(Object... args) {
-        CommandRun run = tag(args);
-        assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.err()).isEmpty();
-        return run;
+class TagCommandTest extends TwoPhotoLibrary {
+    TagCommandTest() {
+        super("tag");
     }
 
     @Test
@@ -125,10 +82,10 @@ class TagCommandTest {
                 new ObjectMapper().readTree(done("--list", "--json").out()).get("tags");
         assertThat(tags.get(0).get("aliases")).hasSize(2);
 
-        assertThat(tag("--rename", "nobody", "--to", "x").err()).contains("There is no tag “nobody”");
-        assertThat(tag("--rename", "lamp").exit()).isEqualTo(Cli.WRONG_USE);
-        assertThat(tag("--rename", "lamp", "--to", "x", one).exit()).isEqualTo(Cli.WRONG_USE);
-        assertThat(tag("--to", "x").exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(run("--rename", "nobody", "--to", "x").err()).contains("There is no tag “nobody”");
+        assertThat(run("--rename", "lamp").exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(run("--rename", "lamp", "--to", "x", one).exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(run("--to", "x").exit()).isEqualTo(Cli.WRONG_USE);
     }
 
     @Test
@@ -144,7 +101,7 @@ class TagCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"6", "-1", "three"})
     void moreThanFiveStarsThereAreNot(String stars) {
-        CommandRun run = tag("--rating", stars, one);
+        CommandRun run = run("--rating", stars, one);
         assertThat(run.exit()).isEqualTo(Cli.WRONG_USE);
         assertThat(run.err()).contains("--rating");
     }
@@ -175,7 +132,7 @@ class TagCommandTest {
         done("--add", "desk lamp", "--under", "lamp");
         assertThat(done("--list").out()).isEqualTo("      1  desk lamp  (under lamp)\n      0  lamp\n");
 
-        CommandRun cycle = tag("--add", "lamp", "--under", "Desk Lamp");
+        CommandRun cycle = run("--add", "lamp", "--under", "Desk Lamp");
         assertThat(cycle.exit()).isEqualTo(2);
         assertThat(cycle.err()).contains("“lamp” cannot lie below “Desk Lamp”");
 
@@ -185,7 +142,7 @@ class TagCommandTest {
 
     @Test
     void ofPhotosOneOfWhichIsUnknownNoneIsTagged() {
-        CommandRun run = tag("--add", "lamp", one, home.resolve("other.jpg"));
+        CommandRun run = run("--add", "lamp", one, home.resolve("other.jpg"));
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err())
@@ -197,12 +154,12 @@ class TagCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\nb", "\u0007"})
     void whatIsNoNameIsRefused(String name) {
-        assertThat(tag("--add", name, one).exit()).isEqualTo(2);
+        assertThat(run("--add", name, one).exit()).isEqualTo(2);
     }
 
     @Test
     void aNameThatIsTooLongIsRefusedInASentence() {
-        CommandRun run = tag("--add", "x".repeat(10_000), one);
+        CommandRun run = run("--add", "x".repeat(10_000), one);
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("at most 200 characters").hasSizeLessThan(400);
@@ -224,7 +181,7 @@ class TagCommandTest {
         "'', a PHOTO is missing"
     })
     void wrongUse(String args, String said) {
-        CommandRun run = tag((Object[]) (args.isEmpty() ? new String[0] : args.split(" ")));
+        CommandRun run = run((Object[]) (args.isEmpty() ? new String[0] : args.split(" ")));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).startsWith("manako: ").contains(said);
@@ -234,7 +191,7 @@ class TagCommandTest {
     void withoutALibraryNothingIsMade() {
         library = home.resolve("nowhere");
 
-        CommandRun run = tag("--list");
+        CommandRun run = run("--list");
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).contains("There is no library", "manako index");
@@ -248,7 +205,7 @@ class TagCommandTest {
         Files.delete(library.resolve("library.lock"));
         Files.createDirectory(library.resolve("library.lock"));
 
-        CommandRun run = tag("--add", "chair", one);
+        CommandRun run = run("--add", "chair", one);
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err().lines())

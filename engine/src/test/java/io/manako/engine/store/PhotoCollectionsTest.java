@@ -1,6 +1,5 @@
 package io.manako.engine.store;
 
-import static io.manako.engine.store.StoreFixture.addPhoto;
 import static io.manako.engine.store.StoreFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,37 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PhotoCollectionsTest {
+class PhotoCollectionsTest extends ThreePhotos {
     private static final CollectionName TRIP = new CollectionName("Trip 旅");
     private static final CollectionName BEST = new CollectionName("best");
-
-    @TempDir
-    Path home;
-
-    private LibraryStore store;
-    private PhotoId first;
-    private PhotoId second;
-    private PhotoId third;
-
-    @BeforeEach
-    void threePhotos() {
-        store = LibraryStore.open(home);
-        first = addPhoto(store, "/photos/1.jpg", 1);
-        second = addPhoto(store, "/photos/2.jpg", 2);
-        third = addPhoto(store, "/photos/3.jpg", 3);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     private PhotoCollections collections() {
         return store.catalogue().collections();

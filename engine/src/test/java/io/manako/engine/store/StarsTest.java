@@ -1,42 +1,16 @@
 package io.manako.engine.store;
 
-import static io.manako.engine.store.StoreFixture.addPhoto;
 import static io.manako.engine.store.StoreFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.metadata.PhotoMetadata;
-import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StarsTest {
-    @TempDir
-    Path home;
-
-    private LibraryStore store;
-    private PhotoId first;
-    private PhotoId second;
-    private PhotoId third;
-
-    @BeforeEach
-    void threePhotos() {
-        store = LibraryStore.open(home);
-        first = addPhoto(store, "/photos/1.jpg", 1);
-        second = addPhoto(store, "/photos/2.jpg", 2);
-        third = addPhoto(store, "/photos/3.jpg", 3);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
+class StarsTest extends ThreePhotos {
     private Stars stars() {
         return store.catalogue().stars();
     }
