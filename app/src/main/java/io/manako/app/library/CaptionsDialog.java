@@ -156,6 +156,7 @@ public final class CaptionsDialog {
         row("captions.concurrency", concurrency);
         closer.setId("captions-closer");
         closer.setText(messages.get("captions.closer"));
+        closer.setWrapText(true);
         grid.add(closer, 1, grid.getRowCount());
         again.setId("captions-again");
         again.setText(messages.get("captions.again"));

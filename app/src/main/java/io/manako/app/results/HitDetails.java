@@ -123,7 +123,6 @@ final class HitDetails extends HBox {
                 commands.textButton(Action.SEARCH_FROM_HIT),
                 commands.iconButton(Action.MORE_LIKE_HIT),
                 commands.iconButton(Action.LESS_LIKE_HIT),
-                commands.iconButton(Action.JUDGE_TAG),
                 commands.iconButton(Action.TAG_HITS),
                 commands.iconButton(Action.COMPARE),
                 commands.iconButton(Action.COPY_PATH));
