@@ -146,7 +146,7 @@ abstract class DesktopJourney {
     }
 
     protected int marks() {
-        return desktop.query().drawingProperty().get().marks().size();
+        return desktop.query().marks().drawingProperty().get().marks().size();
     }
 
     protected void untilAsked(int prompts) throws TimeoutException {

@@ -1,11 +1,9 @@
 package io.manako.app;
 
 import io.manako.app.gallery.Answer;
-import io.manako.app.gallery.EngineOpener;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.PhotoCanvas;
-import io.manako.app.shell.DesktopViewModel;
 import io.manako.engine.search.SearchResult.Timing;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -16,15 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Bounds;
@@ -33,35 +26,24 @@ import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.robot.Robot;
-import javafx.stage.Stage;
 
 /** A scripted session in the real window, for {@link DesktopBenchmark}. Prints milliseconds. */
-public final class DesktopSession extends Application {
+public final class DesktopSession extends DesktopScript {
     private static final int BOXES = 30;
     private static final int MOVES = 12;
-    private static final int PACE_MILLIS = 16;
     private static final int SCROLLS = 30;
     private static final long PATIENCE_SECONDS = 120;
 
     private final Random random = new Random(3);
-    private DesktopViewModel desktop;
-    private Stage stage;
     private long released; // of the UI thread
 
     /** What a release of the pointer brought. */
     private record Refresh(double answered, double painted, Timing timing) {}
 
     @Override
-    public void start(Stage shown) {
-        stage = shown;
-        Path home = Path.of(getParameters().getRaw().get(0));
-        desktop = Desktop.open(shown, home, new EngineOpener(home), () -> {});
-        shown.getScene().addEventFilter(MouseEvent.MOUSE_RELEASED, event -> released = System.nanoTime());
+    protected void onOpened() {
+        stage.getScene().addEventFilter(MouseEvent.MOUSE_RELEASED, event -> released = System.nanoTime());
         Platform.runLater(() -> print("start of the process to the first window", sinceStart()));
-        Thread script = new Thread(this::run, "script");
-        script.setDaemon(true);
-        script.start();
     }
 
     private static double sinceStart() {
@@ -69,19 +51,9 @@ public final class DesktopSession extends Application {
                 - (double) ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 
-    private void run() {
-        int exit = 0;
-        try {
-            session(Path.of(getParameters().getRaw().get(1)));
-        } catch (Throwable e) {
-            e.printStackTrace();
-            exit = 1;
-        }
-        // The desktop's own way of closing is not measured here.
-        Runtime.getRuntime().halt(exit);
-    }
-
-    private void session(Path photos) throws Exception {
+    @Override
+    protected void script() throws Exception {
+        Path photos = Path.of(getParameters().getRaw().get(1));
         until(() -> !desktop.library().photos().isEmpty());
         until(() -> blanks() == 0);
         print("start of the process to a library that is shown, model ready", sinceStart());
@@ -154,14 +126,14 @@ public final class DesktopSession extends Application {
         Point2D to = onUi(() -> canvas.localToScreen(
                 canvas.viewport().toViewX(x + width), canvas.viewport().toViewY(y + height)));
         onUi(() -> {
-            desktop.query().clear();
+            desktop.query().marks().clear();
             return true;
         });
-        mouse(robot -> robot.mouseMove(from));
-        mouse(robot -> robot.mousePress(MouseButton.PRIMARY));
+        robot(robot -> robot.mouseMove(from));
+        robot(robot -> robot.mousePress(MouseButton.PRIMARY));
         for (int step = 1; step <= MOVES; step++) {
             Point2D at = from.interpolate(to, step / (double) MOVES);
-            mouse(robot -> robot.mouseMove(at));
+            robot(robot -> robot.mouseMove(at));
         }
         CompletableFuture<Refresh> done = new CompletableFuture<>();
         ChangeListener<Answer> listener = (observable, old, answer) -> {
@@ -178,22 +150,13 @@ public final class DesktopSession extends Application {
             desktop.query().answerProperty().addListener(listener);
             return true;
         });
-        mouse(robot -> robot.mouseRelease(MouseButton.PRIMARY));
+        robot(robot -> robot.mouseRelease(MouseButton.PRIMARY));
         Refresh refresh = done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         onUi(() -> {
             desktop.query().answerProperty().removeListener(listener);
             return true;
         });
         return refresh;
-    }
-
-    /** Does something with the mouse, at the pace of a hand. */
-    private static void mouse(Consumer<Robot> action) throws InterruptedException {
-        onUi(() -> {
-            action.accept(new Robot());
-            return true;
-        });
-        Thread.sleep(PACE_MILLIS);
     }
 
     /** After the pulse that lays the results out and hands them to the renderer. */
@@ -314,25 +277,5 @@ public final class DesktopSession extends Application {
 
     private static double millisSince(long start) {
         return (System.nanoTime() - start) / 1e6;
-    }
-
-    private static <T> T onUi(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Platform.runLater(task);
-        try {
-            return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("waited " + PATIENCE_SECONDS + " s for nothing");
-            }
-            Thread.sleep(2);
-        }
     }
 }

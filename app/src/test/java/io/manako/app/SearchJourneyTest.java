@@ -104,7 +104,7 @@ class SearchJourneyTest extends DesktopJourney {
         until(() -> robot.lookup("#saved-dialog").tryQuery().isEmpty());
 
         robot.targetWindow(main.getScene().getWindow());
-        robot.interact(() -> desktop.query().clear());
+        robot.interact(() -> desktop.query().marks().clear());
         scene("three.png", Color.RED, Color.GREEN);
         robot.interact(() -> desktop.openFolder(folder));
         until(() -> desktop.searches().entries().stream().anyMatch(entry -> entry.fresh() == 1));

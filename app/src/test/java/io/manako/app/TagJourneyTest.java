@@ -83,7 +83,7 @@ class TagJourneyTest extends DesktopJourney {
         robot.write(" lamp");
         until(() -> desktop.results().hits().size() == 1);
         assertThat(desktop.filter().messageProperty().get()).isNull();
-        assertThat(desktop.query().toolProperty().get()).isEqualTo(Tool.BOX);
+        assertThat(desktop.query().marks().toolProperty().get()).isEqualTo(Tool.BOX);
         assertThat(desktop.results().orderProperty().get()).isEqualTo(HitOrder.SCORE);
         robot.type(KeyCode.ESCAPE).write("la*");
         until(() -> desktop.results().hits().size() == 2);

@@ -23,11 +23,11 @@ public final class PhotoCanvas extends PhotoPane {
         setFocusTraversable(true);
 
         query.sessionProperty().addListener((observable, old, session) -> onSession(session));
-        query.drawingProperty().addListener(observable -> redrawMarks());
+        query.marks().drawingProperty().addListener(observable -> redrawMarks());
         query.answerProperty().addListener(observable -> redrawMarks());
         query.outlineVisibleProperty().addListener(observable -> redrawMarks());
-        query.brushProperty().addListener(observable -> redrawMarks());
-        query.toolProperty().addListener(observable -> {
+        query.marks().brushProperty().addListener(observable -> redrawMarks());
+        query.marks().toolProperty().addListener(observable -> {
             showCursor();
             redrawMarks();
         });
@@ -55,14 +55,14 @@ public final class PhotoCanvas extends PhotoPane {
             return;
         }
         Answer answer = query.answerProperty().get();
-        ink.draw(g, viewport(), query.drawingProperty().get());
-        if (query.toolProperty().get() == Tool.BOX && !isMoving()) {
-            Ink.drawHandles(g, viewport(), query.drawingProperty().get());
+        ink.draw(g, viewport(), query.marks().drawingProperty().get());
+        if (query.marks().toolProperty().get() == Tool.BOX && !isMoving()) {
+            Ink.drawHandles(g, viewport(), query.marks().drawingProperty().get());
         }
         if (answer != null && query.outlineVisibleProperty().get()) {
             Ink.drawUnderstood(g, viewport(), answer);
         }
-        drawBrush(g, query.brushRadius());
+        drawBrush(g, query.marks().brushRadius());
         if (byKeys) {
             Ink.drawCross(g, pointerX(), pointerY());
         }
@@ -70,12 +70,13 @@ public final class PhotoCanvas extends PhotoPane {
 
     @Override
     protected boolean isHand() {
-        return query.toolProperty().get() == Tool.HAND;
+        return query.marks().toolProperty().get() == Tool.HAND;
     }
 
     @Override
     protected boolean isBrush() {
-        return query.toolProperty().get() == Tool.BRUSH || query.toolProperty().get() == Tool.ERASER;
+        return query.marks().toolProperty().get() == Tool.BRUSH
+                || query.marks().toolProperty().get() == Tool.ERASER;
     }
 
     /** The pointer says whether it would draw anew, move or resize. */
@@ -83,7 +84,8 @@ public final class PhotoCanvas extends PhotoPane {
     protected Cursor pen() {
         Grip grip = pointerX() < 0
                 ? null
-                : query.gripAt(viewport().toPhotoX(pointerX()), viewport().toPhotoY(pointerY()), reach());
+                : query.marks()
+                        .gripAt(viewport().toPhotoX(pointerX()), viewport().toPhotoY(pointerY()), reach());
         if (grip == null) {
             return Cursor.CROSSHAIR;
         }
@@ -102,19 +104,19 @@ public final class PhotoCanvas extends PhotoPane {
 
     @Override
     protected void press(double x, double y, double reach, boolean inverted) {
-        if (!query.isDrawing()) {
-            query.press(x, y, reach, inverted);
+        if (!query.marks().isDrawing()) {
+            query.marks().press(x, y, reach, inverted);
         }
     }
 
     @Override
     protected void drag(double x, double y) {
-        query.drag(x, y);
+        query.marks().drag(x, y);
     }
 
     @Override
     protected void release() {
-        query.release();
+        query.marks().release();
     }
 
     @Override
@@ -128,7 +130,7 @@ public final class PhotoCanvas extends PhotoPane {
             holdSpace(pressed);
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE && pressed) {
-            query.cancelStroke();
+            query.marks().cancelStroke();
             event.consume();
         } else if (pressed && event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
             pressOrReleaseByKey(event.isShiftDown());
@@ -153,19 +155,19 @@ public final class PhotoCanvas extends PhotoPane {
         double x = first ? getWidth() / 2 : pointerX();
         double y = first ? getHeight() / 2 : pointerY();
         point(Math.clamp(x + dx, 0, getWidth()), Math.clamp(y + dy, 0, getHeight()));
-        query.drag(viewport().toPhotoX(pointerX()), viewport().toPhotoY(pointerY()));
+        query.marks().drag(viewport().toPhotoX(pointerX()), viewport().toPhotoY(pointerY()));
         redrawMarks();
     }
 
     private void pressOrReleaseByKey(boolean inverted) {
-        if (query.isDrawing()) {
-            query.release();
+        if (query.marks().isDrawing()) {
+            query.marks().release();
         } else if (byKeys) {
-            query.press(viewport().toPhotoX(pointerX()), viewport().toPhotoY(pointerY()), reach(), inverted);
+            query.marks().press(viewport().toPhotoX(pointerX()), viewport().toPhotoY(pointerY()), reach(), inverted);
             // A point is put down at once; a box, a line or a mark that is moved goes on until Enter lifts the tool.
-            Tool tool = query.toolProperty().get();
-            if ((tool == Tool.POINT || tool == Tool.NEGATIVE) && !query.isMoving()) {
-                query.release();
+            Tool tool = query.marks().toolProperty().get();
+            if ((tool == Tool.POINT || tool == Tool.NEGATIVE) && !query.marks().isMoving()) {
+                query.marks().release();
             }
         }
     }

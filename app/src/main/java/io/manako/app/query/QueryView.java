@@ -122,12 +122,13 @@ public final class QueryView extends VBox {
         Slider brush = new Slider(0.005, 0.25, 0.03);
         brush.setId("brush-size");
         brush.accessibleTextProperty().bind(messages.text("query.brush-size"));
-        brush.valueProperty().bindBidirectional(query.brushProperty());
+        brush.valueProperty().bindBidirectional(query.marks().brushProperty());
         brush.setPrefWidth(96);
         brush.visibleProperty()
-                .bind(query.toolProperty()
+                .bind(query.marks()
+                        .toolProperty()
                         .isEqualTo(Tool.BRUSH)
-                        .or(query.toolProperty().isEqualTo(Tool.ERASER)));
+                        .or(query.marks().toolProperty().isEqualTo(Tool.ERASER)));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox tools = new HBox(

@@ -12,25 +12,21 @@ import io.manako.app.task.Newest;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
 import io.manako.engine.phs.HeadId;
-import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -62,22 +58,17 @@ public final class QueryViewModel {
 
     private final Background background;
     private final Newest<Question, Answer> search;
-    private final History<Drawing> history = new History<>(Drawing.blank(1, 1));
-    private final Pen pen = new Pen();
+    private final MarksViewModel marks;
     private final FeedbackViewModel feedback;
 
     private final ReadOnlyObjectWrapper<@Nullable QuerySession> session = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Drawing> drawing = new ReadOnlyObjectWrapper<>(history.now());
     private final ReadOnlyObjectWrapper<Map<HeadId, Boolean>> overrides = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Message> message = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper canTighten = new ReadOnlyBooleanWrapper();
-    private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.BOX);
     private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
     private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.EVERYTHING);
     private final StringProperty words = new SimpleStringProperty("");
-    private final DoubleProperty brush = new SimpleDoubleProperty(0.03);
     private final BooleanProperty outlineVisible = new SimpleBooleanProperty(true);
 
     private final KeptMarks kept = new KeptMarks();
@@ -88,11 +79,11 @@ public final class QueryViewModel {
         this.background = background;
         this.feedback = new FeedbackViewModel(messages);
         this.search = new Newest<>(background, Lane.QUERY, QueryViewModel::answer, this::onAnswer, this::onFailure);
+        this.marks = new MarksViewModel(background, this::ask, message::set, this::onFailure);
         folder.addListener(observable -> ask());
         filter.addListener(observable -> ask());
         words.addListener(observable -> ask());
         feedback.judgementsProperty().addListener(observable -> ask());
-        tool.addListener(observable -> cancelStroke());
     }
 
     private static Answer answer(Question question) {
@@ -160,32 +151,22 @@ public final class QueryViewModel {
                 });
     }
 
-    private void show(QuerySession opened, @Nullable List<Mark> marks) {
+    private void show(QuerySession opened, @Nullable List<Mark> given) {
         QuerySession before = session.get();
         keep();
-        pen.lift();
         search.forget();
         answer.set(null);
         message.set(null);
-        history.restart(Drawing.blank(opened.width(), opened.height()));
-        KeptMarks.Kept last = kept.get(opened.path(), opened.width(), opened.height());
-        if (marks != null) {
-            overrides.set(Map.of());
-            for (Mark mark : marks) {
-                history.push(history.now().plus(mark));
-            }
-        } else if (last != null) {
-            overrides.set(last.overrides());
-            if (!last.drawing().isBlank()) {
-                history.push(last.drawing());
-            }
-        } else {
-            overrides.set(Map.of());
-        }
+        KeptMarks.Kept last = given == null ? kept.get(opened.path(), opened.width(), opened.height()) : null;
+        overrides.set(last == null ? Map.of() : last.overrides());
         session.set(opened);
-        drawing.set(history.now());
+        if (last == null || last.drawing().isBlank()) {
+            marks.begin(opened, MarksViewModel.steps(opened, given == null ? List.of() : given));
+        } else {
+            marks.begin(opened, List.of(last.drawing()));
+        }
         feedback.restart();
-        showDrawing(history.now());
+        ask();
         if (before != null) {
             close(before);
         }
@@ -195,7 +176,7 @@ public final class QueryViewModel {
     private void keep() {
         QuerySession open = session.get();
         if (open != null) {
-            kept.put(open.path(), history.now(), overrides.get());
+            kept.put(open.path(), marks.drawn(), overrides.get());
         }
     }
 
@@ -229,12 +210,12 @@ public final class QueryViewModel {
                 : new Question(
                         from,
                         open,
-                        drawing.get(),
+                        marks.drawingProperty().get(),
                         overrides.get(),
                         folder.get(),
                         filter.get(),
                         feedback.judgementsProperty().get(),
-                        !pen.isDown(),
+                        !marks.isDrawing(),
                         words.get());
     }
 
@@ -262,135 +243,13 @@ public final class QueryViewModel {
     private void leavePhoto() {
         QuerySession before = session.get();
         keep();
-        pen.lift();
         search.forget();
         session.set(null);
-        history.restart(Drawing.blank(1, 1));
-        showDrawing(history.now());
+        marks.begin(null, List.of());
+        ask();
         if (before != null) {
             close(before);
         }
-    }
-
-    private void showDrawing(Drawing shown) {
-        drawing.set(shown);
-        canTighten.set(shown.lastFrame() >= 0);
-        ask();
-    }
-
-    // Strokes: press, drag, release, in photo pixels.
-
-    /**
-     * The pointer goes down.
-     *
-     * @param reach view's idea of "touched", in photo pixels: a few pixels of the screen
-     * @param inverted whether the mark says the opposite of its tool, "not this"
-     */
-    public void press(double x, double y, double reach, boolean inverted) {
-        QuerySession open = session.get();
-        if (open == null || tool.get() == Tool.HAND) {
-            return;
-        }
-        message.set(null);
-        boolean outside = x < 0 || y < 0 || x > open.width() || y > open.height();
-        if (outside && (tool.get() == Tool.POINT || tool.get() == Tool.NEGATIVE)) {
-            message.set(Message.of("query.outside"));
-            return;
-        }
-        pen.press(tool.get(), history.now(), open.width(), open.height(), x, y, reach, brushRadius(), inverted);
-        showDrawing(pen.drawing());
-    }
-
-    public void drag(double x, double y) {
-        if (pen.isDown()) {
-            pen.drag(x, y);
-            showDrawing(pen.drawing());
-        }
-    }
-
-    /** The pointer goes up: the stroke becomes one step of the history. */
-    public void release() {
-        if (!pen.isDown()) {
-            return;
-        }
-        pen.lift();
-        // A click with the box tool has no area and leaves nothing.
-        if (drawing.get() != history.now()) {
-            history.push(drawing.get());
-            // While the stroke was drawn the answers had to be quick; now they may look closer.
-            ask();
-        }
-    }
-
-    /** Leaves the stroke at hand out, as if the pointer had never gone down. */
-    public void cancelStroke() {
-        if (pen.isDown()) {
-            pen.lift();
-            showDrawing(history.now());
-        }
-    }
-
-    public boolean isDrawing() {
-        return pen.isDown();
-    }
-
-    /** Whether the stroke at hand moves or resizes a mark that was there before. */
-    boolean isMoving() {
-        return pen.isMoving();
-    }
-
-    /** What the tool would hold at a position, or null. */
-    @Nullable
-    Grip gripAt(double x, double y, double reach) {
-        return session.get() == null ? null : Grip.at(history.now(), tool.get(), x, y, reach);
-    }
-
-    public void undo() {
-        pen.lift();
-        history.undo();
-        showDrawing(history.now());
-    }
-
-    public void redo() {
-        pen.lift();
-        history.redo();
-        showDrawing(history.now());
-    }
-
-    /** Takes all marks away, as one step that can be undone. */
-    public void clear() {
-        QuerySession open = session.get();
-        if (open != null && !history.now().isBlank()) {
-            pen.lift();
-            history.push(Drawing.blank(open.width(), open.height()));
-            showDrawing(history.now());
-        }
-    }
-
-    /** Replaces the last box by the object in it. */
-    public void tighten() {
-        QuerySession open = session.get();
-        Drawing before = history.now();
-        int place = before.lastFrame();
-        if (open == null || place < 0 || !(before.marks().get(place) instanceof Mark.Frame frame)) {
-            return;
-        }
-        Box box = new Box(frame.x(), frame.y(), frame.width(), frame.height());
-        background.run(
-                Lane.QUERY,
-                () -> open.tighten(box),
-                mask -> {
-                    if (session.get() != open || history.now() != before) {
-                        return; // drawn on in the meantime
-                    }
-                    if (mask.count() == 0) {
-                        message.set(Message.of("query.nothing-tightened"));
-                        return;
-                    }
-                    history.push(before.without(Set.of(place)).plus(new Mark.Cutout(mask)));
-                    showDrawing(history.now());
-                },
-                this::onFailure);
     }
 
     /** Switches a head against what PHS chose; once more gives it back to PHS. */
@@ -408,19 +267,14 @@ public final class QueryViewModel {
         ask();
     }
 
+    /** The marks on the photo. */
+    public MarksViewModel marks() {
+        return marks;
+    }
+
     /** What was said of the hits. */
     public FeedbackViewModel feedback() {
         return feedback;
-    }
-
-    /** Radius of the brush in photo pixels. */
-    public double brushRadius() {
-        QuerySession open = session.get();
-        return open == null ? 1 : Math.max(1, brush.get() * Math.max(open.width(), open.height()));
-    }
-
-    public void growBrush(double factor) {
-        brush.set(Math.clamp(brush.get() * factor, 0.005, 0.25));
     }
 
     /** Closes the photo; nothing is delivered after. */
@@ -436,11 +290,6 @@ public final class QueryViewModel {
 
     public ReadOnlyObjectProperty<@Nullable QuerySession> sessionProperty() {
         return session.getReadOnlyProperty();
-    }
-
-    /** The marks to show, with the stroke at hand. */
-    public ReadOnlyObjectProperty<Drawing> drawingProperty() {
-        return drawing.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Map<HeadId, Boolean>> overridesProperty() {
@@ -461,22 +310,6 @@ public final class QueryViewModel {
         return opening.getReadOnlyProperty();
     }
 
-    public ReadOnlyBooleanProperty canUndoProperty() {
-        return history.canUndoProperty();
-    }
-
-    public ReadOnlyBooleanProperty canRedoProperty() {
-        return history.canRedoProperty();
-    }
-
-    public ReadOnlyBooleanProperty canTightenProperty() {
-        return canTighten.getReadOnlyProperty();
-    }
-
-    public ObjectProperty<Tool> toolProperty() {
-        return tool;
-    }
-
     /** Only photos in this folder and below are searched; null: all. */
     public ObjectProperty<@Nullable Path> folderProperty() {
         return folder;
@@ -490,11 +323,6 @@ public final class QueryViewModel {
     /** Words that photos shall have, too; without a query photo they are all that is asked for. */
     public StringProperty wordsProperty() {
         return words;
-    }
-
-    /** Brush radius as a share of the photo's long side. */
-    public DoubleProperty brushProperty() {
-        return brush;
     }
 
     public BooleanProperty outlineVisibleProperty() {

@@ -98,7 +98,11 @@ public final class MainWindow {
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox.setHgrow(filter, Priority.ALWAYS);
         HBox bars = new HBox(
-                words, filter, commands.iconButton(Action.SHOW_SUGGESTIONS), commands.iconButton(Action.SHOW_SEARCHES));
+                words,
+                filter,
+                commands.iconButton(Action.JUDGE_TAG),
+                commands.iconButton(Action.SHOW_SUGGESTIONS),
+                commands.iconButton(Action.SHOW_SEARCHES));
         bars.getStyleClass().add("search-bars");
         SuggestedWordsBar suggested = new SuggestedWordsBar(desktop.suggestedWords(), messages, words::edit);
         words.setOnDown(suggested::goTo);
@@ -152,7 +156,7 @@ public final class MainWindow {
                 messages,
                 commands,
                 () -> desktop.galleryProperty().get(),
-                () -> desktop.query().drawingProperty().get());
+                () -> desktop.query().marks().drawingProperty().get());
         // What lies below is out of the way of Tab and of screen readers.
         panes.visibleProperty().bind(desktop.compare().openProperty().not());
         desktop.compare().openProperty().addListener((observable, was, is) -> {
@@ -172,7 +176,7 @@ public final class MainWindow {
         ViewerView viewerView = new ViewerView(
                 viewer,
                 desktop.curation().tags(),
-                desktop.query().toolProperty(),
+                desktop.query().marks().toolProperty(),
                 thumbnails,
                 desktop.background(),
                 messages);

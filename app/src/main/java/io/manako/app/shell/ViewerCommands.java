@@ -40,7 +40,10 @@ final class ViewerCommands {
     static ViewerViewModel viewer(DesktopViewModel desktop) {
         QueryViewModel query = desktop.query();
         return new ViewerViewModel(
-                desktop.background(), query.toolProperty(), query.brushProperty(), (photo, marks) -> {
+                desktop.background(),
+                query.marks().toolProperty(),
+                query.marks().brushProperty(),
+                (photo, marks) -> {
                     if (marks.isEmpty()) {
                         query.open(photo); // with the marks that it had the last time
                     } else {

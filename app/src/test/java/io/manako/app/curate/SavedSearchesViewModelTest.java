@@ -95,7 +95,7 @@ class SavedSearchesViewModelTest {
 
         assertThat(closed[0]).isEqualTo(1);
         assertThat(query.sessionProperty().get().path()).isEqualTo(PHOTO);
-        assertThat(query.drawingProperty().get().marks()).containsExactly(BOX);
+        assertThat(query.marks().drawingProperty().get().marks()).containsExactly(BOX);
         SearchRequest request = gallery.sessions.getLast().requests.getLast();
         assertThat(request.prompts()).containsExactly(new Box(10, 20, 30, 40));
         assertThat(request.overrides()).isEqualTo(Map.of(new HeadId(1, 2), true));
