@@ -62,7 +62,7 @@ abstract class DesktopJourney {
                 home,
                 new GalleryOpener() {
                     @Override
-                    public Gallery open() {
+                    public Gallery open(String model) {
                         return gallery;
                     }
 

@@ -82,7 +82,7 @@ class HandedCommandsTest {
         EngineOpener opener = new EngineOpener(home);
         AtomicInteger afterwards = new AtomicInteger();
         CommandClient client = new CommandClient();
-        Gallery gallery = opener.open();
+        Gallery gallery = opener.open(null);
         try (CommandServer server =
                 HandedCommands.serve(home, opener, (any, photo) -> 1, afterwards::incrementAndGet)) {
             assertThat(run(CommandTaker.NOBODY, search).err()).contains("in use by");

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.LanguageChoice;
+import io.manako.app.settings.ModelRow;
 import io.manako.app.settings.Theme;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -20,6 +23,9 @@ import org.testfx.framework.junit5.Start;
 
 /** The window itself: language, theme and size of text, and what nobody foresaw. */
 class ShellJourneyTest extends DesktopJourney {
+    private static final Path TINY = Path.of(
+            "..", "engine", "src", "test", "resources", "io", "manako", "engine", "vit", "tiny-timm.safetensors");
+
     @Start
     void start(Stage stage) throws IOException {
         open(stage);
@@ -48,6 +54,38 @@ class ShellJourneyTest extends DesktopJourney {
         scene("one.png", Color.RED, Color.BLUE);
         openFolder(robot, 1);
         openFirstPhoto(robot);
+    }
+
+    @Test
+    void aModelIsTakenFromAFileChosenAndGivenUpInTheSettings(FxRobot robot) throws Exception {
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.COMMA).release(KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#settings-dialog").tryQuery().isPresent());
+        TableView<ModelRow> table = robot.lookup("#models-table").queryTableView();
+        until(() -> table.getItems().size() > 5);
+        assertThat(robot.lookup("#models-get").queryButton().isDisabled())
+                .as("the embedded model is here")
+                .isTrue();
+
+        robot.interact(() -> desktop.models().importFile(TINY, false)); // as the file chooser does
+        until(() -> text(robot, "#models-message").contains("tiny-timm is at hand"));
+        until(() -> table.getItems().stream().anyMatch(row -> row.name().equals("tiny-timm")));
+        robot.interact(() -> table.getSelectionModel().select(1));
+        assertThat(robot.lookup("#models-hash").queryAs(TextField.class).getText())
+                .matches("SHA-256: [0-9a-f]{64}");
+        robot.clickOn("#models-use");
+        assertThat(desktop.settings().now().model()).isEqualTo("tiny-timm");
+        assertThat(robot.lookup("#models-remove").queryButton().isDisabled())
+                .as("it is chosen")
+                .isTrue();
+
+        robot.interact(() -> table.getSelectionModel().select(0));
+        robot.press(KeyCode.ALT).type(KeyCode.U).release(KeyCode.ALT);
+        assertThat(desktop.settings().now().model()).isNull();
+        robot.interact(() -> table.getSelectionModel().select(1));
+        robot.clickOn("#models-remove");
+        until(() -> table.getItems().stream().noneMatch(row -> row.name().equals("tiny-timm")));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#settings-dialog").tryQuery().isEmpty());
     }
 
     @Test

@@ -53,7 +53,7 @@ final class ModelsCommand implements Callable<Integer> {
             ModelRecord record = model.record();
             if (record != null) {
                 printFact("came from", record.origin());
-                printFact("SHA-256 there", record.originSha256());
+                printFact("SHA-256 there", record.originSha256().equals(record.sha256()) ? "" : record.originSha256());
             }
         }
         console.out().println();

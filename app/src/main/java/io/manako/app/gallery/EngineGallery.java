@@ -30,9 +30,11 @@ import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.ModelInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,32 +42,48 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The gallery on the real engine: one library, in the program's home. */
 final class EngineGallery implements Gallery {
     private final Engine engine;
     private final PhotoLibrary library;
+    private final List<Message> openingNotices;
     private final Runnable beforeClosing;
 
     /**
-     * Loads the embedded model and opens {@code home/library}.
+     * Loads a model and opens {@code home/library}.
      *
+     * @param model its name, or null for the embedded one, which takes the place of one that cannot be used
      * @param beforeClosing called before model and library are closed
      * @throws IOException with a whole sentence if the model cannot be loaded
      * @throws io.manako.engine.store.StoreException with a whole sentence if the library cannot be opened
      */
-    static EngineGallery start(Path home, Runnable beforeClosing) throws IOException {
-        Engine engine = Engine.open(EngineConfig.embedded(home));
+    static EngineGallery start(Path home, @Nullable String model, Runnable beforeClosing) throws IOException {
+        List<Message> notices = new ArrayList<>();
+        Engine engine = open(home, model, notices);
         try {
-            return new EngineGallery(engine, engine.openLibrary(home.resolve("library")), beforeClosing);
+            return new EngineGallery(engine, engine.openLibrary(home.resolve("library")), notices, beforeClosing);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
     }
 
-    private EngineGallery(Engine engine, PhotoLibrary library, Runnable beforeClosing) {
+    private static Engine open(Path home, @Nullable String model, List<Message> notices) throws ModelException {
+        if (model != null) {
+            try {
+                return Engine.open(new EngineConfig(model, home, 0, EngineConfig.Preprocessing.DEFAULT, 0));
+            } catch (ModelException e) {
+                notices.add(Message.of("models.fallback", model, e.wording()));
+            }
+        }
+        return Engine.open(EngineConfig.embedded(home));
+    }
+
+    private EngineGallery(Engine engine, PhotoLibrary library, List<Message> openingNotices, Runnable beforeClosing) {
+        this.openingNotices = openingNotices;
         this.engine = engine;
         this.library = library;
         this.beforeClosing = beforeClosing;
@@ -112,7 +130,8 @@ final class EngineGallery implements Gallery {
 
     @Override
     public List<Message> notices() {
-        return library.notices();
+        return Stream.concat(openingNotices.stream(), library.notices().stream())
+                .toList();
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the embedded model with the library in the program's home. */
+/** Opens a model with the library in the program's home. */
 public final class EngineOpener implements GalleryOpener {
     private static final long OPEN_WITHIN_SECONDS = 60;
 
@@ -30,10 +30,10 @@ public final class EngineOpener implements GalleryOpener {
     }
 
     @Override
-    public Gallery open() throws IOException {
+    public Gallery open(@Nullable String model) throws IOException {
         Lent opened = null;
         try {
-            EngineGallery gallery = EngineGallery.start(home, () -> beforeClosing.run());
+            EngineGallery gallery = EngineGallery.start(home, model, () -> beforeClosing.run());
             opened = gallery.lend();
             return gallery;
         } finally {

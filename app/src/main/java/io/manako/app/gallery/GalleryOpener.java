@@ -5,6 +5,7 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the gallery, and makes the sample collection. Both block and belong off the UI thread. */
 public interface GalleryOpener {
@@ -12,9 +13,11 @@ public interface GalleryOpener {
     record Sample(Path folder, Path photo, Box mark) {}
 
     /**
+     * @param model name of the model to search with, or null for the embedded one; it takes the place of one that cannot be
+     *     used, and a notice of the gallery says so
      * @throws IOException (a model or a library that cannot be opened)
      */
-    Gallery open() throws IOException;
+    Gallery open(@Nullable String model) throws IOException;
 
     /** Where the sample collection is, or will be. */
     Path sampleFolder();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlayOpacity of the attention overlays, from 0 to 1
  * @param thumbnailScale size of thumbnails, 1 as designed; from {@value #SMALLEST_THUMBNAIL} to
  *     {@value #LARGEST_THUMBNAIL}
+ * @param model name of the model to search with, or null for the embedded one
  * @param lastFolder the folder shown last, or null for all photos
  * @param captions how a language model is asked for captions
  * @param window where the window was, or null before the first time
@@ -23,6 +24,7 @@ public record Settings(
         double overlayOpacity,
         double thumbnailScale,
         CaptionChoice captions,
+        @Nullable String model,
         @Nullable Path lastFolder,
         @Nullable WindowPlace window) {
     public static final double SMALLEST_TEXT = 0.8;
@@ -38,38 +40,49 @@ public record Settings(
     }
 
     public static Settings defaults() {
-        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, 1, CaptionChoice.defaults(), null, null);
+        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, 1, CaptionChoice.defaults(), null, null, null);
     }
 
     public Settings withLanguage(LanguageChoice value) {
-        return new Settings(value, theme, textScale, overlayOpacity, thumbnailScale, captions, lastFolder, window);
+        return new Settings(
+                value, theme, textScale, overlayOpacity, thumbnailScale, captions, model, lastFolder, window);
     }
 
     public Settings withTheme(Theme value) {
-        return new Settings(language, value, textScale, overlayOpacity, thumbnailScale, captions, lastFolder, window);
+        return new Settings(
+                language, value, textScale, overlayOpacity, thumbnailScale, captions, model, lastFolder, window);
     }
 
     public Settings withTextScale(double value) {
-        return new Settings(language, theme, value, overlayOpacity, thumbnailScale, captions, lastFolder, window);
+        return new Settings(
+                language, theme, value, overlayOpacity, thumbnailScale, captions, model, lastFolder, window);
     }
 
     public Settings withOverlayOpacity(double value) {
-        return new Settings(language, theme, textScale, value, thumbnailScale, captions, lastFolder, window);
+        return new Settings(language, theme, textScale, value, thumbnailScale, captions, model, lastFolder, window);
     }
 
     public Settings withThumbnailScale(double value) {
-        return new Settings(language, theme, textScale, overlayOpacity, value, captions, lastFolder, window);
+        return new Settings(language, theme, textScale, overlayOpacity, value, captions, model, lastFolder, window);
     }
 
     public Settings withCaptions(CaptionChoice value) {
-        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, value, lastFolder, window);
+        return new Settings(
+                language, theme, textScale, overlayOpacity, thumbnailScale, value, model, lastFolder, window);
+    }
+
+    public Settings withModel(@Nullable String value) {
+        return new Settings(
+                language, theme, textScale, overlayOpacity, thumbnailScale, captions, value, lastFolder, window);
     }
 
     public Settings withLastFolder(@Nullable Path folder) {
-        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, captions, folder, window);
+        return new Settings(
+                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, folder, window);
     }
 
     public Settings withWindow(WindowPlace place) {
-        return new Settings(language, theme, textScale, overlayOpacity, thumbnailScale, captions, lastFolder, place);
+        return new Settings(
+                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, lastFolder, place);
     }
 }

@@ -46,10 +46,17 @@ public final class SettingsFile {
     /** No settings are larger; what is was not written by this program. */
     private static final long MAX_BYTES = 1 << 20;
 
+    private final Path home;
     private final Path file;
 
     public SettingsFile(Path home) {
+        this.home = home;
         this.file = home.resolve("settings.json");
+    }
+
+    /** The folder of the program's data. */
+    public Path home() {
+        return home;
     }
 
     /** Reads the settings; what is missing or unknown has its default. */
@@ -73,6 +80,7 @@ public final class SettingsFile {
     private static Settings read(JsonNode root) {
         Settings defaults = Settings.defaults();
         JsonNode last = root.path("lastFolder");
+        JsonNode model = root.path("model");
         return new Settings(
                 constant(LanguageChoice.class, root.path("language")).orElse(defaults.language()),
                 constant(Theme.class, root.path("theme")).orElse(defaults.theme()),
@@ -80,6 +88,7 @@ public final class SettingsFile {
                 root.path("overlayOpacity").asDouble(defaults.overlayOpacity()),
                 root.path("thumbnailScale").asDouble(defaults.thumbnailScale()),
                 captions(root.path("captions")),
+                model.isTextual() ? model.asText() : null,
                 last.isTextual() ? Path.of(last.asText()) : null,
                 window(root.path("window")));
     }
@@ -154,6 +163,7 @@ public final class SettingsFile {
         root.put("overlayOpacity", settings.overlayOpacity());
         root.put("thumbnailScale", settings.thumbnailScale());
         put(settings.captions(), root.putObject("captions"));
+        root.put("model", settings.model());
         if (settings.lastFolder() != null) {
             root.put("lastFolder", settings.lastFolder().toString());
         }

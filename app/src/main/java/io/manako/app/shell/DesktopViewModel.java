@@ -22,6 +22,7 @@ import io.manako.app.results.LessonsViewModel;
 import io.manako.app.results.ResultsViewModel;
 import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
+import io.manako.app.settings.ModelsViewModel;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.settings.SettingsViewModel;
 import io.manako.app.task.Background;
@@ -31,13 +32,12 @@ import io.manako.engine.message.Message;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
+import io.manako.engine.vit.KnownModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +50,7 @@ public final class DesktopViewModel {
     private final Messages messages;
     private final GalleryOpener opener;
     private final SettingsViewModel settings;
+    private final ModelsViewModel models;
     private final boolean firstStart;
     private final IndexingViewModel indexing;
     private final LibraryViewModel library;
@@ -85,6 +86,7 @@ public final class DesktopViewModel {
         this.opener = opener;
         this.samples = new SampleTour(this, opener);
         this.settings = new SettingsViewModel(background, file, loaded.settings(), this::report);
+        this.models = new ModelsViewModel(background, file.home(), KnownModels.all(), settings);
         this.firstStart = loaded.firstStart();
         this.indexing = new IndexingViewModel(background, messages);
         this.library = new LibraryViewModel(background, indexing, this::report);
@@ -104,21 +106,7 @@ public final class DesktopViewModel {
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
         library.folderProperty().set(loaded.settings().lastFolder());
-        ObservableValue<Filter> time = library.timeProperty();
-        curation.facets().folderProperty().bind(library.folderProperty());
-        curation.facets()
-                .baseProperty()
-                .bind(Bindings.createObjectBinding(
-                        () -> filter.filterProperty().get().and(time.getValue()), filter.filterProperty(), time));
-        library.onlyProperty().bind(curation.facets().onlyProperty());
-        query.filterProperty()
-                .bind(Bindings.createObjectBinding(
-                        () -> curation.facets()
-                                .baseProperty()
-                                .get()
-                                .and(curation.facets().filterProperty().get()),
-                        curation.facets().baseProperty(),
-                        curation.facets().filterProperty()));
+        SearchLimits.bind(library, filter, curation, query);
         Runnable filterAgain = () -> askWhere(!query.filterProperty().get().equals(Filter.EVERYTHING));
         Runnable wordsAgain = () -> askWhere(!words.wordsProperty().get().isEmpty());
         curation.setOnChanged(
@@ -168,7 +156,8 @@ public final class DesktopViewModel {
 
     /** Opens the model and the library; at the first start also the sample collection. */
     public void start() {
-        background.run(Lane.WORK, opener::open, this::onGallery, failure -> {
+        String model = settings.now().model();
+        background.run(Lane.WORK, () -> opener.open(model), this::onGallery, failure -> {
             library.fail();
             report(failure);
         });
@@ -308,6 +297,7 @@ public final class DesktopViewModel {
         watch.close();
         indexing.stop();
         captions.stop();
+        models.cancel();
         exports.cancel();
         curation.suggestions().end();
         query.close();
@@ -327,6 +317,10 @@ public final class DesktopViewModel {
 
     public SettingsViewModel settings() {
         return settings;
+    }
+
+    public ModelsViewModel models() {
+        return models;
     }
 
     public IndexingViewModel indexing() {

@@ -107,7 +107,8 @@ final class WindowCommands {
                 Action.STOP_CAPTIONS,
                 desktop.captions()::stop,
                 desktop.captions().runningProperty());
-        commands.bind(Action.SHOW_SETTINGS, () -> SettingsDialog.show(stage, desktop.settings(), messages));
+        commands.bind(
+                Action.SHOW_SETTINGS, () -> SettingsDialog.show(stage, desktop.settings(), desktop.models(), messages));
         new HitCommands(desktop, stage).bind(commands);
         commands.bind(Action.SHOW_KEYS, () -> KeysDialog.show(stage, messages));
     }

@@ -34,6 +34,8 @@ public final class Background implements AutoCloseable {
         FILES,
         /** Learning tags, which takes minutes in a large library. */
         LEARNING,
+        /** Bringing models, which are tried before they count. */
+        MODELS,
         /** Everything else: opening a library, reading its lists, saving settings. */
         WORK
     }
@@ -65,6 +67,7 @@ public final class Background implements AutoCloseable {
                         Lane.OVERLAYS, pool("manako-overlays", 1),
                         Lane.FILES, pool("manako-files", 1),
                         Lane.LEARNING, pool("manako-learning", 1),
+                        Lane.MODELS, pool("manako-models", 1),
                         Lane.CAPTIONS, pool("manako-captions", 1),
                         Lane.WORK, pool("manako-work", 2)),
                 (delay, work) -> clock.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS));

@@ -34,6 +34,7 @@ class DesktopViewModelTest {
     Path home;
 
     private final FixedGallery gallery = new FixedGallery();
+    private String opened;
 
     @Test
     void theLibrarysFoldersAreLookedThroughAtTheStart() throws IOException {
@@ -44,6 +45,13 @@ class DesktopViewModelTest {
         assertThat(gallery.runs)
                 .singleElement()
                 .satisfies(run -> assertThat(run.folders).containsExactly(home));
+    }
+
+    @Test
+    void theModelOfTheSettingsIsOpened() throws IOException {
+        start("{\"model\": \"dino_vits16\"}");
+
+        assertThat(opened).isEqualTo("dino_vits16");
     }
 
     @Test
@@ -112,7 +120,11 @@ class DesktopViewModelTest {
     }
 
     private DesktopViewModel start() throws IOException {
-        Files.writeString(home.resolve("settings.json"), "{}");
+        return start("{}");
+    }
+
+    private DesktopViewModel start(String settings) throws IOException {
+        Files.writeString(home.resolve("settings.json"), settings);
         SettingsFile file = new SettingsFile(home);
         DesktopViewModel desktop = new DesktopViewModel(
                 Background.on(Runnable::run, Runnable::run),
@@ -126,7 +138,8 @@ class DesktopViewModelTest {
 
     private final class FixedOpener implements GalleryOpener {
         @Override
-        public Gallery open() {
+        public Gallery open(String model) {
+            opened = model;
             return gallery;
         }
 

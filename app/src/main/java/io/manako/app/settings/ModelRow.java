@@ -1,0 +1,59 @@
+package io.manako.app.settings;
+
+import io.manako.engine.message.Message;
+import io.manako.engine.vit.KnownModel;
+import io.manako.engine.vit.ModelCatalogue;
+import io.manako.engine.vit.ModelRecord;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model in the table.
+ *
+ * @param title what its authors call it, empty where nobody knows
+ * @param megabytes about how large it is
+ * @param source where it is from
+ * @param sha256 of the file there, empty while nobody knows
+ * @param here whether it is at hand
+ * @param problem why it cannot be used, or null
+ * @param known what the catalogue says of it, or null
+ */
+public record ModelRow(
+        String name,
+        String title,
+        long megabytes,
+        String licence,
+        String source,
+        String sha256,
+        boolean here,
+        @Nullable Message problem,
+        @Nullable KnownModel known) {
+    private static final long MEGABYTE = 1_000_000;
+
+    static ModelRow of(ModelCatalogue.Entry entry, @Nullable KnownModel known) {
+        ModelRecord record = entry.record();
+        return new ModelRow(
+                entry.name(),
+                known == null ? "" : known.title(),
+                Math.ceilDiv(entry.bytes(), MEGABYTE),
+                entry.licence(),
+                record == null ? entry.source() : record.origin(),
+                record == null ? entry.sha256() : record.originSha256(),
+                true,
+                entry.problem(),
+                known);
+    }
+
+    static ModelRow of(KnownModel model) {
+        return new ModelRow(
+                model.name(),
+                model.title(),
+                model.megabytes(),
+                model.licence(),
+                model.address().toString(),
+                Objects.requireNonNullElse(model.sha256(), ""),
+                false,
+                null,
+                model);
+    }
+}

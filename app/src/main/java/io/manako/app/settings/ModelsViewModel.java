@@ -1,0 +1,241 @@
+package io.manako.app.settings;
+
+import io.manako.app.task.Background;
+import io.manako.app.task.Background.Lane;
+import io.manako.engine.message.Message;
+import io.manako.engine.models.ModelFolder;
+import io.manako.engine.models.ModelFolder.Added;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Progress;
+import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.KnownModel;
+import io.manako.engine.vit.LoadedWeights;
+import io.manako.engine.vit.ModelCatalogue;
+import io.manako.engine.vit.ModelRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The models at hand and those that can be had: fetched, taken from a file, removed, chosen. For the UI thread. */
+public final class ModelsViewModel {
+    /** Work that brings a model. */
+    @FunctionalInterface
+    private interface Bringing {
+        Added bring(ProgressListener progress, CancellationToken cancellation) throws IOException;
+    }
+
+    private final Background background;
+    private final ModelFolder folder;
+    private final ModelCatalogue catalogue;
+    private final List<KnownModel> known;
+    private final SettingsViewModel settings;
+    private final ObservableList<ModelRow> rows = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable ModelRow> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Message> message = new ReadOnlyObjectWrapper<>();
+    private CancellationToken cancellation = new CancellationToken();
+
+    /**
+     * @param home the user's data
+     * @param known models that can be had
+     */
+    public ModelsViewModel(Background background, Path home, List<KnownModel> known, SettingsViewModel settings) {
+        this.background = background;
+        this.folder = new ModelFolder(home);
+        this.catalogue = new ModelCatalogue(home);
+        this.known = known;
+        this.settings = settings;
+    }
+
+    /** Looks again at what is there. */
+    public void refresh() {
+        background.run(Lane.MODELS, catalogue::list, this::show, this::fail);
+    }
+
+    private void show(List<ModelCatalogue.Entry> here) {
+        List<ModelRow> all = new ArrayList<>();
+        for (ModelCatalogue.Entry entry : here) {
+            all.add(ModelRow.of(entry, named(entry.name())));
+        }
+        for (KnownModel model : known) {
+            if (here.stream().noneMatch(entry -> entry.name().equals(model.name()))) {
+                all.add(ModelRow.of(model));
+            }
+        }
+        ModelRow before = selected.get();
+        rows.setAll(all);
+        selected.set(all.stream()
+                .filter(row -> before != null && row.name().equals(before.name()))
+                .findFirst()
+                .orElse(all.getFirst()));
+    }
+
+    private @Nullable KnownModel named(String name) {
+        return known.stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Fetches the selected model from its authors. */
+    public void download() {
+        ModelRow row = selected.get();
+        KnownModel model = row == null || row.here() ? null : row.known();
+        if (model != null) {
+            bring((listener, token) -> folder.download(model, model.address(), false, listener, token));
+        }
+    }
+
+    /**
+     * Takes a model from a file.
+     *
+     * @param replace whether it may take the place of another one of its name
+     */
+    public void importFile(Path file, boolean replace) {
+        bring((listener, token) -> folder.add(file, null, replace, listener, token));
+    }
+
+    private void bring(Bringing work) {
+        if (running.get()) {
+            return;
+        }
+        CancellationToken token = new CancellationToken();
+        cancellation = token;
+        running.set(true);
+        message.set(null);
+        Consumer<Progress> report = background.newestOnUi(now -> {
+            if (running.get()) {
+                progress.set(now);
+            }
+        });
+        background.run(Lane.MODELS, () -> work.bring(report::accept, token), this::onAdded, this::fail);
+    }
+
+    private void onAdded(Added added) {
+        ModelRecord record = added.record();
+        end(Message.of("models.added", added.name(), record.originSha256()));
+        refresh();
+    }
+
+    private void fail(Exception failure) {
+        end(failure instanceof CancellationException ? Message.of("models.cancelled") : Failures.message(failure));
+    }
+
+    private void end(Message outcome) {
+        running.set(false);
+        progress.set(null);
+        message.set(outcome);
+    }
+
+    /** Stops what is being brought; a download goes on there the next time. */
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    /** Deletes the selected model. */
+    public void remove() {
+        ModelRow row = selected.get();
+        if (row != null && canRemove(row)) {
+            background.run(
+                    Lane.MODELS,
+                    () -> {
+                        folder.remove(row.name());
+                        return row;
+                    },
+                    removed -> {
+                        message.set(Message.of("models.removed", removed.name()));
+                        refresh();
+                    },
+                    this::fail);
+        }
+    }
+
+    /** Uses the selected model from the next start on. */
+    public void use() {
+        ModelRow row = selected.get();
+        if (row != null && canUse(row)) {
+            settings.change(now -> now.withModel(isEmbedded(row.name()) ? null : row.name()));
+            message.set(Message.of("models.chosen-now", row.name()));
+        }
+    }
+
+    private boolean canRemove(ModelRow row) {
+        return row.here() && !isEmbedded(row.name()) && !isChosen(row);
+    }
+
+    private boolean canUse(ModelRow row) {
+        return row.here() && row.problem() == null && !isChosen(row);
+    }
+
+    private static boolean isEmbedded(String name) {
+        return name.equals(LoadedWeights.EMBEDDED);
+    }
+
+    /** Whether a model is the one that the settings name. */
+    boolean isChosen(ModelRow row) {
+        return row.name().equals(Objects.requireNonNullElse(settings.now().model(), LoadedWeights.EMBEDDED));
+    }
+
+    BooleanBinding canDownloadProperty() {
+        return Bindings.createBooleanBinding(
+                () -> selected.get() != null && !selected.get().here() && !running.get(), selected, running);
+    }
+
+    BooleanBinding canRemoveProperty() {
+        return Bindings.createBooleanBinding(
+                () -> selected.get() != null && canRemove(selected.get()) && !running.get(),
+                selected,
+                running,
+                settings.settingsProperty());
+    }
+
+    BooleanBinding canUseProperty() {
+        return Bindings.createBooleanBinding(
+                () -> selected.get() != null && canUse(selected.get()), selected, settings.settingsProperty());
+    }
+
+    /** Those at hand first, then those that can be fetched. */
+    public ObservableList<ModelRow> rows() {
+        return rows;
+    }
+
+    public ObjectProperty<@Nullable ModelRow> selectedProperty() {
+        return selected;
+    }
+
+    /** Whether a model is being brought. */
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** The newest report, null while nothing runs. */
+    public ReadOnlyObjectProperty<@Nullable Progress> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** What was done last, or why it was not. */
+    public ReadOnlyObjectProperty<@Nullable Message> messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    /** Changes when another model is chosen. */
+    ReadOnlyObjectProperty<Settings> settingsProperty() {
+        return settings.settingsProperty();
+    }
+}
