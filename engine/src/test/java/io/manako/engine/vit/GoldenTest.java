@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Vision Transformer against values of an independent PyTorch program (README.md beside the values). */
 class GoldenTest {
@@ -62,6 +63,20 @@ class GoldenTest {
                     .as("a window in a batch is the focus token of an open photo")
                     .containsExactly(
                             photo.focus(List.of(new FocusToken(regions[0])), DescriptorKind.WINDOW)[0], within(1e-4f));
+        }
+    }
+
+    /** Tiny models of timm's and Hugging Face's own code, under the names that they save (families/make_families.py). */
+    @ParameterizedTest
+    @ValueSource(strings = {"timm-dino", "timm-registers", "hf-vit", "hf-dinov2-swiglu", "hf-dinov2-registers"})
+    void everyFamilyGivesWhatItsOwnLibraryComputes(String family) throws IOException {
+        JsonNode golden = json("families/" + family + ".json");
+        Path file = copy("families/" + family + ".safetensors");
+        try (LoadedWeights loaded = tiny(file, golden, golden.get("patch").asInt());
+                DjlEncoder encoder = DjlEncoder.load(loaded, 2, false);
+                OpenPhoto photo = encoder.openFitted(image(golden), new PatchGrid(4, 4))) {
+            checkTokens(golden, photo, 1e-3f);
+            assertThat(golden.get("attention_cls_to_patch")).hasSize(2);
         }
     }
 
@@ -151,7 +166,8 @@ class GoldenTest {
         return bytes.replace("ICC_PROFILE\0", "NOT_PROFILE\0").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static void check(JsonNode golden, OpenPhoto photo, float tolerance) {
+    /** CLS and patches after the last block, and the attention of CLS in the last ones. */
+    private static void checkTokens(JsonNode golden, OpenPhoto photo, float tolerance) {
         assertThat(photo.cls()).containsExactly(floats(golden.get("cls_normalised")), within(tolerance));
         int columns = photo.grid().columns();
         for (JsonNode patch : golden.get("patches")) {
@@ -165,6 +181,10 @@ class GoldenTest {
                         .containsExactly(floats(attention.get(f).get(h)), within(1e-4f));
             }
         }
+    }
+
+    private static void check(JsonNode golden, OpenPhoto photo, float tolerance) {
+        checkTokens(golden, photo, tolerance);
         List<FocusToken> tokens = new ArrayList<>();
         for (JsonNode focus : golden.get("focus")) {
             tokens.add(token(focus));
@@ -283,7 +303,7 @@ class GoldenTest {
 
     private Path copy(String name) throws IOException {
         try (InputStream in = GoldenTest.class.getResourceAsStream(name)) {
-            Path file = folder.resolve(name);
+            Path file = folder.resolve(Path.of(name).getFileName());
             Files.copy(in, file);
             return file;
         }
