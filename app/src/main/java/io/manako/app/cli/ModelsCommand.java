@@ -21,7 +21,12 @@ import picocli.CommandLine.Option;
         name = "models",
         description = "Lists the models at hand: the embedded one, which is the default, and those in the folder models"
                 + " of MANAKO_HOME. Then those that Manako knows and that are not at hand.",
-        subcommands = {ModelsDownloadCommand.class, ModelsImportCommand.class, ModelsRemoveCommand.class})
+        subcommands = {
+            ModelsDownloadCommand.class,
+            ModelsImportCommand.class,
+            ModelsRemoveCommand.class,
+            ModelsBenchmarkCommand.class
+        })
 final class ModelsCommand implements Callable<Integer> {
     private final Console console;
 

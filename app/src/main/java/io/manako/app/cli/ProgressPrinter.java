@@ -31,6 +31,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
             Map.entry("labels.learn", "Learning labels"),
             Map.entry("models.download", "Fetching the model, MB"),
             Map.entry("models.copy", "Copying the model, MB"),
+            Map.entry("models.measure", "Measuring the model, rounds"),
             Map.entry("models.check", "Trying the model"),
             Map.entry("train.cache", "Looking at photos and boxes"));
 

@@ -12,8 +12,7 @@ import javafx.beans.value.ObservableValue;
 final class SearchLimits {
     private SearchLimits() {}
 
-    static void bind(
-            LibraryViewModel library, FilterViewModel filter, Curation curation, QueryViewModel query) {
+    static void bind(LibraryViewModel library, FilterViewModel filter, Curation curation, QueryViewModel query) {
         ObservableValue<Filter> time = library.timeProperty();
         curation.facets().folderProperty().bind(library.folderProperty());
         curation.facets()

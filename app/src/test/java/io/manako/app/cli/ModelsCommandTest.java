@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,26 @@ class ModelsCommandTest {
         CommandRun unknown = run("models", "download", "dinov9");
         assertThat(unknown.exit()).isEqualTo(1);
         assertThat(unknown.err()).contains("Manako knows no model dinov9", "dino_vits16");
+    }
+
+    @Test
+    void modelsAreMeasured() throws Exception {
+        CommandRun run = run("models", "benchmark", TestCollection.TINY_MODEL, "--rounds", "2", "--json");
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode tiny = new ObjectMapper().readTree(run.out()).path("models").path(0);
+        assertThat(tiny.path("name").asText()).isEqualTo("tiny-timm");
+        assertThat(tiny.path("dimension").asInt()).isEqualTo(32);
+        assertThat(tiny.path("weightBytes").asLong())
+                .as("twice the file's F16")
+                .isBetween(19 * Files.size(TestCollection.TINY_MODEL) / 10, 2 * Files.size(TestCollection.TINY_MODEL));
+        for (String figure : List.of("loadMillis", "photoMillis", "queryMillis", "patches")) {
+            assertThat(tiny.path(figure).asDouble()).as(figure).isPositive();
+        }
+
+        CommandRun table = run("models", "benchmark", "--rounds", "1", TestCollection.TINY_MODEL);
+        assertThat(table.out()).contains("weights, MB", "photo, ms", "tiny-timm");
+        assertThat(run("models", "benchmark", "--rounds", "0").exit()).isEqualTo(2);
+        assertThat(run("models", "benchmark", "absent").err()).contains("There is no model or weights file absent");
     }
 
     @Test

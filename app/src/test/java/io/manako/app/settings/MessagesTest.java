@@ -29,7 +29,7 @@ class MessagesTest {
 
     /** The engine's messages, and the stages of its progress. */
     private static final Pattern SPOKEN_BY_THE_ENGINE =
-            Pattern.compile("(engine|index)\\..*|export\\.sidecars|captions\\.ask|models\\..*");
+            Pattern.compile("(engine|index)\\..*|export\\.sidecars|captions\\.ask|models\\.(copy|check|download)");
 
     private static Properties bundle(String name) throws IOException {
         Properties properties = new Properties();

@@ -169,6 +169,11 @@ public final class Safetensors implements AutoCloseable {
         return size;
     }
 
+    /** Numbers in all tensors together. */
+    public long values() {
+        return entries.values().stream().mapToLong(e -> elements(e.shape)).sum();
+    }
+
     public Set<String> names() {
         return entries.keySet();
     }

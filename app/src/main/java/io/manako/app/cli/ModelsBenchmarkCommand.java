@@ -1,0 +1,110 @@
+package io.manako.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.engine.models.ModelBenchmark;
+import io.manako.engine.models.ModelBenchmark.Result;
+import io.manako.engine.vit.LoadedWeights;
+import io.manako.engine.vit.ModelCatalogue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "benchmark",
+        description =
+                "Measures what models cost on this computer: memory of the weights, time to load them, to encode a photo"
+                        + " as indexing does, and to open a query. How well they find is measured by: manako eval --model NAME")
+final class ModelsBenchmarkCommand implements Callable<Integer> {
+    private static final int MOST_ROUNDS = 1000;
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME|FILE",
+            description = "Models of 'manako models', or weights files. Default: all at hand.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Batches of 16 photos to take the median of (default: ${DEFAULT-VALUE}).")
+    private int rounds = 5;
+
+    @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
+    private boolean json;
+
+    ModelsBenchmarkCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw new ParameterException(
+                    command.commandLine(), "--rounds takes 1 to " + MOST_ROUNDS + ", not " + rounds);
+        }
+        ModelCatalogue catalogue = new ModelCatalogue(console.home());
+        List<String> wanted = names.isEmpty()
+                ? catalogue.list().stream()
+                        .filter(model -> model.problem() == null)
+                        .map(ModelCatalogue.Entry::name)
+                        .toList()
+                : names;
+        List<Result> results = new ArrayList<>();
+        try (Interruption interruption = new Interruption(console);
+                ProgressPrinter progress = new ProgressPrinter(console)) {
+            for (String name : wanted) {
+                try (LoadedWeights weights = catalogue.open(name, false, 0)) {
+                    results.add(ModelBenchmark.measure(weights, 0, rounds, progress, interruption.token()));
+                }
+            }
+        }
+        print(results);
+        return Cli.DONE;
+    }
+
+    private void print(List<Result> results) throws IOException {
+        if (json) {
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            ArrayNode list = document.putArray("models");
+            for (Result result : results) {
+                list.addObject()
+                        .put("name", result.name())
+                        .put("dimension", result.dimension())
+                        .put("patches", result.patches())
+                        .put("weightBytes", result.weightBytes())
+                        .put("loadMillis", result.loadMillis())
+                        .put("photoMillis", result.photoMillis())
+                        .put("queryMillis", result.queryMillis());
+            }
+            JsonOutput.print(document, console);
+            return;
+        }
+        TextTable table =
+                new TextTable(1, "model", "dimension", "patches", "weights, MB", "load, ms", "photo, ms", "query, ms");
+        for (Result result : results) {
+            table.add(
+                    result.name(),
+                    String.valueOf(result.dimension()),
+                    String.valueOf(result.patches()),
+                    TextTable.figure(result.weightBytes() / 1e6),
+                    TextTable.figure(result.loadMillis()),
+                    TextTable.figure(result.photoMillis()),
+                    TextTable.figure(result.queryMillis()));
+        }
+        console.out().print(table);
+    }
+}
