@@ -250,7 +250,7 @@ public final class GuidePictures {
                 desktop.query().feedback().judge(new TagName("plant"), true);
                 desktop.query().feedback().judge(new TagName("toy car"), false);
             });
-            until(() -> onUi(() -> desktop.lessons().lessons().size() == 6));
+            until(() -> onUi(() -> desktop.refinement().lessons().lessons().size() == 6));
             ui(() -> desktop.dismissNotice());
             take("desktop-feedback");
         }

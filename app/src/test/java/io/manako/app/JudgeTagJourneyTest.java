@@ -97,7 +97,7 @@ class JudgeTagJourneyTest extends EngineJourney {
         assertThat(robot.lookup("#feedback-lessons .lesson-disliked").queryAll())
                 .hasSize(1);
         until(() -> text(robot, "#feedback-words").contains("red vase"));
-        Lesson liked = desktop.lessons().lessons().getFirst();
+        Lesson liked = desktop.refinement().lessons().lessons().getFirst();
         assertThat(liked.after()).isGreaterThan(liked.before());
         assertThat(liked.place()).isNotNull();
 

@@ -2,6 +2,7 @@ package io.manako.app.results;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.curate.LessonsViewModel;
 import io.manako.app.curate.SaidTags;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.query.FeedbackViewModel;

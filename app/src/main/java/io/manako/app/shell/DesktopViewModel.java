@@ -2,9 +2,8 @@ package io.manako.app.shell;
 
 import io.manako.app.curate.Curation;
 import io.manako.app.curate.FilterViewModel;
+import io.manako.app.curate.Refinement;
 import io.manako.app.curate.SavedSearchesViewModel;
-import io.manako.app.curate.SuggestedWordsViewModel;
-import io.manako.app.curate.TagJudgementViewModel;
 import io.manako.app.curate.WordsViewModel;
 import io.manako.app.export.ExportViewModel;
 import io.manako.app.fault.FaultViewModel;
@@ -18,7 +17,6 @@ import io.manako.app.library.LibraryWatch;
 import io.manako.app.query.Mark;
 import io.manako.app.query.QueryViewModel;
 import io.manako.app.results.CompareViewModel;
-import io.manako.app.results.LessonsViewModel;
 import io.manako.app.results.ResultsViewModel;
 import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
@@ -58,12 +56,10 @@ public final class DesktopViewModel {
     private final QueryViewModel query;
     private final ResultsViewModel results;
     private final Curation curation;
-    private final TagJudgementViewModel tagJudgement;
-    private final LessonsViewModel lessons;
     private final CaptionsViewModel captions;
     private final FilterViewModel filter;
     private final WordsViewModel words;
-    private final SuggestedWordsViewModel suggestedWords;
+    private final Refinement refinement;
     private final SavedSearchesViewModel searches;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
@@ -96,9 +92,7 @@ public final class DesktopViewModel {
         this.filter = new FilterViewModel(background);
         this.words = new WordsViewModel(background);
         this.curation = new Curation(background, messages, this::tell, this::report);
-        this.tagJudgement = new TagJudgementViewModel(curation.tags(), query.feedback());
-        this.lessons = new LessonsViewModel(background, this::report);
-        this.suggestedWords = new SuggestedWordsViewModel(background, words, this::report);
+        this.refinement = new Refinement(background, words, curation.tags(), query.feedback(), this::report);
         this.searches = new SavedSearchesViewModel(background, curation.history(), query, this::ask, this::tell);
         this.captions = new CaptionsViewModel(
                 background, messages, this::tell, wrong -> notice.set(new Notice(Notice.Kind.ERROR, wrong)));
@@ -122,8 +116,7 @@ public final class DesktopViewModel {
             results.markNew(
                     saved != null && answer != null && saved.isAnsweredBy(answer) ? saved.isNew() : photo -> false);
             results.show(answer);
-            suggestedWords.show(answer);
-            lessons.show(answer);
+            refinement.show(answer);
             curation.show(results.hits().stream().map(Hit::id).toList());
         });
         results.selectedProperty()
@@ -176,8 +169,7 @@ public final class DesktopViewModel {
         exports.use(opened);
         searches.use(opened);
         captions.use(opened);
-        suggestedWords.use(opened);
-        lessons.use(opened);
+        refinement.use(opened);
         if (asked != null) {
             query.open(asked);
         }
@@ -302,8 +294,7 @@ public final class DesktopViewModel {
         curation.suggestions().end();
         query.close();
         results.show(null);
-        suggestedWords.show(null);
-        lessons.show(null);
+        refinement.show(null);
         Closing.begin(background, settings, gallery.get(), whenDone);
     }
 
@@ -343,15 +334,6 @@ public final class DesktopViewModel {
         return curation;
     }
 
-    public TagJudgementViewModel tagJudgement() {
-        return tagJudgement;
-    }
-
-    /** What the search has learned from judgements. */
-    public LessonsViewModel lessons() {
-        return lessons;
-    }
-
     public CaptionsViewModel captions() {
         return captions;
     }
@@ -364,8 +346,8 @@ public final class DesktopViewModel {
         return words;
     }
 
-    public SuggestedWordsViewModel suggestedWords() {
-        return suggestedWords;
+    public Refinement refinement() {
+        return refinement;
     }
 
     public SavedSearchesViewModel searches() {

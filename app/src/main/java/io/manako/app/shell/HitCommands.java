@@ -115,7 +115,7 @@ final class HitCommands {
     }
 
     private void judgeTag() {
-        TagJudgementDialog.show(stage, desktop.tagJudgement(), messages);
+        TagJudgementDialog.show(stage, desktop.refinement().tags(), messages);
     }
 
     private void rate(int stars) {

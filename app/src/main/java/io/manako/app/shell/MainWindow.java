@@ -104,11 +104,11 @@ public final class MainWindow {
                 commands.iconButton(Action.SHOW_SUGGESTIONS),
                 commands.iconButton(Action.SHOW_SEARCHES));
         bars.getStyleClass().add("search-bars");
-        SuggestedWordsBar suggested = new SuggestedWordsBar(desktop.suggestedWords(), messages, words::edit);
+        SuggestedWordsBar suggested = new SuggestedWordsBar(desktop.refinement().words(), messages, words::edit);
         words.setOnDown(suggested::goTo);
         ResultsView results = new ResultsView(
                 desktop.results(),
-                desktop.lessons(),
+                desktop.refinement().lessons(),
                 desktop.query().feedback(),
                 desktop.curation().tags(),
                 desktop.curation().ratings(),

@@ -107,12 +107,12 @@ class DesktopViewModelTest {
         DesktopViewModel desktop = start();
         desktop.query().open(home.resolve("a.jpg"));
         desktop.query().feedback().judge(List.of(new PhotoId(1)), true);
-        assertThat(desktop.suggestedWords().suggested()).containsExactly("lamp");
-        assertThat(desktop.lessons().wordsProperty().get()).containsExactly("shade");
+        assertThat(desktop.refinement().words().suggested()).containsExactly("lamp");
+        assertThat(desktop.refinement().lessons().wordsProperty().get()).containsExactly("shade");
 
         desktop.close(() -> {});
-        assertThat(desktop.suggestedWords().suggested()).isEmpty();
-        assertThat(desktop.lessons().wordsProperty().get()).isEmpty();
+        assertThat(desktop.refinement().words().suggested()).isEmpty();
+        assertThat(desktop.refinement().lessons().wordsProperty().get()).isEmpty();
     }
 
     private Filter asked() {

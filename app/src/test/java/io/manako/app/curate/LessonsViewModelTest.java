@@ -1,4 +1,4 @@
-package io.manako.app.results;
+package io.manako.app.curate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

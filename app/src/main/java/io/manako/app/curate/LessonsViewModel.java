@@ -1,4 +1,4 @@
-package io.manako.app.results;
+package io.manako.app.curate;
 
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Gallery;
