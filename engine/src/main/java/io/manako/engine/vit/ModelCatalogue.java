@@ -1,5 +1,6 @@
 package io.manako.engine.vit;
 
+import io.manako.engine.checkpoint.StateDict;
 import io.manako.engine.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,9 +110,16 @@ public final class ModelCatalogue {
         }
         try {
             Path file = Path.of(nameOrFile);
+            if (Files.isRegularFile(file) && StateDict.looksLike(file)) {
+                throw new ModelException(Message.of("engine.models.import-first", file), null);
+            }
             if (Files.exists(file)) {
                 return LoadedWeights.open(file, stretch, side);
             }
+        } catch (ModelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ModelException(Message.of("engine.models.unreadable", nameOrFile, e.getMessage()), e);
         } catch (InvalidPathException e) {
             // Then it is no file.
         }

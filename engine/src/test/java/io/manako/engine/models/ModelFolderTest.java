@@ -207,6 +207,14 @@ class ModelFolderTest {
     }
 
     @Test
+    void aFileOfPyTorchThatWasNotImportedSaysHow() {
+        Path checkpoint = TINY.resolveSibling("../checkpoint/tiny-dinov2.pth").normalize();
+        assertThatThrownBy(() -> new ModelCatalogue(home).open(checkpoint.toString(), false, 0))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("manako models import " + checkpoint);
+    }
+
+    @Test
     void aModelGoesWithAllThatIsItsOwn() throws IOException {
         add(TINY, "mine");
         folder().remove("mine");
