@@ -3,9 +3,10 @@ root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
 common=$root/installers/common
 lib=$root/app/target/manako/lib
 out=$root/target/installers
+icon=$root/app/src/main/resources/io/manako/app/icon.png
 
 if [ ! -d "$lib" ]; then
-  echo "app/target/manako is not there: run mvn -q -DskipTests package first." >&2
+  echo "app/target/manako is not there: run mvn -P installer -DskipTests -pl app -am package." >&2
   exit 1
 fi
 jpackage=${JAVA_HOME:+$JAVA_HOME/bin/}jpackage
@@ -16,6 +17,8 @@ if [ -z "${found:-}" ]; then
   echo "jpackage of a JDK 25 or newer was not found: set JAVA_HOME to one." >&2
   exit 1
 fi
+# jar stands beside jpackage, also where the latter was found on the path.
+jar=$(dirname -- "$(readlink -f -- "$(command -v "$found")")")/jar
 
 app_jar=$(basename "$lib"/manako-app-*.jar)
 version=${app_jar#manako-app-}
@@ -23,9 +26,33 @@ version=${version%.jar}
 version=${version%-SNAPSHOT}
 mkdir -p "$out"
 
+# The program's jars, and PyTorch's natives unpacked beside them: loaded where they lie, they need neither the half minute nor
+# the 430 MB of a user's home that unpacking them at the first start takes.
+make_input() {
+  input=$out/input
+  rm -rf "$input"
+  mkdir -p "$input/pytorch" "$out/natives"
+  for file in "$lib"/*.jar; do
+    case $(basename "$file") in
+      pytorch-native-*) (cd "$out/natives" && "$jar" xf "$file" pytorch) ;;
+      pytorch-jni-*) (cd "$out/natives" && "$jar" xf "$file" jnilib) ;;
+      *) cp "$file" "$input" ;;
+    esac
+  done
+  platform=$(basename "$out"/natives/pytorch/cpu/*)
+  mv "$out/natives/pytorch/cpu/$platform"/* "$out/natives/jnilib/$platform/cpu"/* "$input/pytorch"
+  rm -rf "$out/natives"
+  # A fifth of PyTorch's library is the names of its own functions, for debuggers.
+  if [ "$(uname)" = Linux ] && command -v strip >/dev/null; then strip --strip-unneeded "$input"/pytorch/*.so; fi
+}
+
 # An image of the program with its own Java; further arguments are jpackage's.
 make_image() {
+  make_input
   rm -rf "$out/manako" "$out/manako.app"
-  "$found" "@$common/jpackage.args" --type app-image --app-version "$version" --input "$lib" --main-jar "$app_jar" \
-    --add-modules "$(cat "$common/modules")" --java-options "$(cat "$lib/../bin/jvm.options")" --dest "$out" "$@"
+  # $APPDIR stays as it is: the launcher puts the folder of the jars there.
+  "$found" "@$common/jpackage.args" --type app-image --app-version "$version" --input "$input" --main-jar "$app_jar" \
+    --add-modules "$(cat "$common/modules")" --java-options "$(cat "$lib/../bin/jvm.options")" \
+    --java-options '-DPYTORCH_LIBRARY_PATH=$APPDIR/pytorch' --java-options -DPYTORCH_FLAVOR=cpu --dest "$out" "$@"
+  rm -rf "$input"
 }

@@ -1,18 +1,35 @@
 #!/bin/sh
-# Builds target/installers/manako (runs as it is) and a .deb. Tried on Debian 12, x86-64.
+# Builds in target/installers: the folder manako, which runs as it is; manako-VERSION-linux-ARCH.tar.gz of it; a .deb where
+# dpkg-deb is; an .rpm where rpmbuild is. Tried on Debian 12, x86-64.
 set -eu
 . "$(dirname -- "$0")/../common/build.sh"
+here=$root/installers/linux
+arch=$(uname -m)
 
-make_image
-echo "$out/manako/bin/manako"
+make_image --icon "$icon"
+image=$out/manako
+# bin/manako is a script that sets what Java cannot; the program itself stands beside it under another name.
+mv "$image/bin/manako" "$image/bin/manako-java"
+mv "$image/lib/app/manako.cfg" "$image/lib/app/manako-java.cfg"
+install -m 755 "$here/manako" "$image/bin/manako"
+install -m 644 "$root/LICENSE" "$root/NOTICE" "$image"
+"$image/bin/manako" --version
+echo "$image/bin/manako"
 
-if command -v dpkg-deb >/dev/null && command -v fakeroot >/dev/null; then
-  # Jars are packed already: the default, xz, takes ten minutes for nothing.
-  DPKG_DEB_COMPRESSOR_TYPE=gzip "$found" --type deb --name manako --app-version "$version" --app-image "$out/manako" --dest "$out" \
-    --description "Finds photos by the thing you point at." --vendor Manako \
-    --linux-deb-maintainer manako@example.org --linux-package-deps "libgtk-3-0, libgl1" \
-    --linux-menu-group "Graphics;Photography" --linux-shortcut --license-file "$root/LICENSE"
-  ls "$out"/*.deb
+tar -C "$out" -czf "$out/manako-$version-linux-$arch.tar.gz" manako
+echo "$out/manako-$version-linux-$arch.tar.gz"
+
+if command -v dpkg-deb >/dev/null; then
+  . "$here/deb.sh"
+  make_deb
 else
-  echo "No .deb: dpkg-deb and fakeroot are needed for it." >&2
+  echo "No .deb: dpkg-deb is needed for it." >&2
+fi
+if command -v rpmbuild >/dev/null; then
+  # jpackage wants the launcher that it made, so it makes an image of its own.
+  "$found" "@$common/jpackage.args" --type rpm --app-version "$version" --app-image "$image" --dest "$out" --icon "$icon" \
+    --license-file "$root/LICENSE" --linux-menu-group "Graphics;Photography" --linux-shortcut
+  ls "$out"/*.rpm
+else
+  echo "No .rpm: rpmbuild is needed for it." >&2
 fi

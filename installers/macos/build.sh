@@ -4,6 +4,6 @@
 set -eu
 . "$(dirname -- "$0")/../common/build.sh"
 
-make_image
+make_image --icon "$common/icon/manako.icns"
 "$found" --type dmg --name manako --app-version "$version" --app-image "$out/manako.app" --dest "$out"
 ls "$out"/*.dmg

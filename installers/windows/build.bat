@@ -6,7 +6,7 @@ set "ROOT=%~dp0..\.."
 set "LIB=%ROOT%\app\target\manako\lib"
 set "OUT=%ROOT%\target\installers"
 if not exist "%LIB%" (
-  echo app\target\manako is not there: run mvn -q -DskipTests package first. 1>&2
+  echo app\target\manako is not there: run mvn -P installer -DskipTests -pl app -am package. 1>&2
   exit /b 1
 )
 set "JPACKAGE=jpackage"
@@ -18,5 +18,5 @@ set "VERSION=%VERSION:.jar=%"
 set /p MODULES=<"%ROOT%\installers\common\modules"
 set /p FLAGS=<"%ROOT%\app\target\manako\bin\jvm.options"
 if exist "%OUT%\manako" rmdir /s /q "%OUT%\manako"
-"%JPACKAGE%" @"%ROOT%\installers\common\jpackage.args" --type app-image --app-version %VERSION% --input "%LIB%" --main-jar "%JAR%" --add-modules "%MODULES%" --java-options "%FLAGS%" --add-launcher manako-cli="%~dp0manako-cli.properties" --dest "%OUT%" || exit /b 1
+"%JPACKAGE%" @"%ROOT%\installers\common\jpackage.args" --type app-image --app-version %VERSION% --input "%LIB%" --main-jar "%JAR%" --icon "%ROOT%\installers\common\icon\manako.ico" --add-modules "%MODULES%" --java-options "%FLAGS%" --add-launcher manako-cli="%~dp0manako-cli.properties" --dest "%OUT%" || exit /b 1
 "%JPACKAGE%" --type msi --name manako --app-version %VERSION% --app-image "%OUT%\manako" --dest "%OUT%" --win-menu --win-shortcut --win-dir-chooser

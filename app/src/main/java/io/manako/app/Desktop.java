@@ -7,6 +7,8 @@ import io.manako.app.shell.DesktopViewModel;
 import io.manako.app.shell.MainWindow;
 import io.manako.app.task.Background;
 import java.nio.file.Path;
+import java.util.Objects;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /** The desktop, put together by hand. */
@@ -26,6 +28,7 @@ final class Desktop {
         DesktopViewModel desktop = new DesktopViewModel(
                 background, new Messages(loaded.settings().language().language()), file, loaded, opener);
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> background.onUi(() -> desktop.report(failure)));
+        stage.getIcons().add(new Image(Objects.requireNonNull(Desktop.class.getResourceAsStream("icon.png"))));
         new MainWindow(desktop, stage, home, onClosed).show();
         desktop.start();
         return desktop;

@@ -66,6 +66,9 @@ class MainTest {
             window.onHandOver(taken::add);
             assertThat(end(0, "", "open", home.toString())).doesNotContain("display");
             assertThat(taken.poll(5, TimeUnit.SECONDS)).isEqualTo(new HandOver(home));
+            // What a menu entry does, which may be given a photo or not.
+            assertThat(end(0, "", "open")).doesNotContain("display");
+            assertThat(taken.poll(5, TimeUnit.SECONDS)).isEqualTo(new HandOver(null));
         }
     }
 

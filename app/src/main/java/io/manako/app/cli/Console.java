@@ -18,7 +18,7 @@ import java.nio.file.Path;
  */
 public record Console(PrintStream out, PrintStream err, boolean terminal, Path home, Host host) {
     /** Tells the start script's {@code [ -t 2 ]}: Java itself cannot ask whether stderr alone is a terminal. */
-    static final String TERMINAL_PROPERTY = "manako.terminal";
+    private static final String TERMINAL_VARIABLE = "MANAKO_TERMINAL";
 
     /** Tells what the user should know beside the result. */
     void note(Message message) {
@@ -34,7 +34,7 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, Path h
         return new Console(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                Boolean.getBoolean(TERMINAL_PROPERTY),
+                Boolean.parseBoolean(System.getenv(TERMINAL_VARIABLE)),
                 homeOfProcess(),
                 Host.ofProcess(other));
     }

@@ -3,6 +3,7 @@ package io.manako.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +16,11 @@ final class OpenCommand implements Callable<Integer> {
     private final Console console;
     private final DesktopStarter desktop;
 
-    @Parameters(paramLabel = "FILE", description = "Photo to search with, or a folder to add to the library.")
-    private Path file;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "Photo to search with, or a folder to add to the library; none: the window alone.")
+    private @Nullable Path file;
 
     OpenCommand(Console console, DesktopStarter desktop) {
         this.console = console;
@@ -25,6 +29,9 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        if (file == null) {
+            return desktop.start(console, null);
+        }
         if (!Files.exists(file)) {
             throw new CommandFailure("There is no file or folder " + file + ".");
         }
