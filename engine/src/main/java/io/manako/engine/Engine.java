@@ -77,8 +77,8 @@ public final class Engine implements AutoCloseable {
      * @throws io.manako.engine.store.StoreException if its files cannot be read or written
      */
     public synchronized PhotoLibrary openLibrary(Path directory) {
-        PhotoLibrary library =
-                new PhotoLibrary(LibraryStore.open(directory), encoder, searcher, new Explainer(WINDOWS), WINDOWS);
+        PhotoLibrary library = new PhotoLibrary(
+                LibraryStore.openOrRestore(directory), encoder, searcher, new Explainer(WINDOWS), WINDOWS);
         libraries.add(library);
         return library;
     }

@@ -57,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         where.check();
         try (Interruption interruption = new Interruption(console);
-                LibraryStore store = LibraryStore.open(where.directory());
+                LibraryStore store = LibraryStore.openOrRestore(where.directory());
                 ProgressPrinter progress = new ProgressPrinter(console)) {
             store.notices().forEach(console::note);
             Catalogue catalogue = store.catalogue();

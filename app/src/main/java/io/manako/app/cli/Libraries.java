@@ -26,7 +26,7 @@ public interface Libraries {
 
         @Override
         public OpenedStore openStore(Path directory) {
-            LibraryStore store = LibraryStore.open(directory);
+            LibraryStore store = LibraryStore.openOrRestore(directory);
             return new OpenedStore(store, store::close);
         }
     };

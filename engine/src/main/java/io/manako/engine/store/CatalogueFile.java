@@ -45,21 +45,32 @@ final class CatalogueFile {
             throw damaged(Message.of("engine.store.lost-file"), saved, null);
         }
         H2File database;
+        boolean forgotten;
         try {
             database = readOnly
                     ? H2File.openForReading(file, schema)
                     : H2File.open(file, H2File.Durability.DISK, schema, this::backUpBeforeMigration);
+            forgotten = !saved.isEmpty() && hasNoChanges(database);
         } catch (StoreException e) {
             if (e.kind() == Kind.DAMAGED) {
                 throw damaged(Message.of("engine.store.lost-sense"), saved, e);
             }
             throw e;
         }
-        if (!saved.isEmpty() && new Catalogue(database).changes() == 0) {
+        if (forgotten) {
             database.close();
             throw damaged(Message.of("engine.store.lost-content"), saved, null);
         }
         return database;
+    }
+
+    private static boolean hasNoChanges(H2File database) {
+        try {
+            return new Catalogue(database).changes() == 0;
+        } catch (StoreException e) {
+            database.close();
+            throw e;
+        }
     }
 
     private void backUpBeforeMigration(Connection connection) throws SQLException {

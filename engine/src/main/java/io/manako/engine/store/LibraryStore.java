@@ -107,6 +107,38 @@ public final class LibraryStore implements AutoCloseable {
         }
     }
 
+    /**
+     * The same; but where the catalogue is damaged, the newest of its backups that can be read takes its place. The damaged
+     * file is set aside, and {@link #notices} says so.
+     *
+     * @throws StoreException also if there is no such backup
+     */
+    public static LibraryStore openOrRestore(Path directory) {
+        try {
+            return open(directory);
+        } catch (StoreException e) {
+            if (e.kind() != Kind.DAMAGED) {
+                throw e;
+            }
+            Path backup = restoreNewest(directory, e);
+            LibraryStore store = open(directory);
+            store.note(Message.of("engine.store.restored", store.directory, backup.getFileName()));
+            return store;
+        }
+    }
+
+    private static Path restoreNewest(Path directory, StoreException damaged) {
+        for (Path backup : backups(directory)) {
+            try {
+                restore(directory, backup);
+                return backup;
+            } catch (StoreException e) {
+                damaged.addSuppressed(e);
+            }
+        }
+        throw damaged;
+    }
+
     private static LibraryStore openForReading(Path directory, Schema schema, Message why) {
         try {
             LibraryLock lock = LibraryLock.acquireForReading(directory);

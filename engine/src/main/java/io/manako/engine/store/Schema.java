@@ -10,6 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The numbered scripts that make a database's schema, {@code NAME-1.sql} and on. A migration runner of forty lines
@@ -22,6 +26,8 @@ import java.util.List;
  * @param version the newest one that this program knows
  */
 record Schema(String name, int version) {
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+)");
+
     /** A database that gets its tables from a backup. */
     static final Schema NONE = new Schema("none", 0);
 
@@ -63,24 +69,37 @@ record Schema(String name, int version) {
         }
     }
 
+    /** @throws StoreException of kind NEWER_VERSION, or DAMAGED where a table of its version is not there */
     private int knownVersionOf(Connection connection, Path file) throws SQLException {
         int found = versionOf(connection);
         if (found > version) {
             throw new StoreException(
                     StoreException.Kind.NEWER_VERSION, Message.of("engine.store.newer", file, found, version));
         }
+        Set<String> there = tablesOf(connection);
+        for (int number = 1; number <= found; number++) {
+            for (String sql : script(number)) {
+                Matcher table = TABLE.matcher(sql);
+                if (table.find() && !there.contains(table.group(1).toUpperCase(Locale.ROOT))) {
+                    throw new StoreException(
+                            StoreException.Kind.DAMAGED,
+                            Message.of("engine.store.damaged", file, "no table " + table.group(1)));
+                }
+            }
+        }
         return found;
+    }
+
+    private static Set<String> tablesOf(Connection connection) throws SQLException {
+        return Set.copyOf(H2File.query(
+                connection,
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'",
+                row -> row.getString(1)));
     }
 
     /** 0 for a new database. */
     static int versionOf(Connection connection) throws SQLException {
-        boolean hasTable = !H2File.query(
-                        connection,
-                        "SELECT 1 FROM information_schema.tables WHERE table_schema = 'PUBLIC' AND table_name = ?",
-                        row -> 1,
-                        "SCHEMA_VERSION")
-                .isEmpty();
-        if (!hasTable) {
+        if (!tablesOf(connection).contains("SCHEMA_VERSION")) {
             return 0;
         }
         return H2File.query(connection, "SELECT COALESCE(MAX(version), 0) FROM schema_version", row -> row.getInt(1))

@@ -28,6 +28,7 @@ final class SqlErrors {
 
     private static final Set<Integer> DAMAGED =
             Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1, ErrorCode.DATABASE_NOT_FOUND_1);
+    private static final Set<Integer> BROKEN = Set.of(DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND);
     private static final Set<Integer> CLOSED = Set.of(
             ErrorCode.DATABASE_IS_CLOSED,
             ErrorCode.IO_EXCEPTION_1,
@@ -72,8 +73,7 @@ final class SqlErrors {
 
     private static boolean isCorrupt(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            boolean broken =
-                    cause instanceof MVStoreException store && store.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT;
+            boolean broken = cause instanceof MVStoreException store && BROKEN.contains(store.getErrorCode());
             if (broken || cause instanceof EOFException) {
                 return true;
             }
