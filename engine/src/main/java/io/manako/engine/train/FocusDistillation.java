@@ -47,10 +47,10 @@ final class FocusDistillation {
             NDArray cells = distance(
                     network.linear("patch_head", out.cells()),
                     array(scope, batch.cells(), b, shape.cells(), shape.teacher()));
-            collector.backward(view.mul(Losses.VIEW)
-                    .add(focus.mul(Losses.FOCUS))
-                    .add(gates.mul(Losses.GATES))
-                    .add(cells.mul(Losses.CELLS)));
+            collector.backward(view.mul(HybridNetwork.number(scope, Losses.VIEW))
+                    .add(focus.mul(HybridNetwork.number(scope, Losses.FOCUS)))
+                    .add(gates.mul(HybridNetwork.number(scope, Losses.GATES)))
+                    .add(cells.mul(HybridNetwork.number(scope, Losses.CELLS))));
             Map<String, float[]> gradients = new LinkedHashMap<>();
             arrays.forEach(
                     (name, array) -> gradients.put(name, array.getGradient().toFloatArray()));

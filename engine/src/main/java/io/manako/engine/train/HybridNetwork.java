@@ -110,7 +110,10 @@ final class HybridNetwork {
     private NDArray gates(NDArray attention, NDArray regions) {
         NDArray map = attention.get(":,:,0,1:"); // CLS on the patches, (B, H, N)
         NDArray mass = map.matMul(regions.transpose(0, 2, 1)).div(map.sum(new int[] {2}, true));
-        NDArray gates = mass.clip(LEAST_MASS, 2).log().div(TAU).softmax(1).mul(shape.heads());
+        NDArray gates = mass.clip(LEAST_MASS, 2).log()
+                .div(number(scope, TAU))
+                .softmax(1)
+                .mul(number(scope, shape.heads()));
         return scope.ones(gates.getShape()).concat(gates, 2).expandDims(3);
     }
 
@@ -128,7 +131,7 @@ final class HybridNetwork {
     /** Divided by √d, (B, H, tokens, d). */
     private NDArray queries(String at, NDArray normed) {
         return heads(at, normed, 0)
-                .div(Math.sqrt((double) shape.dimension() / shape.heads()))
+                .div(number(scope, Math.sqrt((double) shape.dimension() / shape.heads())))
                 .transpose(0, 2, 1, 3);
     }
 
@@ -181,6 +184,15 @@ final class HybridNetwork {
             throw new IllegalArgumentException("no parameter " + name);
         }
         return parameter;
+    }
+
+    /**
+     * A factor or divisor for what gradients flow through. Given as a Java number, DJL 0.36 puts it into a buffer that nobody holds
+     * any more when the product is computed: PyTorch reads it once again on the way back, and finds there whatever has
+     * come since if Java collected its garbage in between.
+     */
+    static NDArray number(NDManager scope, double value) {
+        return scope.create((float) value);
     }
 
     private NDArray constant(float[] values, int rows, int columns) {

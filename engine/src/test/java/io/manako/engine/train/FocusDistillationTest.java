@@ -9,8 +9,12 @@ import io.manako.engine.vit.Safetensors;
 import io.manako.engine.vit.Safetensors.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Losses and gradients against an independent PyTorch program (make_golden.py beside the values). */
@@ -20,13 +24,66 @@ class FocusDistillationTest {
     @Test
     void lossesAndAllGradientsAreThoseOfPyTorch() throws IOException {
         Safetensors golden = golden();
+        try (NDManager manager = PyTorch.newManager()) {
+            FocusDistillation.Step step = new FocusDistillation(SHAPE, manager).step(parameters(golden), batch(golden));
+            float[] losses = values(golden, "loss");
+            assertThat(step.losses().view()).isCloseTo(losses[0], within(1e-5));
+            assertThat(step.losses().focus()).isCloseTo(losses[1], within(1e-5));
+            assertThat(step.losses().gates()).isCloseTo(losses[2], within(1e-5));
+            assertThat(step.losses().cells()).isCloseTo(losses[3], within(1e-5));
+            assertThatGradientsAreThoseOf(golden, step);
+        }
+    }
+
+    @Test
+    void gradientsDoNotDependOnWhenJavaCollectsItsGarbage() throws Exception {
+        Safetensors golden = golden();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread collecting = Thread.ofPlatform().daemon().start(() -> {
+            while (!done.get()) {
+                System.gc();
+                LockSupport.parkNanos(20_000_000); // or the step hardly gets on
+            }
+        });
+        try (NDManager manager = PyTorch.newManager()) {
+            FocusDistillation distillation = new FocusDistillation(SHAPE, manager);
+            Map<String, Tensor> parameters = parameters(golden);
+            Batch batch = batch(golden);
+            List<FocusDistillation.Step> steps = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                steps.add(distillation.step(parameters, batch));
+            }
+            for (FocusDistillation.Step step : steps) {
+                assertThatGradientsAreThoseOf(golden, step);
+            }
+        } finally {
+            done.set(true);
+            collecting.join();
+        }
+    }
+
+    private static void assertThatGradientsAreThoseOf(Safetensors golden, FocusDistillation.Step step)
+            throws IOException {
+        assertThat(step.gradients().keySet()).isEqualTo(parameters(golden).keySet());
+        for (Map.Entry<String, float[]> gradient : step.gradients().entrySet()) {
+            assertThat(gradient.getValue())
+                    .as("gradient of %s", gradient.getKey())
+                    .containsExactly(values(golden, "g." + gradient.getKey()), within(2e-5f));
+        }
+    }
+
+    private static Map<String, Tensor> parameters(Safetensors golden) throws IOException {
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         for (String name : golden.names()) {
             if (name.startsWith("p.")) {
                 parameters.put(name.substring(2), golden.tensor(name));
             }
         }
-        Batch batch = new Batch(
+        return parameters;
+    }
+
+    private static Batch batch(Safetensors golden) throws IOException {
+        return new Batch(
                 2,
                 2,
                 values(golden, "b.middle"),
@@ -35,20 +92,6 @@ class FocusDistillationTest {
                 values(golden, "b.cls"),
                 values(golden, "b.crops"),
                 values(golden, "b.cells"));
-        try (NDManager manager = PyTorch.newManager()) {
-            FocusDistillation.Step step = new FocusDistillation(SHAPE, manager).step(parameters, batch);
-            float[] losses = values(golden, "loss");
-            assertThat(step.losses().view()).isCloseTo(losses[0], within(1e-5));
-            assertThat(step.losses().focus()).isCloseTo(losses[1], within(1e-5));
-            assertThat(step.losses().gates()).isCloseTo(losses[2], within(1e-5));
-            assertThat(step.losses().cells()).isCloseTo(losses[3], within(1e-5));
-            assertThat(step.gradients().keySet()).isEqualTo(parameters.keySet());
-            for (Map.Entry<String, float[]> gradient : step.gradients().entrySet()) {
-                assertThat(gradient.getValue())
-                        .as("gradient of %s", gradient.getKey())
-                        .containsExactly(values(golden, "g." + gradient.getKey()), within(2e-5f));
-            }
-        }
     }
 
     @Test
