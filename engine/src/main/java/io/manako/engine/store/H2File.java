@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>H2's own writer, which stores commits every half second, is off ({@code WRITE_DELAY}): every transaction is stored when it ends
  * and flushed here. Where both store at the same moment, H2 2.5.252 writes a file that it can read as long as it is open, but that
- * lacks a part or a commit when the process is ended before the next one: 5 of 3,200 transactions left it so in a trial with many
- * threads, and none of as many without that writer.
+ * lacks a part or a commit when the process is ended before the next one ({@code WriterTrial} among the tests: 5 of 3,200 transactions
+ * left it so, and none of as many without that writer).
  *
  * <p>A file is only ever appended to ({@code REUSE_SPACE}): what H2 2.5 writes into a gap it does not find again after a
  * crash. The catalogue, whose rows change, is written anew when it is closed; descriptors are added and hardly ever changed,

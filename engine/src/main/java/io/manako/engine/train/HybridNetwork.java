@@ -110,7 +110,8 @@ final class HybridNetwork {
     private NDArray gates(NDArray attention, NDArray regions) {
         NDArray map = attention.get(":,:,0,1:"); // CLS on the patches, (B, H, N)
         NDArray mass = map.matMul(regions.transpose(0, 2, 1)).div(map.sum(new int[] {2}, true));
-        NDArray gates = mass.clip(LEAST_MASS, 2).log()
+        NDArray gates = mass.clip(LEAST_MASS, 2)
+                .log()
                 .div(number(scope, TAU))
                 .softmax(1)
                 .mul(number(scope, shape.heads()));
