@@ -1,5 +1,9 @@
 package io.manako.engine.file;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,6 +22,23 @@ public final class Sha256 {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
         }
+    }
+
+    /**
+     * The digest of a whole file, 64 hex digits.
+     *
+     * @param between called before each megabyte is counted; what it throws, such as a cancellation, ends the reading
+     */
+    public static String of(Path file, Runnable between) throws IOException {
+        MessageDigest digest = begin();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 20];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                between.run();
+                digest.update(buffer, 0, read);
+            }
+        }
+        return hex(digest);
     }
 
     /** What a digest has seen, as 64 hex digits; it begins anew. */

@@ -11,7 +11,6 @@ import io.manako.engine.vit.Safetensors;
 import io.manako.engine.vit.Safetensors.Place;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -96,19 +95,7 @@ final class WeightsCopy {
                 channel.force(true);
             }
         }
-        return digest(from);
-    }
-
-    private String digest(Path file) throws IOException {
-        MessageDigest digest = Sha256.begin();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[MEGABYTE];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                cancellation.throwIfCancelled();
-                digest.update(buffer, 0, read);
-            }
-        }
-        return Sha256.hex(digest);
+        return Sha256.of(from, cancellation::throwIfCancelled);
     }
 
     /** Progress in megabytes, of which a begun one counts. */

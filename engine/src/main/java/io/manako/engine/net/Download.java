@@ -5,16 +5,13 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +98,7 @@ public final class Download {
             }
             file.channel().force(true);
         }
-        String got = digest(part);
+        String got = Sha256.of(part, cancellation::throwIfCancelled);
         if (sha256 != null && !sha256.equals(got)) {
             PartFile.delete(part);
             throw NetException.lasting("engine.net.hash", address, sha256, got);
@@ -229,17 +226,5 @@ public final class Download {
                 .filter(tag -> !tag.startsWith("W/"))
                 .or(() -> response.headers().firstValue("Last-Modified"))
                 .orElse(null);
-    }
-
-    private String digest(Path file) throws IOException {
-        MessageDigest digest = Sha256.begin();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[MEGABYTE];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                cancellation.throwIfCancelled();
-                digest.update(buffer, 0, read);
-            }
-        }
-        return Sha256.hex(digest);
     }
 }
