@@ -2,6 +2,7 @@ package io.manako.app;
 
 import io.manako.engine.Engine;
 import io.manako.engine.EngineConfig;
+import io.manako.engine.index.Describer;
 import io.manako.engine.index.Indexer;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PictureWriter;
@@ -73,7 +74,10 @@ public final class DesktopBenchmark {
         }
         try (LibraryStore store = LibraryStore.open(home.resolve("library"));
                 Indexer indexer = new Indexer(
-                        store, new ChanceEncoder(model), WindowLayout.MULTI_SCALE, described -> {}, () -> {}, 2)) {
+                        store,
+                        () -> new Describer(new ChanceEncoder(model), described -> {}, report -> {}),
+                        WindowLayout.MULTI_SCALE,
+                        2)) {
             indexer.start(List.of(folder), ProgressListener.NONE).result().join();
         }
         Files.writeString(home.resolve("settings.json"), "{\"language\": \"ENGLISH\", \"theme\": \"LIGHT\"}");

@@ -1,11 +1,13 @@
 package io.manako.engine;
 
+import io.manako.engine.index.IndexJob;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.search.Explainer;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.store.LibraryStore;
+import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.DjlEncoder;
 import io.manako.engine.vit.Encoder;
@@ -35,7 +37,8 @@ import java.util.List;
 public final class Engine implements AutoCloseable {
     private static final WindowLayout WINDOWS = WindowLayout.MULTI_SCALE;
 
-    private final Encoder encoder;
+    private final EngineConfig config;
+    private final ModelInUse model;
     private final Searcher searcher;
     private final List<PhotoLibrary> libraries = new ArrayList<>();
 
@@ -45,29 +48,34 @@ public final class Engine implements AutoCloseable {
      * @throws ModelException with a whole sentence, if the model or PyTorch's native library cannot be used
      */
     public static Engine open(EngineConfig config) throws ModelException {
-        int threads =
-                config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
         // While the model is read the other core is free.
         Thread.ofPlatform().name("manako-warm-up").daemon().start(Simd::warmUp);
+        return new Engine(config, load(config));
+    }
+
+    private static Encoder load(EngineConfig config) throws ModelException {
         try (LoadedWeights weights = new ModelCatalogue(config.home())
                 .open(config.model(), config.preprocessing() == EngineConfig.Preprocessing.STRETCH, config.side())) {
-            return new Engine(DjlEncoder.load(weights, config.threads(), true), threads);
+            return DjlEncoder.load(weights, config.threads(), true);
         }
     }
 
-    private Engine(Encoder encoder, int threads) {
-        this.encoder = encoder;
+    private Engine(EngineConfig config, Encoder encoder) {
+        this.config = config;
+        model = new ModelInUse(encoder);
+        int threads =
+                config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
         searcher = new Searcher(SearchSettings.DEFAULT, threads);
     }
 
     /** The model that runs, and where. */
     public ModelInfo model() {
-        return encoder.model();
+        return model.info();
     }
 
-    /** The encoder, for the benchmark and for measuring. */
+    /** The encoder, for the benchmark and for measuring; another one after {@link #switchTo}. */
     public Encoder encoder() {
-        return encoder;
+        return model.now();
     }
 
     /**
@@ -78,14 +86,44 @@ public final class Engine implements AutoCloseable {
      */
     public synchronized PhotoLibrary openLibrary(Path directory) {
         PhotoLibrary library = new PhotoLibrary(
-                LibraryStore.openOrRestore(directory), encoder, searcher, new Explainer(WINDOWS), WINDOWS);
+                LibraryStore.openOrRestore(directory), model, searcher, new Explainer(WINDOWS), WINDOWS);
         libraries.add(library);
         return library;
     }
 
     /** Decodes and encodes a photo for queries. Takes up to a second: keep it off the UI thread. */
     public QueryPhoto openPhoto(Path file) throws UnreadablePhotoException {
-        return QueryPhoto.open(file.toAbsolutePath().normalize(), encoder);
+        return model.use(encoder -> QueryPhoto.open(file.toAbsolutePath().normalize(), encoder));
+    }
+
+    /** The same photo for queries, encoded by the model that answers now; both are to be closed. */
+    public QueryPhoto openAgain(QueryPhoto photo) {
+        return model.use(photo::by);
+    }
+
+    /**
+     * Has the photos of the library that is open described by another model, in the background, while the model at hand goes
+     * on answering. As soon as every photo whose file is there is described, the other model answers; photos that are open
+     * for queries are encoded by it when they are asked with next. What the model at hand has described stays on disk. A job
+     * that is cancelled, or ended by a crash, changes nothing, and another one goes on where it was.
+     *
+     * @param other name of a model in {@code home/models} or a weights file
+     * @return its report, where it was not cancelled, says that the other model answers
+     * @throws ModelException if the other model cannot be used
+     * @throws IllegalArgumentException if it is the model that answers
+     * @throws IllegalStateException unless exactly one library is open
+     */
+    public synchronized IndexJob switchTo(String other, ProgressListener listener) throws ModelException {
+        if (libraries.size() != 1) {
+            throw new IllegalStateException(libraries.size() + " libraries are open");
+        }
+        Encoder next = load(config.withModel(other));
+        if (next.model().fingerprint().equals(model().fingerprint())
+                && next.model().name().equals(model().name())) {
+            next.close();
+            throw new IllegalArgumentException(other + " answers already");
+        }
+        return libraries.getFirst().switchTo(next, listener);
     }
 
     /** Closes the libraries that are still open, then the model. */
@@ -93,6 +131,6 @@ public final class Engine implements AutoCloseable {
     public synchronized void close() {
         libraries.forEach(PhotoLibrary::close);
         searcher.close();
-        encoder.close();
+        model.close();
     }
 }

@@ -29,6 +29,11 @@ public record EngineConfig(@Nullable String model, Path home, int threads, Prepr
         ASPECT
     }
 
+    /** The same for another model. */
+    EngineConfig withModel(String other) {
+        return new EngineConfig(other, home, threads, preprocessing, side);
+    }
+
     /** The embedded model with what measured best. */
     public static EngineConfig embedded(Path home) {
         return new EngineConfig(null, home, 0, Preprocessing.DEFAULT, 0);

@@ -8,7 +8,6 @@ import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.saved.Question;
 import io.manako.engine.saved.QuestionJson;
-import io.manako.engine.search.Gallery;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.store.Catalogue;
@@ -17,7 +16,6 @@ import io.manako.engine.store.SavedSearch;
 import io.manako.engine.store.SavedSearchException;
 import io.manako.engine.store.SavedSearches;
 import io.manako.engine.store.SearchName;
-import io.manako.engine.vit.Encoder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,15 +36,13 @@ public final class LibrarySearches {
     private final PhotoLibrary library;
     private final Catalogue catalogue;
     private final SavedSearches rows;
-    private final Encoder encoder;
-    private final Gallery gallery;
+    private final ModelInUse model;
 
-    LibrarySearches(PhotoLibrary library, Catalogue catalogue, Encoder encoder, Gallery gallery) {
+    LibrarySearches(PhotoLibrary library, Catalogue catalogue, ModelInUse model) {
         this.library = library;
         this.catalogue = catalogue;
         this.rows = catalogue.searches();
-        this.encoder = encoder;
-        this.gallery = gallery;
+        this.model = model;
     }
 
     /** All, in the order of their names. */
@@ -83,8 +79,8 @@ public final class LibrarySearches {
         Question question = new Question(
                 photo == null ? null : asked(photo),
                 request,
-                encoder.model().name(),
-                encoder.model().fingerprint());
+                model.info().name(),
+                model.info().fingerprint());
         Instant now = now();
         rows.add(new SavedSearch(
                 name,
@@ -112,10 +108,10 @@ public final class LibrarySearches {
         BitSet seen = BitSet.valueOf(row.seen());
         SearchRequest request = question.request();
         Optional<Message> notice = Optional.empty();
-        if (question.isOfOther(encoder.model())) {
+        if (question.isOfOther(model.info())) {
             String key = request.overrides().isEmpty() ? "engine.saved.other-model" : "engine.saved.other-heads";
-            notice = Optional.of(Message.of(
-                    key, row.name(), question.model(), encoder.model().name()));
+            notice = Optional.of(
+                    Message.of(key, row.name(), question.model(), model.info().name()));
             request = withoutHeads(request);
         }
         return new ReopenedSearch(row.name(), library, photo(row, question), request, notice, seen, row.looked());
@@ -144,7 +140,8 @@ public final class LibrarySearches {
         }
         try {
             Raster copy = PhotoDecoder.decode(picture, 0);
-            return QueryPhoto.of(present(photo), photo.width(), photo.height(), copy, encoder);
+            Path present = present(photo);
+            return model.use(encoder -> QueryPhoto.of(present, photo.width(), photo.height(), copy, encoder));
         } catch (UnreadablePhotoException e) {
             throw new SavedSearchException(Message.of("engine.saved.broken", row.name()), e);
         }
@@ -166,7 +163,7 @@ public final class LibrarySearches {
      */
     public int countNew(SearchName name) {
         BitSet seen = BitSet.valueOf(rows.find(name).seen());
-        if (gallery.photos().stream().allMatch(photo -> ReopenedSearch.contains(seen, photo.id()))) {
+        if (library.gallery().photos().stream().allMatch(photo -> ReopenedSearch.contains(seen, photo.id()))) {
             return 0;
         }
         try (ReopenedSearch search = open(name)) {
@@ -184,7 +181,7 @@ public final class LibrarySearches {
     }
 
     private BitSet withAll(BitSet seen) {
-        for (GalleryPhoto photo : gallery.photos()) {
+        for (GalleryPhoto photo : library.gallery().photos()) {
             seen.set(Math.toIntExact(photo.id().value()));
         }
         return seen;

@@ -1,6 +1,7 @@
 package io.manako.engine;
 
 import io.manako.engine.filter.Filter;
+import io.manako.engine.index.Describer;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
@@ -12,9 +13,7 @@ import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
-import io.manako.engine.photo.Thumbnails;
 import io.manako.engine.photo.UnreadablePhotoException;
-import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Explainer;
 import io.manako.engine.search.Explanation;
@@ -27,7 +26,6 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.search.SideInformation;
-import io.manako.engine.store.DescriptorStore;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Stars;
@@ -38,6 +36,7 @@ import io.manako.engine.store.UnreadableFile;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.Encoder;
+import io.manako.engine.vit.ModelInfo;
 import io.manako.engine.vit.OpenPhoto;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -45,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,36 +58,29 @@ public final class PhotoLibrary implements AutoCloseable {
     private static final int DECODERS = 2;
 
     private final LibraryStore store;
-    private final DescriptorStore descriptors;
-    private final Encoder encoder;
+    private final ModelInUse model;
     private final Searcher searcher;
     private final Explainer explainer;
     private final WindowLayout windows;
-    private final Thumbnails thumbnails;
-    private final Gallery gallery;
-    private final ShownPhotos shown;
+    private final LibraryThumbnails thumbnails;
     private final LibraryWords words;
-    private final TagExamples tagExamples;
     private final Indexer indexer;
-    private volatile SideInformation.Labelling labelling = SideInformation.NONE.labelling();
+    private volatile ModelView view;
     private boolean closed;
 
-    PhotoLibrary(LibraryStore store, Encoder encoder, Searcher searcher, Explainer explainer, WindowLayout windows) {
+    PhotoLibrary(LibraryStore store, ModelInUse model, Searcher searcher, Explainer explainer, WindowLayout windows) {
         this.store = store;
-        this.encoder = encoder;
+        this.model = model;
         this.searcher = searcher;
         this.explainer = explainer;
         this.windows = windows;
         try {
-            descriptors = store.descriptors(encoder.model());
-            thumbnails = new Thumbnails(store.directory().resolve("thumbnails"));
+            thumbnails =
+                    new LibraryThumbnails(store.catalogue(), store.directory().resolve("thumbnails"));
             words = new LibraryWords(store.catalogue());
-            gallery = new Gallery(encoder.model().dimension());
-            tagExamples = new TagExamples(store.catalogue().tags(), gallery);
-            shown = new ShownPhotos(store.catalogue(), descriptors, gallery);
-            shown.load();
+            view = new ModelView(store, model.now());
             words.prepare();
-            indexer = new Indexer(store, encoder, windows, shown::put, shown::follow, DECODERS);
+            indexer = new Indexer(store, () -> view.describer(), windows, DECODERS);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -101,6 +94,43 @@ public final class PhotoLibrary implements AutoCloseable {
 
     public Path directory() {
         return store.directory();
+    }
+
+    /** The photos that can be found, as the model that answers sees them. */
+    Gallery gallery() {
+        return view.gallery();
+    }
+
+    /**
+     * Describes the photos with another model while the one at hand answers. When the other has described every photo whose
+     * file is there, it answers, and the model at hand is closed.
+     *
+     * @param next closed where it does not come so far
+     */
+    IndexJob switchTo(Encoder next, ProgressListener listener) {
+        AtomicBoolean answers = new AtomicBoolean();
+        IndexJob job = indexer.startBeside(
+                new Describer(next, described -> {}, report -> {
+                    if (!report.cancelled()) {
+                        answerWith(next);
+                        answers.set(true);
+                    }
+                }),
+                listener);
+        job.result().whenComplete((report, failure) -> {
+            if (!answers.get()) {
+                next.close();
+                store.closeDescriptors(next.model());
+            }
+        });
+        return job;
+    }
+
+    private void answerWith(Encoder next) {
+        ModelInfo before = model.info();
+        ModelView seen = new ModelView(store, next);
+        model.replace(next, () -> view = seen);
+        store.closeDescriptors(before);
     }
 
     /** What is written down of the photos; closed with the library. */
@@ -126,7 +156,7 @@ public final class PhotoLibrary implements AutoCloseable {
     public void relocate(Path from, Path to) {
         store.requireWritable();
         Relocation.apply(store.catalogue(), from, to);
-        shown.follow();
+        view.shown().follow();
     }
 
     /** All photos known, by id, whether or not their file is there and their descriptors are computed. */
@@ -146,7 +176,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** Photos that a search without a filter ranks. */
     public int size() {
-        return gallery.size();
+        return gallery().size();
     }
 
     /** What the user calls the photos. */
@@ -156,7 +186,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** Searches that the user keeps. */
     public LibrarySearches searches() {
-        return new LibrarySearches(this, store.catalogue(), encoder, gallery);
+        return new LibrarySearches(this, store.catalogue(), model);
     }
 
     /** How many stars photos have. */
@@ -174,9 +204,10 @@ public final class PhotoLibrary implements AutoCloseable {
      */
     public LearnedTags learnTags(@Nullable TagName tag, ProgressListener listener, CancellationToken cancellation)
             throws LabelException {
-        LearnedTags learned = LearnedTags.learn(tags(), gallery.photos(), tag, listener, cancellation);
+        ModelView seen = view;
+        LearnedTags learned = LearnedTags.learn(tags(), seen.gallery().photos(), tag, listener, cancellation);
         if (tag == null) {
-            labelling = learned.labelling();
+            seen.learned(learned);
         }
         return learned;
     }
@@ -189,7 +220,7 @@ public final class PhotoLibrary implements AutoCloseable {
      *     for the user
      */
     public Tag tagToLearnFrom(TagName name) {
-        return tagExamples.require(name);
+        return view.tagExamples().require(name);
     }
 
     /**
@@ -242,19 +273,22 @@ public final class PhotoLibrary implements AutoCloseable {
         Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
         Predicate<PhotoId> filter = passing(request);
         Predicate<PhotoId> eligible = id -> !self.equals(Optional.of(id)) && filter.test(id);
-        SideInformation known = SideInformation.NONE
-                .withWording(photos -> words.cosines(request.words(), photos))
-                .withLabels(labelling)
-                .withTags(tagExamples);
-        SideInformation asked =
-                request.words().isBlank() ? known : known.withWords(words.rank(request.words(), eligible));
-        long start = System.nanoTime();
-        return photo.near(encoder, searcher.closeUp(request, photo.width(), photo.height()), near -> {
-            double encoding = (System.nanoTime() - start) / 1e6;
-            return searcher.search(
-                            photo.encoding(), near, photo.width(), photo.height(), request, gallery, eligible, asked)
-                    .after(encoding)
-                    .meaning(request.asksByMarksAlone() ? encoder.model().bands() : null);
+        return model.use(encoder -> {
+            ModelView seen = view;
+            SideInformation known = SideInformation.NONE
+                    .withWording(photos -> words.cosines(request.words(), photos))
+                    .withLabels(seen.labelling())
+                    .withTags(seen.tagExamples());
+            SideInformation asked =
+                    request.words().isBlank() ? known : known.withWords(words.rank(request.words(), eligible));
+            long start = System.nanoTime();
+            return photo.near(encoder, searcher.closeUp(request, photo.width(), photo.height()), (whole, near) -> {
+                double encoding = (System.nanoTime() - start) / 1e6;
+                return searcher.search(
+                                whole, near, photo.width(), photo.height(), request, seen.gallery(), eligible, asked)
+                        .after(encoding)
+                        .meaning(request.asksByMarksAlone() ? encoder.model().bands() : null);
+            });
         });
     }
 
@@ -266,13 +300,13 @@ public final class PhotoLibrary implements AutoCloseable {
                 filter = filter.and(new Filter.Not(new Filter.Tagged(tag, false)));
             }
         }
-        return filter.on(new LibraryFacts(store.catalogue(), gallery.photos()));
+        return filter.on(new LibraryFacts(store.catalogue(), gallery().photos()));
     }
 
     /** Ranks the library's photos by the request's words alone; marks, heads and what is wanted have no say. */
     public SearchResult search(SearchRequest request) {
         Predicate<PhotoId> filter = passing(request);
-        return searcher.search(request, gallery, filter, words.rank(request.words(), filter));
+        return searcher.search(request, gallery(), filter, words.rank(request.words(), filter));
     }
 
     /**
@@ -298,7 +332,7 @@ public final class PhotoLibrary implements AutoCloseable {
      * @param folder only photos in this folder and below, or null for all
      */
     public Facets facets(@Nullable Path folder, Filter filter) {
-        List<GalleryPhoto> photos = gallery.photos();
+        List<GalleryPhoto> photos = gallery().photos();
         if (folder != null) {
             photos = photos.stream()
                     .filter(photo -> photo.path().startsWith(folder))
@@ -310,7 +344,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** Photos that can be found and that a filter lets through. */
     public Set<PhotoId> passing(Filter filter) {
-        List<GalleryPhoto> photos = gallery.photos();
+        List<GalleryPhoto> photos = gallery().photos();
         Predicate<PhotoId> passes = filter.on(new LibraryFacts(store.catalogue(), photos));
         return photos.stream().map(GalleryPhoto::id).filter(passes).collect(Collectors.toSet());
     }
@@ -318,13 +352,15 @@ public final class PhotoLibrary implements AutoCloseable {
     /** Why a hit matched. Decodes and encodes the hit's photo: keep it off the UI thread. */
     public Explanation explain(QueryPhoto photo, SearchRequest request, Hit hit) throws UnreadablePhotoException {
         Raster picture = PhotoDecoder.decode(hit.path(), EXPLAINED_SHORT_SIDE);
-        try (OpenPhoto opened = encoder.open(picture)) {
-            Query query = photo.near(
-                    encoder,
-                    searcher.closeUp(request, photo.width(), photo.height()),
-                    near -> searcher.understand(photo.encoding(), near, photo.width(), photo.height(), request));
-            return explainer.explain(opened, hit, query);
-        }
+        return model.use(encoder -> {
+            try (OpenPhoto opened = encoder.open(picture)) {
+                Query query = photo.near(
+                        encoder,
+                        searcher.closeUp(request, photo.width(), photo.height()),
+                        (whole, near) -> searcher.understand(whole, near, photo.width(), photo.height(), request));
+                return explainer.explain(opened, hit, query);
+            }
+        });
     }
 
     /** The one window that matched a hit best, in pixels of its photo. */
@@ -340,16 +376,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** A small picture of a photo, kept on disk; also of a photo whose drive is away, if it was shown before. */
     public Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException {
-        PhotoRow row = store.catalogue()
-                .photo(id)
-                .orElseThrow(() -> new UnreadablePhotoException(
-                        Reason.MISSING, Message.of("engine.photo.unknown-number", id.value())));
-        return thumbnails.get(thumbnailName(id), row.path(), longSide);
-    }
-
-    /** Begins with the digits of the number that change most, by which thumbnails are spread over folders. */
-    private static String thumbnailName(PhotoId id) {
-        return "%02x%x".formatted(id.value() & 0xff, id.value());
+        return thumbnails.get(id, longSide);
     }
 
     /** Cancels indexing, waits until what is finished is stored, and closes the files. */

@@ -15,7 +15,6 @@ import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.OpenPhoto;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,8 @@ public final class QueryPhoto implements AutoCloseable {
     private final int width;
     private final int height;
     private final Raster picture;
-    private final OpenPhoto encoding;
+    private Encoder encoder;
+    private volatile OpenPhoto encoding;
     private @Nullable CloseUp last;
     private boolean closed;
 
@@ -41,7 +41,7 @@ public final class QueryPhoto implements AutoCloseable {
         if (Math.max(picture.width(), picture.height()) > SHOWN_LONG_SIDE) {
             picture = Resampler.shrink(picture, SHOWN_LONG_SIDE);
         }
-        return new QueryPhoto(file, header.width(), header.height(), picture, encoder.open(picture));
+        return new QueryPhoto(file, header.width(), header.height(), picture, encoder);
     }
 
     /**
@@ -52,15 +52,16 @@ public final class QueryPhoto implements AutoCloseable {
      * @param picture the copy, in the photo's shape
      */
     static QueryPhoto of(Path path, int width, int height, Raster picture, Encoder encoder) {
-        return new QueryPhoto(path, width, height, picture, encoder.open(picture));
+        return new QueryPhoto(path, width, height, picture, encoder);
     }
 
-    private QueryPhoto(Path path, int width, int height, Raster picture, OpenPhoto encoding) {
+    private QueryPhoto(Path path, int width, int height, Raster picture, Encoder encoder) {
         this.path = path;
         this.width = width;
         this.height = height;
         this.picture = picture;
-        this.encoding = encoding;
+        this.encoder = encoder;
+        this.encoding = encoder.open(picture);
     }
 
     /** Absolute. */
@@ -97,29 +98,42 @@ public final class QueryPhoto implements AutoCloseable {
         return MaskAssist.tighten(picture, scaled(box));
     }
 
-    OpenPhoto encoding() {
-        return encoding;
+    /** The same photo, encoded by another model; both are to be closed. */
+    QueryPhoto by(Encoder other) {
+        return new QueryPhoto(path, width, height, picture, other);
+    }
+
+    /** Looks at the photo, and at a part of it from near. */
+    @FunctionalInterface
+    interface Look<T> {
+        T at(OpenPhoto whole, @Nullable CloseUp near);
     }
 
     /**
-     * What comes of looking at a part of the photo from near. The last part stays encoded, so that a search and the
-     * explanations of its hits share it.
+     * What comes of looking at the photo, and at a part of it from near. The last part stays encoded, so that a search and
+     * the explanations of its hits share it. Where the photo was encoded by another model than is given, that is done anew.
      *
      * @param part in photo pixels; empty: {@code look} is given null
      */
-    synchronized <T> T near(Encoder encoder, Optional<Box> part, Function<@Nullable CloseUp, T> look) {
+    synchronized <T> T near(Encoder by, Optional<Box> part, Look<T> look) {
         if (closed) {
             throw new IllegalStateException("the photo is closed");
         }
+        if (by != encoder) {
+            forget();
+            encoding.close();
+            encoding = by.open(picture);
+            encoder = by;
+        }
         if (part.isEmpty()) {
-            return look.apply(null);
+            return look.at(encoding, null);
         }
         CloseUp near = last;
         if (near == null || !near.part().equals(part.get())) {
             forget();
             near = last = new CloseUp(encoder.open(Resampler.crop(picture, scaled(part.get()))), part.get());
         }
-        return look.apply(near);
+        return look.at(encoding, near);
     }
 
     private void forget() {

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 final class RunControl {
     private boolean paused;
     private boolean cancelled;
+    private boolean givingWay;
 
     synchronized void pause() {
         paused = true;
@@ -21,6 +22,19 @@ final class RunControl {
         notifyAll();
     }
 
+    /** Ends the turn soon, also while paused; the next one goes on where this one was. */
+    synchronized void giveWay() {
+        givingWay = true;
+        notifyAll();
+    }
+
+    /** Whether the turn ended to let others pass; asked once at its end. */
+    synchronized boolean gaveWay() {
+        boolean gave = givingWay && !cancelled;
+        givingWay = false;
+        return gave;
+    }
+
     synchronized boolean isPaused() {
         return paused;
     }
@@ -33,11 +47,11 @@ final class RunControl {
      * Waits while the run is paused.
      *
      * @return whether it was
-     * @throws CancellationException if it was cancelled
+     * @throws CancellationException if it was cancelled or gives way
      */
     synchronized boolean awaitTurn() {
         boolean waited = false;
-        while (paused && !cancelled) {
+        while (paused && !cancelled && !givingWay) {
             waited = true;
             try {
                 wait();
@@ -46,7 +60,7 @@ final class RunControl {
                 cancelled = true;
             }
         }
-        if (cancelled) {
+        if (cancelled || givingWay) {
             throw new CancellationException("cancelled");
         }
         return waited;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -237,7 +238,7 @@ public final class LibraryStore implements AutoCloseable {
      */
     public DescriptorStore descriptors(ModelInfo model) {
         synchronized (descriptors) {
-            String name = descriptorsName(model);
+            String name = DescriptorFiles.nameFor(model);
             DescriptorStore store = descriptors.get(name);
             if (store == null) {
                 Path file = databaseFile(directory, name);
@@ -250,10 +251,62 @@ public final class LibraryStore implements AutoCloseable {
         }
     }
 
-    private static String descriptorsName(ModelInfo model) {
-        String safe = model.name().replaceAll("[^A-Za-z0-9._-]", "_");
-        String fingerprint = model.fingerprint().replaceAll("[^A-Za-z0-9]", "");
-        return "descriptors-" + safe + "-" + fingerprint.substring(0, Math.min(12, fingerprint.length()));
+    /** Closes the descriptors of a model, if they are open; the next call of {@link #descriptors} opens them again. */
+    public void closeDescriptors(ModelInfo model) {
+        synchronized (descriptors) {
+            DescriptorStore store = descriptors.remove(DescriptorFiles.nameFor(model));
+            if (store != null) {
+                store.close();
+            }
+        }
+    }
+
+    /** What the descriptors of each model take on the disk, by the models' names. */
+    public List<DescriptorUse> descriptorUse() {
+        Map<String, DescriptorUse> uses = new TreeMap<>();
+        synchronized (descriptors) {
+            try {
+                for (Path file : DescriptorFiles.list(directory)) {
+                    long bytes = Files.size(file);
+                    uses.merge(
+                            DescriptorFiles.modelOf(file),
+                            new DescriptorUse(DescriptorFiles.modelOf(file), bytes, isOpen(file) ? 0 : bytes),
+                            (one, other) -> new DescriptorUse(
+                                    one.model(), one.bytes() + other.bytes(), one.spare() + other.spare()));
+                }
+            } catch (IOException e) {
+                throw unusable(directory, e);
+            }
+        }
+        return List.copyOf(uses.values());
+    }
+
+    /**
+     * Deletes descriptors of a model, those that are open left out. All of it can be computed again from the photos.
+     *
+     * @return bytes that are free now
+     */
+    public long dropDescriptors(String model) {
+        requireWritable();
+        long freed = 0;
+        synchronized (descriptors) {
+            try {
+                for (Path file : DescriptorFiles.of(directory, model)) {
+                    if (!isOpen(file)) {
+                        long bytes = Files.size(file);
+                        Files.delete(file);
+                        freed += bytes;
+                    }
+                }
+            } catch (IOException e) {
+                throw unusable(directory, e);
+            }
+        }
+        return freed;
+    }
+
+    private boolean isOpen(Path file) {
+        return descriptors.keySet().stream().anyMatch(name -> file.equals(databaseFile(directory, name)));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,8 @@ public final class DjlEncoder implements Encoder {
     private final NDManager root;
     private final VisionTransformer transformer;
     private final ModelInfo info;
+    private boolean closing;
+    private boolean closed; // of the inference thread
 
     /**
      * Loads weights.
@@ -40,7 +43,7 @@ public final class DjlEncoder implements Encoder {
     public static DjlEncoder load(LoadedWeights weights, int threads, boolean gpu) throws ModelException {
         int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         PyTorch.configure(count);
-        InferenceThread thread = new InferenceThread("manako-inference");
+        InferenceThread thread = InferenceThread.shared();
         try {
             return thread.urgent(() -> new DjlEncoder(weights, count, gpu, thread));
         } catch (java.util.concurrent.CompletionException e) {
@@ -110,7 +113,10 @@ public final class DjlEncoder implements Encoder {
         while (at < fitted.size()) {
             int size = thread.busyWithUser() ? BATCH_WHILE_A_USER_WAITS : BATCH;
             List<Raster> batch = fitted.subList(at, Math.min(fitted.size(), at + size));
-            encodings.addAll(thread.background(() -> encodeBatch(batch, grid, regions)));
+            encodings.addAll(thread.background(() -> {
+                requireOpen();
+                return encodeBatch(batch, grid, regions);
+            }));
             at += batch.size();
         }
         return encodings;
@@ -145,7 +151,7 @@ public final class DjlEncoder implements Encoder {
     }
 
     OpenPhoto openFitted(Raster fitted, PatchGrid grid) {
-        return thread.urgent(() -> {
+        return urgent(() -> {
             try (NDManager scope = transformer.newScope()) {
                 return new KeptPhoto(transformer.open(pixels(scope, List.of(fitted), grid), grid));
             }
@@ -183,17 +189,34 @@ public final class DjlEncoder implements Encoder {
         return token;
     }
 
+    /** Runs work before all background work, unless this encoder is closed. */
+    private <T> T urgent(Callable<T> work) {
+        return thread.urgent(() -> {
+            requireOpen();
+            return work.call();
+        });
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the model is closed");
+        }
+    }
+
     @Override
     public void close() {
-        try {
-            thread.urgent(() -> {
-                transformer.close();
-                root.close();
-                return true;
-            });
-        } catch (IllegalStateException e) {
-            // Closed already.
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+            closing = true;
         }
+        thread.urgent(() -> {
+            closed = true;
+            transformer.close();
+            root.close();
+            return true;
+        });
         thread.close();
     }
 
@@ -228,7 +251,7 @@ public final class DjlEncoder implements Encoder {
         @Override
         public float[][] focus(List<FocusToken> tokens, DescriptorKind kind) {
             checkRegions(tokens);
-            float[][] raw = thread.urgent(() -> run(tokens, false).descriptors());
+            float[][] raw = urgent(() -> run(tokens, false).descriptors());
             for (float[] token : raw) {
                 centred(token, kind);
             }
@@ -238,7 +261,7 @@ public final class DjlEncoder implements Encoder {
         @Override
         public AttentionMaps focusAttention(FocusToken token) {
             checkRegions(List.of(token));
-            float[][][] maps = thread.urgent(() -> run(List.of(token), true).attention());
+            float[][][] maps = urgent(() -> run(List.of(token), true).attention());
             return new AttentionMaps(photo.grid(), photo.attention().firstBlock(), maps);
         }
 
@@ -269,7 +292,7 @@ public final class DjlEncoder implements Encoder {
         @Override
         public void close() {
             try {
-                thread.urgent(() -> {
+                urgent(() -> {
                     if (!closed) {
                         closed = true;
                         photo.manager().close();

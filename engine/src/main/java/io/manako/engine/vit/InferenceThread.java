@@ -21,11 +21,14 @@ final class InferenceThread implements AutoCloseable {
         }
     }
 
+    private static @Nullable InferenceThread ofAll;
+
     private static final long CALM_NANOS = 1_000_000_000L;
 
     private final ArrayDeque<Work<?>> urgent = new ArrayDeque<>();
     private final ArrayDeque<Work<?>> background = new ArrayDeque<>();
     private final Thread thread;
+    private int users = 1;
     private boolean closed;
     private volatile long lastUrgent = System.nanoTime() - CALM_NANOS;
 
@@ -33,6 +36,26 @@ final class InferenceThread implements AutoCloseable {
         thread = new Thread(this::loop, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * The thread of all models of this process: where two are loaded, a search by the one runs in the middle of a batch of the
+     * other. Each user closes it once; the last one ends it.
+     */
+    static synchronized InferenceThread shared() {
+        InferenceThread thread = ofAll;
+        if (thread == null || !thread.hasNewUser()) {
+            thread = ofAll = new InferenceThread("manako-inference");
+        }
+        return thread;
+    }
+
+    private synchronized boolean hasNewUser() {
+        if (users == 0) {
+            return false;
+        }
+        users++;
+        return true;
     }
 
     /** Runs work before all background work and waits for its result. */
@@ -112,10 +135,14 @@ final class InferenceThread implements AutoCloseable {
         }
     }
 
-    /** Refuses new work, waits for what runs and what was accepted. */
+    /** Ends with its last user: refuses new work, waits for what runs and what was accepted. */
     @Override
     public void close() {
         synchronized (this) {
+            users--;
+            if (users > 0) {
+                return;
+            }
             closed = true;
             notifyAll();
         }

@@ -68,7 +68,7 @@ class CrashTest {
 
     private Map<Path, String> index(Path directory, FakeEncoder encoder) {
         try (LibraryStore store = LibraryStore.open(directory);
-                Indexer indexer = new Indexer(store, encoder, new WindowLayout(1, 2), fresh -> {}, () -> {}, 2)) {
+                Indexer indexer = new Indexer(store, encoder.describing(), new WindowLayout(1, 2), 2)) {
             indexer.start(List.of(folder), ProgressListener.NONE).result().join();
             assertThat(store.catalogue().unreadable()).isEmpty();
             return Photos.rows(store, encoder.model());

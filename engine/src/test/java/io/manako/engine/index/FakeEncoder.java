@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Mean colours in the place of descriptors: depends on the pixels alone, needs no model. */
 final class FakeEncoder implements Encoder {
@@ -35,6 +36,11 @@ final class FakeEncoder implements Encoder {
     FakeEncoder(String name) {
         String fingerprint = (name + "0".repeat(64)).substring(0, 64);
         model = new ModelInfo(name, fingerprint, 4, 1, 1, 1, 3, "no device");
+    }
+
+    /** Describes and tells nobody. */
+    Supplier<Describer> describing() {
+        return () -> new Describer(this, fresh -> {}, report -> {});
     }
 
     @Override

@@ -46,8 +46,7 @@ class IndexRunTest extends IndexerFixture {
     /** The rows of a library that was indexed in one go. */
     private Map<Path, String> undisturbed() {
         try (LibraryStore other = LibraryStore.open(home.resolve("other library"));
-                Indexer plain =
-                        new Indexer(other, new FakeEncoder(), new WindowLayout(1, 2), fresh -> {}, () -> {}, 1)) {
+                Indexer plain = new Indexer(other, new FakeEncoder().describing(), new WindowLayout(1, 2), 1)) {
             plain.start(List.of(folder), ProgressListener.NONE).result().join();
             return Photos.rows(other, encoder.model());
         }
@@ -75,6 +74,35 @@ class IndexRunTest extends IndexerFixture {
         assertThat(encoder.batchSizes).hasSizeLessThanOrEqualTo(1);
         job[0].resume();
         assertThat(job[0].result().join().encoded()).isEqualTo(40);
+    }
+
+    @Test
+    void aRunBesideTheOthersLetsThemPassAndGoesOn() throws IOException {
+        Photos.writeMany(folder, 40);
+        index(folder);
+        FakeEncoder other = new FakeEncoder("other");
+        List<IndexReport> finished = new ArrayList<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        other.onEncode = () -> {
+            begun.countDown();
+            await(asked);
+        };
+        IndexJob beside = indexer.startBeside(new Describer(other, fresh -> {}, finished::add), ProgressListener.NONE);
+        await(begun);
+        beside.pause(); // whoever pauses it does not mean the others
+        Photos.write(folder.resolve("new.png"), 99);
+        IndexJob usual = indexer.start(List.of(), ProgressListener.NONE);
+        asked.countDown();
+
+        assertThat(usual.result().join().encoded()).isEqualTo(1);
+        assertThat(beside.result()).isNotDone();
+        assertThat(other.encoded.get()).isBetween(1, 39);
+        beside.resume();
+        assertThat(beside.result().join().cancelled()).isFalse();
+        assertThat(finished).containsExactly(beside.result().join());
+        assertThat(other.encoded).hasValue(41);
+        assertThat(Photos.rows(store, other.model())).hasSameSizeAs(Photos.rows(store, encoder.model()));
     }
 
     @Test

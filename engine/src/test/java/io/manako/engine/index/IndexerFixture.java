@@ -38,7 +38,8 @@ abstract class IndexerFixture {
 
     void use(FakeEncoder other) {
         encoder = other;
-        indexer = new Indexer(store, encoder, new WindowLayout(1, 2), stored::addAll, () -> {}, 2);
+        indexer =
+                new Indexer(store, () -> new Describer(other, stored::addAll, report -> {}), new WindowLayout(1, 2), 2);
     }
 
     @AfterEach

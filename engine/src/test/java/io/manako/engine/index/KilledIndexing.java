@@ -54,7 +54,7 @@ final class KilledIndexing {
             };
         }
         try (LibraryStore store = LibraryStore.open(Path.of(arguments[1]));
-                Indexer indexer = new Indexer(store, encoder, new WindowLayout(1, 2), fresh -> {}, () -> {}, 2)) {
+                Indexer indexer = new Indexer(store, encoder.describing(), new WindowLayout(1, 2), 2)) {
             indexer.start(List.of(Path.of(arguments[2])), ProgressListener.NONE)
                     .result()
                     .join();

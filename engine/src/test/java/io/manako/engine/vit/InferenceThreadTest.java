@@ -69,4 +69,18 @@ class InferenceThreadTest {
             assertThat(thread.<Integer>urgent(() -> 7)).isEqualTo(7);
         }
     }
+
+    @Test
+    void modelsShareAThreadWhichEndsWithTheLastOfThem() {
+        InferenceThread first = InferenceThread.shared();
+        try (InferenceThread second = InferenceThread.shared()) {
+            assertThat(second).isSameAs(first);
+            first.close();
+            assertThat(second.urgent(() -> 1)).isEqualTo(1);
+        }
+        assertThatThrownBy(() -> first.urgent(() -> 1)).isInstanceOf(IllegalStateException.class);
+        try (InferenceThread next = InferenceThread.shared()) {
+            assertThat(next.background(() -> 2)).isEqualTo(2);
+        }
+    }
 }

@@ -1,0 +1,63 @@
+package io.manako.engine.store;
+
+import io.manako.engine.vit.ModelInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The files in a library's folder that hold descriptors, one for each model and the settings that it was used with. */
+final class DescriptorFiles {
+    private static final int FINGERPRINT = 12;
+    private static final Pattern NAME =
+            Pattern.compile("descriptors-(.+)-[A-Za-z0-9]{1," + FINGERPRINT + "}\\.(?:mv|trace)\\.db");
+
+    private DescriptorFiles() {}
+
+    /** Without {@link H2File#SUFFIX}. */
+    static String nameFor(ModelInfo model) {
+        String fingerprint = model.fingerprint().replaceAll("[^A-Za-z0-9]", "");
+        return "descriptors-" + safe(model.name()) + "-"
+                + fingerprint.substring(0, Math.min(FINGERPRINT, fingerprint.length()));
+    }
+
+    private static String safe(String model) {
+        return model.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    /** All there are. */
+    static List<Path> list(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> NAME.matcher(nameOf(file)).matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The name of the model that has described what is in a file, characters that no file name has as underscores. */
+    static String modelOf(Path file) {
+        Matcher matcher = NAME.matcher(nameOf(file));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(file + " holds no descriptors");
+        }
+        return matcher.group(1);
+    }
+
+    /** Those of one model. */
+    static List<Path> of(Path directory, String model) throws IOException {
+        List<Path> files = new ArrayList<>(list(directory));
+        files.removeIf(file -> !modelOf(file).equals(safe(model)));
+        return files;
+    }
+
+    private static String nameOf(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}
