@@ -12,6 +12,7 @@ import io.manako.app.gallery.EngineOpener.Lent;
 import io.manako.app.shell.CommandServer;
 import io.manako.engine.EngineConfig;
 import io.manako.engine.EngineConfig.Preprocessing;
+import io.manako.engine.vit.ModelCatalogue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -71,13 +72,18 @@ final class HandedCommands {
         @Override
         public Opened open(EngineConfig config, Path directory) throws IOException {
             Lent lent = lent(directory);
-            boolean sameModel = lent != null
-                    && config.preprocessing() == Preprocessing.DEFAULT
-                    && (config.model() == null
-                            || config.model().equals(lent.engine().model().name()));
-            return lent != null && sameModel
-                    ? new Opened(lent.engine(), lent.library(), () -> {})
-                    : OWN.open(config, directory);
+            if (lent == null) {
+                return OWN.open(config, directory);
+            }
+            String answering = lent.engine().model().name();
+            if (config.preprocessing() != Preprocessing.DEFAULT
+                    || config.side() != 0
+                    || config.model() != null && !ModelCatalogue.isCalled(answering, config.model())) {
+                throw new IOException("The window has this library open with the model " + answering
+                        + ", beside which no other model, --size or --preprocess can be used: leave them out, choose the"
+                        + " model in the window's settings, or close the window.");
+            }
+            return new Opened(lent.engine(), lent.library(), () -> {});
         }
 
         @Override

@@ -109,13 +109,27 @@ class HandedCommandsTest {
             assertThat(wrong.err()).contains("nowhere.jpg is not there any more");
             assertThat(afterwards).hasValue(4);
 
-            // Another model than the window's needs the library for itself, and is told who has it.
-            assertThat(run(client, "search", "--library", library, "--photo", "new.jpg", "--preprocess", "stretch")
-                            .err())
-                    .contains("in use by");
+            assertThat(run(client, "search", "--library", library, "--photo", "new.jpg", "--model", "embedded")
+                            .exit())
+                    .isZero();
+            for (String[] other : new String[][] {{"--preprocess", "stretch"}, {"--size", "448"}, {"--model", "mine"}}) {
+                Run refused = run(client, "search", "--library", library, "--photo", "new.jpg", other[0], other[1]);
+                assertThat(refused.exit()).isEqualTo(1);
+                assertThat(refused.err())
+                        .contains("The window has this library open with the model manako-embedded", "close the window");
+            }
+
+            Run uses = run(client, "models", "free", "--library", library);
+            assertThat(uses.out()).matches("(?s)manako-embedded +[0-9.,]+ MB, in use\\R");
+            assertThat(run(client, "models", "free", "--library", library, "manako-embedded"))
+                    .satisfies(kept -> assertThat(kept.exit()).isEqualTo(1))
+                    .satisfies(kept -> assertThat(kept.err()).contains("in use"));
         } finally {
             gallery.close();
         }
         assertThat(run(client, "tag", "--library", library, "--list").out()).contains("lamp");
+        assertThat(run(client, "models", "free", "--library", library, "embedded").out())
+                .contains("MB are free");
+        assertThat(run(client, "models", "free", "--library", library).out()).isEmpty();
     }
 }

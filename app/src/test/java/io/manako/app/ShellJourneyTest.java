@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.LanguageChoice;
+import io.manako.app.settings.ModelChoice;
 import io.manako.app.settings.ModelRow;
 import io.manako.app.settings.Theme;
 import java.awt.Color;
@@ -73,19 +74,49 @@ class ShellJourneyTest extends DesktopJourney {
         assertThat(robot.lookup("#models-hash").queryAs(TextField.class).getText())
                 .matches("SHA-256: [0-9a-f]{64}");
         robot.clickOn("#models-use");
-        assertThat(desktop.settings().now().model()).isEqualTo("tiny-timm");
+        assertThat(desktop.settings().now().model().next()).isEqualTo("tiny-timm");
         assertThat(robot.lookup("#models-remove").queryButton().isDisabled())
-                .as("it is chosen")
+                .as("it reads the photos")
                 .isTrue();
 
         robot.interact(() -> table.getSelectionModel().select(0));
         robot.press(KeyCode.ALT).type(KeyCode.U).release(KeyCode.ALT);
-        assertThat(desktop.settings().now().model()).isNull();
+        assertThat(desktop.settings().now().model()).isEqualTo(ModelChoice.embedded());
+        until(() -> !desktop.switching().runningProperty().get());
         robot.interact(() -> table.getSelectionModel().select(1));
         robot.clickOn("#models-remove");
         until(() -> table.getItems().stream().noneMatch(row -> row.name().equals("tiny-timm")));
         robot.type(KeyCode.ESCAPE);
         until(() -> robot.lookup("#settings-dialog").tryQuery().isEmpty());
+    }
+
+    @Test
+    void anotherModelReadsThePhotosAndTakesOverWithoutLosingMarks(FxRobot robot) throws Exception {
+        scene("one.png", Color.RED, Color.BLUE);
+        openFolder(robot, 1);
+        QuerySession open = openFirstPhoto(robot);
+        robot.type(KeyCode.B);
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+        assertThat(text(robot, "#model")).contains("colour");
+
+        robot.interact(() -> desktop.switching().begin("other"));
+        until(() -> robot.lookup("#switch-bar").query().isVisible());
+        assertThat(text(robot, "#switch-line")).startsWith("Reading photos with other");
+        robot.clickOn("#stop-switching");
+        until(() -> !robot.lookup("#switch-bar").query().isVisible());
+        assertThat(text(robot, "#model")).contains("colour");
+        assertThat(text(robot, "#notice-text")).contains("other is given up, manako-embedded goes on");
+
+        robot.interact(() -> desktop.switching().begin("other"));
+        until(() -> gallery.switching != null && robot.lookup("#switch-bar").query().isVisible());
+        gallery.switching.resume();
+        until(() -> text(robot, "#model").contains("other"));
+        until(() -> desktop.query().sessionProperty().get() != open);
+        assertThat(desktop.settings().now().model()).isEqualTo(ModelChoice.of("other"));
+        assertThat(desktop.query().request(1).prompts()).hasSize(1);
+        until(() -> desktop.query().answerProperty().get() != null);
+        assertThat(text(robot, "#notice-text")).contains("other answers from now on");
     }
 
     @Test

@@ -91,6 +91,7 @@ public enum Action {
     WRITE_CAPTIONS("mdi2m-message-image-outline", "Shortcut+Shift+M"),
     PAUSE_CAPTIONS("mdi2p-pause", "Shortcut+Shift+J"),
     STOP_CAPTIONS("mdi2s-stop", "Shortcut+Shift+H"),
+    STOP_SWITCHING("mdi2s-stop", "Shortcut+Shift+Y"),
     SHOW_KEYS("mdi2k-keyboard-outline", "F1");
 
     /** From no star to all of them. */

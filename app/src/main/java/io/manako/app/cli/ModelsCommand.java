@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             ModelsDownloadCommand.class,
             ModelsImportCommand.class,
             ModelsRemoveCommand.class,
+            ModelsFreeCommand.class,
             ModelsBenchmarkCommand.class
         })
 final class ModelsCommand implements Callable<Integer> {

@@ -1,7 +1,5 @@
 package io.manako.app.cli;
 
-import io.manako.engine.models.ModelFolder;
-import io.manako.engine.models.ModelFolder.Added;
 import io.manako.engine.vit.KnownModel;
 import io.manako.engine.vit.KnownModels;
 import java.net.URI;
@@ -10,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,8 +30,8 @@ final class ModelsDownloadCommand implements Callable<Integer> {
             description = "Another place that has the same file. Default: where its authors keep it.")
     private @Nullable URI from;
 
-    @Option(names = "--replace", description = "Take the place of a model that is called so already.")
-    private boolean replace;
+    @Mixin
+    private NewModel model;
 
     ModelsDownloadCommand(Console console) {
         this.console = console;
@@ -40,24 +39,18 @@ final class ModelsDownloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        KnownModel model = KnownModels.named(name)
+        KnownModel known = KnownModels.named(name)
                 .orElseThrow(() -> new CommandFailure("Manako knows no model " + name + ". It knows: "
                         + KnownModels.all().stream().map(KnownModel::name).collect(Collectors.joining(", "))
                         + ". Any other file is brought by: manako models import FILE"));
-        URI address = Objects.requireNonNullElse(from, model.address());
-        try (Interruption interruption = new Interruption(console)) {
-            Added added;
-            try (ProgressPrinter progress = new ProgressPrinter(console)) {
-                added = new ModelFolder(console.home())
-                        .download(model, address, replace, progress, interruption.token());
-            }
-            ModelsImportCommand.print(added, console);
-            if (model.sha256() == null) {
-                console.err()
-                        .println(
-                                "note: Nobody has told Manako the SHA-256 of this file, so it is kept as it came. Compare it"
-                                        + " with what others have before you rely on it.");
-            }
+        URI address = Objects.requireNonNullElse(from, known.address());
+        model.bring(
+                (folder, replace, progress, token) -> folder.download(known, address, replace, progress, token),
+                console);
+        if (known.sha256() == null) {
+            console.err()
+                    .println("note: Nobody has told Manako the SHA-256 of this file, so it is kept as it came. Compare it"
+                            + " with what others have before you rely on it.");
         }
         return Cli.DONE;
     }

@@ -21,6 +21,7 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.store.FileState;
 import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoTag;
@@ -151,8 +152,23 @@ final class EngineGallery implements Gallery {
     }
 
     @Override
+    public IndexRun switchTo(String model, ProgressListener listener) throws IOException {
+        return new Run(engine.switchTo(model, listener));
+    }
+
+    @Override
+    public List<DescriptorUse> descriptorUse() {
+        return library.store().descriptorUse();
+    }
+
+    @Override
+    public long dropDescriptors(String model) {
+        return library.store().dropDescriptors(model);
+    }
+
+    @Override
     public QuerySession open(Path file) throws UnreadablePhotoException {
-        return new EngineSession(library, engine.openPhoto(file));
+        return new EngineSession(engine, library, engine.openPhoto(file));
     }
 
     @Override
@@ -263,7 +279,7 @@ final class EngineGallery implements Gallery {
 
     @Override
     public SearchShelf searches() {
-        return new EngineShelf(library);
+        return new EngineShelf(engine, library);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
 import io.manako.engine.photo.Raster;
@@ -14,7 +15,7 @@ import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
 
 /** A query photo on the real engine. */
-record EngineSession(PhotoLibrary library, QueryPhoto photo) implements QuerySession {
+record EngineSession(Engine engine, PhotoLibrary library, QueryPhoto photo) implements QuerySession {
     @Override
     public Path path() {
         return photo.path();
@@ -53,6 +54,11 @@ record EngineSession(PhotoLibrary library, QueryPhoto photo) implements QuerySes
     @Override
     public Explanation explain(SearchRequest request, Hit hit) throws UnreadablePhotoException {
         return library.explain(photo, request, hit);
+    }
+
+    @Override
+    public QuerySession again() {
+        return new EngineSession(engine, library, engine.openAgain(photo));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.Engine;
 import io.manako.engine.LibrarySearches;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The saved searches of a real library. */
 final class EngineShelf implements SearchShelf {
+    private final Engine engine;
     private final PhotoLibrary library;
     private final LibrarySearches searches;
 
-    EngineShelf(PhotoLibrary library) {
+    EngineShelf(Engine engine, PhotoLibrary library) {
+        this.engine = engine;
         this.library = library;
         this.searches = library.searches();
     }
@@ -37,7 +40,7 @@ final class EngineShelf implements SearchShelf {
         QueryPhoto photo = search.photo();
         return new SavedQuery(
                 search.name(),
-                photo == null ? null : new EngineSession(library, photo),
+                photo == null ? null : new EngineSession(engine, library, photo),
                 search.request(),
                 search.notice().orElse(null),
                 search::isNew);

@@ -15,6 +15,7 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
@@ -24,6 +25,7 @@ import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.ModelInfo;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +40,30 @@ import org.jspecify.annotations.Nullable;
  * no network. Thread-safe; every call blocks and belongs off the UI thread.
  */
 public interface Gallery extends AutoCloseable {
+    /** The model that answers at this moment. Returns at once. */
     ModelInfo model();
+
+    /**
+     * Has another model describe the photos while the one at hand goes on answering. When it has described all whose files
+     * are there it answers, and the run ends without being cancelled; a run that is cancelled changes nothing, and the next
+     * one goes on where it was. Query photos that are open go on working; {@link QuerySession#again} shows what the other
+     * model makes of them.
+     *
+     * @param model name of a model that is at hand and is not the one that answers
+     * @throws IOException with a whole sentence if it cannot be used
+     */
+    IndexRun switchTo(String model, ProgressListener listener) throws IOException;
+
+    /** What the descriptors of each model take on the disk. */
+    List<DescriptorUse> descriptorUse();
+
+    /**
+     * Deletes the descriptors of a model that are not in use.
+     *
+     * @return bytes that are free now
+     * @throws io.manako.engine.store.StoreException if the library cannot be written
+     */
+    long dropDescriptors(String model);
 
     /** Folders that belong to the library. */
     List<Path> folders();

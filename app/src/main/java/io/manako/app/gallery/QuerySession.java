@@ -40,6 +40,9 @@ public interface QuerySession extends AutoCloseable {
     /** Why a hit matched; encodes the hit's photo. Blocking. */
     Explanation explain(SearchRequest request, Hit hit) throws UnreadablePhotoException;
 
+    /** The same photo, encoded by the model that answers now; both are to be closed. Blocking. */
+    QuerySession again();
+
     /** Gives the encoding back. Blocking, as it may wait for work on the photo. */
     @Override
     void close();

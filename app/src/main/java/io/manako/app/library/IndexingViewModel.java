@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -202,20 +201,8 @@ public final class IndexingViewModel {
     private String line() {
         Progress now = progress.get();
         if (running.get() && now != null) {
-            StringBuilder line = new StringBuilder(messages.get(paused.get() ? "index.paused" : now.stage()));
-            if (now.total() > 0) {
-                line.append(" · ").append(messages.get("index.count", now.done(), now.total()));
-            } else if (now.done() > 0) {
-                line.append(" · ").append(messages.get("index.found", now.done()));
-            }
-            if (!paused.get() && now.perSecond() > 0) {
-                line.append(" · ").append(messages.get("index.rate", rate(now.perSecond())));
-            }
-            Duration left = now.left();
-            if (!paused.get() && left != null) {
-                line.append(" · ").append(messages.get("index.left", clock(left)));
-            }
-            return line.toString();
+            String what = messages.get(paused.get() ? "index.paused" : now.stage());
+            return ProgressLine.of(messages, what, now, paused.get());
         }
         IndexSummary ended = summary.get();
         if (ended == null) {
@@ -226,17 +213,5 @@ public final class IndexingViewModel {
                 ended.encoded(),
                 ended.unchanged(),
                 ended.unreadable());
-    }
-
-    private String rate(double perSecond) {
-        return String.format(messages.language().locale(), perSecond < 10 ? "%.1f" : "%.0f", perSecond);
-    }
-
-    /** Minutes and seconds, or hours, minutes and seconds. */
-    static String clock(Duration left) {
-        long s = Math.max(0, left.toSeconds());
-        return s >= 3600
-                ? String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60)
-                : String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60);
     }
 }

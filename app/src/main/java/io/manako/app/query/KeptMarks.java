@@ -24,6 +24,11 @@ final class KeptMarks {
         byPhoto.put(photo, new Kept(drawing, overrides));
     }
 
+    /** Another model has other heads: those that were switched by hand mean nothing to it. */
+    void forgetHeads() {
+        byPhoto.replaceAll((photo, kept) -> new Kept(kept.drawing(), Map.of()));
+    }
+
     /** What was on a photo the last time, or null; null also where the file now holds a picture of another size. */
     @Nullable
     Kept get(Path photo, int width, int height) {

@@ -63,6 +63,11 @@ public final class MarksViewModel {
         set(history.now());
     }
 
+    /** Goes on with what is drawn on another session of the same photo. */
+    void goOn(QuerySession reopened) {
+        photo = reopened;
+    }
+
     /** Marks as steps, one after the other. */
     static List<Drawing> steps(QuerySession photo, List<Mark> marks) {
         List<Drawing> steps = new ArrayList<>();

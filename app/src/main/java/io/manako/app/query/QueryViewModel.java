@@ -109,6 +109,35 @@ public final class QueryViewModel {
         gallery = opened;
     }
 
+    /**
+     * Another model answers. Its heads are others, so those switched by hand are forgotten; the photo, its marks with their
+     * history, and what was said of hits stay.
+     */
+    public void onModelChanged() {
+        kept.forgetHeads();
+        overrides.set(Map.of());
+        QuerySession open = session.get();
+        if (open == null) {
+            ask();
+            return;
+        }
+        background.run(
+                Lane.QUERY,
+                open::again,
+                reopened -> {
+                    if (session.get() == open) {
+                        search.forget();
+                        marks.goOn(reopened);
+                        session.set(reopened);
+                        ask();
+                        close(open);
+                    } else {
+                        close(reopened);
+                    }
+                },
+                this::onFailure);
+    }
+
     /** Opens a photo with the marks that it had the last time; the newest call wins. */
     public void open(Path file) {
         begin(file, null);

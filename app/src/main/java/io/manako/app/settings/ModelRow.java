@@ -1,9 +1,11 @@
 package io.manako.app.settings;
 
 import io.manako.engine.message.Message;
+import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.vit.KnownModel;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelRecord;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param here whether it is at hand
  * @param problem why it cannot be used, or null
  * @param known what the catalogue says of it, or null
+ * @param descriptors bytes that what it knows of the library's photos takes
+ * @param spare bytes of those that are not in use
  */
 public record ModelRow(
         String name,
@@ -27,8 +31,10 @@ public record ModelRow(
         String sha256,
         boolean here,
         @Nullable Message problem,
-        @Nullable KnownModel known) {
-    private static final long MEGABYTE = 1_000_000;
+        @Nullable KnownModel known,
+        long descriptors,
+        long spare) {
+    static final long MEGABYTE = 1_000_000;
 
     static ModelRow of(ModelCatalogue.Entry entry, @Nullable KnownModel known) {
         ModelRecord record = entry.record();
@@ -41,7 +47,9 @@ public record ModelRow(
                 record == null ? entry.sha256() : record.originSha256(),
                 true,
                 entry.problem(),
-                known);
+                known,
+                0,
+                0);
     }
 
     static ModelRow of(KnownModel model) {
@@ -54,6 +62,27 @@ public record ModelRow(
                 Objects.requireNonNullElse(model.sha256(), ""),
                 false,
                 null,
-                model);
+                model,
+                0,
+                0);
+    }
+
+    /** A model that is gone and has left what it knows of the photos. */
+    static ModelRow gone(String name) {
+        return new ModelRow(name, "", 0, "", "", "", false, null, null, 0, 0);
+    }
+
+    boolean isGone() {
+        return !here && known == null;
+    }
+
+    /** The same with what is on the disk now. */
+    ModelRow with(List<DescriptorUse> uses) {
+        DescriptorUse mine = uses.stream()
+                .filter(use -> use.isOf(name))
+                .findFirst()
+                .orElse(new DescriptorUse(name, 0, 0));
+        return new ModelRow(
+                name, title, megabytes, licence, source, sha256, here, problem, known, mine.bytes(), mine.spare());
     }
 }

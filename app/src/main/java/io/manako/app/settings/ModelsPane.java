@@ -51,10 +51,11 @@ final class ModelsPane extends VBox {
         table.accessibleTextProperty().bind(messages.text("models.title"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPrefHeight(TABLE_HEIGHT);
-        table.getColumns().add(column("models.name", 170, ModelRow::name));
-        table.getColumns().add(column("models.model", 250, ModelRow::title));
-        table.getColumns().add(column("models.size", 80, row -> row.megabytes() + " MB"));
-        table.getColumns().add(column("models.licence", 110, ModelRow::licence));
+        table.getColumns().add(column("models.name", 160, ModelRow::name));
+        table.getColumns().add(column("models.model", 210, ModelRow::title));
+        table.getColumns().add(column("models.size", 75, row -> row.megabytes() + " MB"));
+        table.getColumns().add(column("models.licence", 100, ModelRow::licence));
+        table.getColumns().add(column("models.known", 85, ModelsPane::known));
         table.getColumns().add(column("models.state", 130, this::state));
         models.settingsProperty().addListener(observable -> table.refresh());
         table.getSelectionModel().selectedItemProperty().addListener((observable, old, row) -> {
@@ -79,12 +80,22 @@ final class ModelsPane extends VBox {
         return column;
     }
 
+    private static String known(ModelRow row) {
+        return row.descriptors() == 0 ? "" : Math.ceilDiv(row.descriptors(), ModelRow.MEGABYTE) + " MB";
+    }
+
     private String state(ModelRow row) {
         if (row.problem() != null) {
             return messages.get("models.broken");
         }
         if (models.isChosen(row)) {
             return messages.get("models.chosen");
+        }
+        if (models.isNext(row)) {
+            return messages.get("models.next");
+        }
+        if (row.isGone()) {
+            return messages.get("models.gone");
         }
         return messages.get(row.here() ? "models.here" : "models.away");
     }
@@ -126,12 +137,14 @@ final class ModelsPane extends VBox {
         download.disableProperty().bind(models.canDownloadProperty().not());
         Button remove = button("models.remove", "mdi2d-delete-outline", models::remove);
         remove.disableProperty().bind(models.canRemoveProperty().not());
+        Button drop = button("models.drop", "mdi2b-broom", models::drop);
+        drop.disableProperty().bind(models.canDropProperty().not());
         Button file = button("models.import", "mdi2f-file-import-outline", this::chooseFile);
         file.disableProperty().bind(models.runningProperty());
         replace.setId("models-replace");
         replace.textProperty().bind(messages.text("models.replace"));
         replace.setMinWidth(Region.USE_PREF_SIZE);
-        HBox row = new HBox(8, use, download, remove, file, replace);
+        HBox row = new HBox(8, use, download, remove, drop, file, replace);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

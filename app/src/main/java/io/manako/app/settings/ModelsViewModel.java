@@ -1,10 +1,12 @@
 package io.manako.app.settings;
 
+import io.manako.app.gallery.Gallery;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.message.Message;
 import io.manako.engine.models.ModelFolder;
 import io.manako.engine.models.ModelFolder.Added;
+import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
@@ -16,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -50,6 +51,8 @@ public final class ModelsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Message> message = new ReadOnlyObjectWrapper<>();
     private CancellationToken cancellation = new CancellationToken();
+    private Consumer<String> onUse = name -> {};
+    private @Nullable Gallery gallery;
 
     /**
      * @param home the user's data
@@ -63,12 +66,41 @@ public final class ModelsViewModel {
         this.settings = settings;
     }
 
-    /** Looks again at what is there. */
-    public void refresh() {
-        background.run(Lane.MODELS, catalogue::list, this::show, this::fail);
+    /** The gallery whose photos the models know. */
+    public void use(Gallery opened) {
+        gallery = opened;
     }
 
-    private void show(List<ModelCatalogue.Entry> here) {
+    /** @param chosen told which model the user wants to answer */
+    public void setOnUse(Consumer<String> chosen) {
+        onUse = chosen;
+    }
+
+    private record Found(List<ModelCatalogue.Entry> here, List<DescriptorUse> uses) {}
+
+    /** Looks again at what is there. */
+    public void refresh() {
+        background.run(Lane.MODELS, () -> new Found(catalogue.list(), uses()), this::show, this::fail);
+    }
+
+    private List<DescriptorUse> uses() {
+        Gallery open = gallery;
+        return open == null ? List.of() : open.descriptorUse();
+    }
+
+    /** Looks again at what the models' knowledge of the photos takes, where the models were listed before. */
+    public void refreshUse() {
+        if (!rows.isEmpty()) {
+            background.run(
+                    Lane.MODELS,
+                    this::uses,
+                    uses -> show(rows.stream().filter(row -> !row.isGone()).toList(), uses),
+                    this::fail);
+        }
+    }
+
+    private void show(Found found) {
+        List<ModelCatalogue.Entry> here = found.here();
         List<ModelRow> all = new ArrayList<>();
         for (ModelCatalogue.Entry entry : here) {
             all.add(ModelRow.of(entry, named(entry.name())));
@@ -76,6 +108,17 @@ public final class ModelsViewModel {
         for (KnownModel model : known) {
             if (here.stream().noneMatch(entry -> entry.name().equals(model.name()))) {
                 all.add(ModelRow.of(model));
+            }
+        }
+        show(all, found.uses());
+    }
+
+    private void show(List<ModelRow> models, List<DescriptorUse> uses) {
+        List<ModelRow> all = new ArrayList<>();
+        models.forEach(row -> all.add(row.with(uses)));
+        for (DescriptorUse use : uses) {
+            if (models.stream().noneMatch(row -> use.isOf(row.name()))) {
+                all.add(ModelRow.gone(use.model()).with(uses));
             }
         }
         ModelRow before = selected.get();
@@ -166,35 +209,68 @@ public final class ModelsViewModel {
         }
     }
 
-    /** Uses the selected model from the next start on. */
+    /** Has the selected model read the photos and then answer. */
     public void use() {
         ModelRow row = selected.get();
         if (row != null && canUse(row)) {
-            settings.change(now -> now.withModel(isEmbedded(row.name()) ? null : row.name()));
-            message.set(Message.of("models.chosen-now", row.name()));
+            onUse.accept(row.name());
+            String next = settings.now().model().next();
+            message.set(next == null ? null : Message.of("models.chosen-now", next, settings.now().model().name()));
+        }
+    }
+
+    /** Deletes what the selected model knows of the photos, as far as it is not in use. */
+    public void drop() {
+        ModelRow row = selected.get();
+        Gallery open = gallery;
+        if (row != null && open != null && row.spare() > 0) {
+            background.run(
+                    Lane.MODELS,
+                    () -> open.dropDescriptors(row.name()),
+                    freed -> {
+                        message.set(Message.of("models.dropped", row.name(), Math.ceilDiv(freed, ModelRow.MEGABYTE)));
+                        refreshUse();
+                    },
+                    this::fail);
         }
     }
 
     private boolean canRemove(ModelRow row) {
-        return row.here() && !isEmbedded(row.name()) && !isChosen(row);
+        return row.here() && !isEmbedded(row.name()) && !isChosen(row) && !isNext(row);
     }
 
     private boolean canUse(ModelRow row) {
-        return row.here() && row.problem() == null && !isChosen(row);
+        boolean givesUp = isChosen(row) && settings.now().model().next() != null;
+        return row.here() && row.problem() == null && !isNext(row) && (givesUp || !isChosen(row));
     }
 
     private static boolean isEmbedded(String name) {
         return name.equals(LoadedWeights.EMBEDDED);
     }
 
-    /** Whether a model is the one that the settings name. */
+    /** Whether a model is the one that answers. */
     boolean isChosen(ModelRow row) {
-        return row.name().equals(Objects.requireNonNullElse(settings.now().model(), LoadedWeights.EMBEDDED));
+        return row.name().equals(settings.now().model().name());
+    }
+
+    /** Whether a model is the one that reads the photos in order to answer then. */
+    boolean isNext(ModelRow row) {
+        return row.name().equals(settings.now().model().next());
     }
 
     BooleanBinding canDownloadProperty() {
         return Bindings.createBooleanBinding(
-                () -> selected.get() != null && !selected.get().here() && !running.get(), selected, running);
+                () -> selected.get() != null
+                        && !selected.get().here()
+                        && selected.get().known() != null
+                        && !running.get(),
+                selected,
+                running);
+    }
+
+    BooleanBinding canDropProperty() {
+        return Bindings.createBooleanBinding(
+                () -> selected.get() != null && selected.get().spare() > 0, selected);
     }
 
     BooleanBinding canRemoveProperty() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlayOpacity of the attention overlays, from 0 to 1
  * @param thumbnailScale size of thumbnails, 1 as designed; from {@value #SMALLEST_THUMBNAIL} to
  *     {@value #LARGEST_THUMBNAIL}
- * @param model name of the model to search with, or null for the embedded one
+ * @param model which model searches
  * @param lastFolder the folder shown last, or null for all photos
  * @param captions how a language model is asked for captions
  * @param window where the window was, or null before the first time
@@ -24,7 +24,7 @@ public record Settings(
         double overlayOpacity,
         double thumbnailScale,
         CaptionChoice captions,
-        @Nullable String model,
+        ModelChoice model,
         @Nullable Path lastFolder,
         @Nullable WindowPlace window) {
     public static final double SMALLEST_TEXT = 0.8;
@@ -40,7 +40,7 @@ public record Settings(
     }
 
     public static Settings defaults() {
-        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, 1, CaptionChoice.defaults(), null, null, null);
+        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, 1, CaptionChoice.defaults(), ModelChoice.embedded(), null, null);
     }
 
     public Settings withLanguage(LanguageChoice value) {
@@ -71,7 +71,7 @@ public record Settings(
                 language, theme, textScale, overlayOpacity, thumbnailScale, value, model, lastFolder, window);
     }
 
-    public Settings withModel(@Nullable String value) {
+    public Settings withModel(ModelChoice value) {
         return new Settings(
                 language, theme, textScale, overlayOpacity, thumbnailScale, captions, value, lastFolder, window);
     }

@@ -80,7 +80,6 @@ public final class SettingsFile {
     private static Settings read(JsonNode root) {
         Settings defaults = Settings.defaults();
         JsonNode last = root.path("lastFolder");
-        JsonNode model = root.path("model");
         return new Settings(
                 constant(LanguageChoice.class, root.path("language")).orElse(defaults.language()),
                 constant(Theme.class, root.path("theme")).orElse(defaults.theme()),
@@ -88,9 +87,13 @@ public final class SettingsFile {
                 root.path("overlayOpacity").asDouble(defaults.overlayOpacity()),
                 root.path("thumbnailScale").asDouble(defaults.thumbnailScale()),
                 captions(root.path("captions")),
-                model.isTextual() ? model.asText() : null,
+                new ModelChoice(text(root.path("model")), text(root.path("nextModel"))),
                 last.isTextual() ? Path.of(last.asText()) : null,
                 window(root.path("window")));
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() ? node.asText() : null;
     }
 
     private static CaptionChoice captions(JsonNode node) {
@@ -163,7 +166,8 @@ public final class SettingsFile {
         root.put("overlayOpacity", settings.overlayOpacity());
         root.put("thumbnailScale", settings.thumbnailScale());
         put(settings.captions(), root.putObject("captions"));
-        root.put("model", settings.model());
+        root.put("model", settings.model().model());
+        root.put("nextModel", settings.model().next());
         if (settings.lastFolder() != null) {
             root.put("lastFolder", settings.lastFolder().toString());
         }

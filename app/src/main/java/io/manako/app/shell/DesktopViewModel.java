@@ -14,6 +14,7 @@ import io.manako.app.library.CaptionsViewModel;
 import io.manako.app.library.IndexingViewModel;
 import io.manako.app.library.LibraryViewModel;
 import io.manako.app.library.LibraryWatch;
+import io.manako.app.library.SwitchViewModel;
 import io.manako.app.query.Mark;
 import io.manako.app.query.QueryViewModel;
 import io.manako.app.results.CompareViewModel;
@@ -57,6 +58,7 @@ public final class DesktopViewModel {
     private final ResultsViewModel results;
     private final Curation curation;
     private final CaptionsViewModel captions;
+    private final SwitchViewModel switching;
     private final FilterViewModel filter;
     private final WordsViewModel words;
     private final Refinement refinement;
@@ -94,8 +96,8 @@ public final class DesktopViewModel {
         this.curation = new Curation(background, messages, this::tell, this::report);
         this.refinement = new Refinement(background, words, curation.tags(), query.feedback(), this::report);
         this.searches = new SavedSearchesViewModel(background, curation.history(), query, this::ask, this::tell);
-        this.captions = new CaptionsViewModel(
-                background, messages, this::tell, wrong -> notice.set(new Notice(Notice.Kind.ERROR, wrong)));
+        this.captions = new CaptionsViewModel(background, messages, this::tell, this::warn);
+        this.switching = new SwitchViewModel(background, messages, settings, this::tell, this::warn);
         this.compare = new CompareViewModel(results);
         this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
 
@@ -109,6 +111,8 @@ public final class DesktopViewModel {
                 () -> askWhere(!query.filterProperty().get().equals(Filter.EVERYTHING)
                         || !words.wordsProperty().get().isEmpty()));
         captions.setOnWritten(wordsAgain);
+        models.setOnUse(switching::begin);
+        switching.setOnSwitched(this::onModelChanged, models::refreshUse);
         query.wordsProperty().bind(words.wordsProperty());
         query.folderProperty().bind(library.folderProperty());
         query.answerProperty().addListener((observable, old, answer) -> {
@@ -149,7 +153,7 @@ public final class DesktopViewModel {
 
     /** Opens the model and the library; at the first start also the sample collection. */
     public void start() {
-        String model = settings.now().model();
+        String model = settings.now().model().model();
         background.run(Lane.WORK, () -> opener.open(model), this::onGallery, failure -> {
             library.fail();
             report(failure);
@@ -169,6 +173,8 @@ public final class DesktopViewModel {
         exports.use(opened);
         searches.use(opened);
         captions.use(opened);
+        models.use(opened);
+        switching.use(opened);
         refinement.use(opened);
         if (asked != null) {
             query.open(asked);
@@ -230,6 +236,13 @@ public final class DesktopViewModel {
         searches.refresh();
     }
 
+    private void onModelChanged() {
+        query.onModelChanged();
+        library.refresh();
+        curation.onIndexed();
+        searches.refresh();
+    }
+
     private void askWhere(boolean concerned) {
         if (concerned) {
             query.ask();
@@ -250,7 +263,7 @@ public final class DesktopViewModel {
     public void report(Throwable failure) {
         if (Failures.isForeseen(failure)) {
             LOG.warn("told the user", failure);
-            notice.set(new Notice(Notice.Kind.ERROR, Failures.message(failure)));
+            warn(Failures.message(failure));
         } else {
             faults.meet(failure);
         }
@@ -258,7 +271,11 @@ public final class DesktopViewModel {
 
     /** Tells of something that could not be done, in a sentence for the user. */
     public void warn(String sentence) {
-        notice.set(new Notice(Notice.Kind.ERROR, Message.plain(sentence)));
+        warn(Message.plain(sentence));
+    }
+
+    private void warn(Message wrong) {
+        notice.set(new Notice(Notice.Kind.ERROR, wrong));
     }
 
     /** Tells of something that was done, in a sentence for the user. */
@@ -289,6 +306,7 @@ public final class DesktopViewModel {
         watch.close();
         indexing.stop();
         captions.stop();
+        switching.close();
         models.cancel();
         exports.cancel();
         curation.suggestions().end();
@@ -336,6 +354,10 @@ public final class DesktopViewModel {
 
     public CaptionsViewModel captions() {
         return captions;
+    }
+
+    public SwitchViewModel switching() {
+        return switching;
     }
 
     public FilterViewModel filter() {

@@ -11,11 +11,12 @@ import io.manako.app.curate.WordsBar;
 import io.manako.app.export.ExportBar;
 import io.manako.app.fault.FaultDialog;
 import io.manako.app.fault.LogBundle;
-import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.library.CaptionsBar;
+import io.manako.app.library.SwitchBar;
+import io.manako.engine.vit.ModelInfo;
 import io.manako.app.library.IndexingBar;
 import io.manako.app.library.LibraryView;
 import io.manako.app.query.PhotoCanvas;
@@ -239,18 +240,17 @@ public final class MainWindow {
         model.textProperty()
                 .bind(messages.text(
                         () -> {
-                            Gallery open = desktop.galleryProperty().get();
-                            return open == null
+                            ModelInfo answers =
+                                    desktop.switching().modelProperty().get();
+                            return answers == null
                                     ? messages.get("model.loading")
-                                    : messages.get(
-                                            "model.line",
-                                            open.model().name(),
-                                            open.model().device());
+                                    : messages.get("model.line", answers.name(), answers.device());
                         },
-                        desktop.galleryProperty()));
+                        desktop.switching().modelProperty()));
         HBox bar = new HBox(
                 new IndexingBar(desktop.indexing(), desktop.library(), messages, commands),
                 new CaptionsBar(desktop.captions(), commands),
+                new SwitchBar(desktop.switching(), commands),
                 new ExportBar(desktop.exports(), commands),
                 space,
                 model);

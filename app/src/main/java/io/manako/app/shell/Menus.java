@@ -37,6 +37,7 @@ final class Menus {
                         Action.WRITE_CAPTIONS,
                         Action.PAUSE_CAPTIONS,
                         Action.STOP_CAPTIONS,
+                        Action.STOP_SWITCHING,
                         Action.SHOW_PROBLEMS,
                         Action.RELOCATE_FOLDER,
                         null,

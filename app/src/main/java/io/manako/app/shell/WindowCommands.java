@@ -108,6 +108,10 @@ final class WindowCommands {
                 desktop.captions()::stop,
                 desktop.captions().runningProperty());
         commands.bind(
+                Action.STOP_SWITCHING,
+                desktop.switching()::stop,
+                desktop.switching().runningProperty());
+        commands.bind(
                 Action.SHOW_SETTINGS, () -> SettingsDialog.show(stage, desktop.settings(), desktop.models(), messages));
         new HitCommands(desktop, stage).bind(commands);
         commands.bind(Action.SHOW_KEYS, () -> KeysDialog.show(stage, messages));

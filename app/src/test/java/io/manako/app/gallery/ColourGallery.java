@@ -25,6 +25,7 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
@@ -74,10 +75,14 @@ public final class ColourGallery implements Gallery {
     public final MemoryNotes notes = new MemoryNotes();
     private final MemoryShelf shelf = new MemoryShelf(this::photos, this::open);
     private volatile boolean closed;
+    private volatile String answering = "colour";
+
+    /** The run after which another model answers; it waits until a test resumes it. */
+    public volatile @Nullable IndexRun switching;
 
     @Override
     public ModelInfo model() {
-        return new ModelInfo("colour", "0".repeat(64), 3, 1, 3, 1, 0, "test");
+        return new ModelInfo(answering, "0".repeat(64), 3, 1, 3, 1, 0, "test");
     }
 
     @Override
@@ -128,21 +133,42 @@ public final class ColourGallery implements Gallery {
     @Override
     public IndexRun index(List<Path> folders, ProgressListener listener) {
         this.folders.addAll(folders);
-        Run run = new Run(folders, listener);
+        Run run = new Run(folders, listener, () -> {});
         Thread.ofPlatform().daemon().start(run);
         return run;
+    }
+
+    @Override
+    public IndexRun switchTo(String model, ProgressListener listener) {
+        Run run = new Run(folders(), listener, () -> answering = model);
+        run.pause();
+        switching = run;
+        Thread.ofPlatform().daemon().start(run);
+        return run;
+    }
+
+    @Override
+    public List<DescriptorUse> descriptorUse() {
+        return List.of(new DescriptorUse("colour", 3_000_000, answering.equals("colour") ? 0 : 3_000_000));
+    }
+
+    @Override
+    public long dropDescriptors(String model) {
+        throw new UnsupportedOperationException("no journey drops descriptors");
     }
 
     private final class Run implements IndexRun, Runnable {
         private final List<Path> folders;
         private final ProgressListener listener;
+        private final Runnable whole;
         private final CompletableFuture<IndexSummary> result = new CompletableFuture<>();
         private volatile boolean cancelled;
         private volatile CountDownLatch gate = new CountDownLatch(0);
 
-        Run(List<Path> folders, ProgressListener listener) {
+        Run(List<Path> folders, ProgressListener listener, Runnable whole) {
             this.folders = folders;
             this.listener = listener;
+            this.whole = whole;
         }
 
         @Override
@@ -161,6 +187,9 @@ public final class ColourGallery implements Gallery {
                         encoded++;
                     }
                     listener.onProgress(new Progress("index.encode", i + 1, files.size(), 20, null));
+                }
+                if (!cancelled) {
+                    whole.run();
                 }
                 result.complete(new IndexSummary(files.size(), encoded, 0, problems.size(), cancelled));
             } catch (IOException | InterruptedException | RuntimeException e) {
@@ -430,6 +459,11 @@ public final class ColourGallery implements Gallery {
                 }
             }
             return new AttentionMaps(GRID, 0, new float[][][] {heads});
+        }
+
+        @Override
+        public QuerySession again() {
+            return new Session(path, raster);
         }
 
         @Override

@@ -18,6 +18,7 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
@@ -32,6 +33,7 @@ import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.ModelInfo;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,6 +92,18 @@ public final class FixedGallery implements Gallery {
     public boolean readOnly;
     public List<Hit> hits = List.of();
 
+    /** What models take on the disk. */
+    public List<DescriptorUse> uses = List.of();
+
+    /** The model that answers; a test lets another one take its place. */
+    public String answering = "fixed";
+
+    /** Models that are to take its place, each with its run among {@link #runs}. */
+    public final List<String> switches = new ArrayList<>();
+
+    /** Thrown where another model is to take its place. */
+    public @Nullable IOException unusable;
+
     /** A query photo of 800 x 600 pixels. */
     public final class FixedSession implements QuerySession {
         private final Path path;
@@ -145,6 +159,13 @@ public final class FixedGallery implements Gallery {
         }
 
         @Override
+        public QuerySession again() {
+            FixedSession again = new FixedSession(path);
+            sessions.add(again);
+            return again;
+        }
+
+        @Override
         public Explanation explain(SearchRequest request, Hit hit) {
             explained.add(hit);
             return new Explanation(GRID, new float[2], new float[2], new Box(5, 6, 7, 8), List.of());
@@ -191,7 +212,7 @@ public final class FixedGallery implements Gallery {
 
     @Override
     public ModelInfo model() {
-        return new ModelInfo("fixed", "0".repeat(64), 1, 1, 2, 1, 0, "test");
+        return new ModelInfo(answering, "0".repeat(64), 1, 1, 2, 1, 0, "test");
     }
 
     @Override
@@ -261,6 +282,32 @@ public final class FixedGallery implements Gallery {
         FixedRun run = new FixedRun(folders, listener);
         runs.add(run);
         return run;
+    }
+
+    @Override
+    public IndexRun switchTo(String model, ProgressListener listener) throws IOException {
+        if (unusable != null) {
+            throw unusable;
+        }
+        switches.add(model);
+        return index(List.of(), listener);
+    }
+
+    @Override
+    public List<DescriptorUse> descriptorUse() {
+        return uses;
+    }
+
+    @Override
+    public long dropDescriptors(String model) {
+        long spare = uses.stream()
+                .filter(use -> use.isOf(model))
+                .mapToLong(DescriptorUse::spare)
+                .sum();
+        uses = uses.stream()
+                .filter(use -> !use.isOf(model) || use.spare() < use.bytes())
+                .toList();
+        return spare;
     }
 
     @Override

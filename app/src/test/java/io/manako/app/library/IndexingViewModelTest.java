@@ -83,8 +83,8 @@ class IndexingViewModelTest {
 
     @Test
     void theClockHasHoursOnlyWhenNeeded() {
-        assertThat(IndexingViewModel.clock(Duration.ofSeconds(5))).isEqualTo("0:05");
-        assertThat(IndexingViewModel.clock(Duration.ofSeconds(3 * 3600 + 62))).isEqualTo("3:01:02");
+        assertThat(ProgressLine.clock(Duration.ofSeconds(5))).isEqualTo("0:05");
+        assertThat(ProgressLine.clock(Duration.ofSeconds(3 * 3600 + 62))).isEqualTo("3:01:02");
     }
 
     @Test

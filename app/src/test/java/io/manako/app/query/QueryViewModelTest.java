@@ -12,6 +12,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
+import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.PromptException;
 import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchRequest;
@@ -62,6 +63,38 @@ class QueryViewModelTest extends OpenQuery {
         assertThat(shown).extracting(Answer::session).endsWith(session());
         assertThat(query.sessionProperty().get()).isSameAs(session()).isNotSameAs(first);
         assertThat(first.closed).isTrue();
+    }
+
+    @Test
+    void whenAnotherModelAnswersTheMarksStayAndHeadsSwitchedByHandAreForgotten() {
+        query.marks().toolProperty().set(Tool.BOX);
+        drag(0, 0, 100, 100);
+        drag(300, 300, 400, 400);
+        query.toggleHead(new HeadId(0, 1), true);
+        settle();
+        FixedSession before = session();
+        List<Prompt> marks = before.requests.getLast().prompts();
+
+        query.onModelChanged();
+        settle();
+
+        assertThat(session()).isNotSameAs(before).isSameAs(query.sessionProperty().get());
+        assertThat(before.closed).isTrue();
+        assertThat(session().requests.getLast().prompts()).isEqualTo(marks).hasSize(2);
+        assertThat(session().requests.getLast().overrides()).isEmpty();
+        assertThat(query.overridesProperty().get()).isEmpty();
+        query.marks().undo();
+        settle();
+        assertThat(session().requests.getLast().prompts()).hasSize(1);
+    }
+
+    @Test
+    void aPhotoThatIsOpenedWhileTheModelChangesWins() {
+        query.onModelChanged();
+        query.open(Path.of("/photos/chair.jpg"));
+        settle();
+        assertThat(query.sessionProperty().get().path()).isEqualTo(Path.of("/photos/chair.jpg"));
+        assertThat(gallery.sessions).filteredOn(open -> !open.closed).hasSize(1);
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.manako.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.manako.app.gallery.FixedGallery;
 import io.manako.app.task.Background;
+import io.manako.engine.message.Message;
+import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.vit.KnownModel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -100,18 +104,51 @@ class ModelsViewModelTest {
         assertThat(models.messageProperty().get().key()).isEqualTo("models.added");
         until(() -> models.selectedProperty().get().here());
 
+        List<String> chosen = new ArrayList<>();
+        models.setOnUse(name -> {
+            chosen.add(name);
+            settings.change(now -> now.withModel(now.model().withNext(name)));
+        });
         models.use();
-        assertThat(settings.now().model()).isEqualTo("whole");
-        assertThat(models.canRemoveProperty().get()).as("it is chosen").isFalse();
+        assertThat(models.messageProperty().get()).isEqualTo(Message.of("models.chosen-now", "whole", "manako-embedded"));
+        assertThat(models.isNext(models.selectedProperty().get())).isTrue();
+        assertThat(models.canRemoveProperty().get()).as("it reads the photos").isFalse();
+        assertThat(models.canUseProperty().get()).isFalse();
         select("manako-embedded");
+        assertThat(models.canUseProperty().get()).as("gives the other up").isTrue();
         models.use();
-        assertThat(settings.now().model()).isNull();
+        assertThat(chosen).containsExactly("whole", "manako-embedded");
+        assertThat(settings.now().model()).isEqualTo(ModelChoice.embedded());
 
         select("whole");
         models.remove();
         until(() -> !models.selectedProperty().get().here());
         assertThat(models.messageProperty().get().key()).isEqualTo("models.removed");
         assertThat(home.resolve("models")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatModelsKnowOfThePhotosIsShownAndDropped() {
+        FixedGallery gallery = new FixedGallery();
+        gallery.uses = List.of(
+                new DescriptorUse("left-by-one-that-is-gone", 5_000_001, 5_000_001),
+                new DescriptorUse("manako-embedded", 2_000_000, 0));
+        models.use(gallery);
+        models.refreshUse();
+        until(() -> models.rows().size() == 4);
+        assertThat(models.rows().getFirst().descriptors()).isEqualTo(2_000_000);
+        select("manako-embedded");
+        assertThat(models.canDropProperty().get()).as("it is in use").isFalse();
+
+        select("left-by-one-that-is-gone");
+        assertThat(models.selectedProperty().get().isGone()).isTrue();
+        assertThat(models.canUseProperty().get()).isFalse();
+        assertThat(models.canDownloadProperty().get()).isFalse();
+        assertThat(models.canDropProperty().get()).isTrue();
+        models.drop();
+        until(() -> models.rows().size() == 3);
+        assertThat(models.messageProperty().get())
+                .isEqualTo(Message.of("models.dropped", "left-by-one-that-is-gone", 6L));
     }
 
     @Test

@@ -33,7 +33,7 @@ class SettingsFileTest {
                 0.25,
                 1.4,
                 new CaptionChoice("http://localhost:1", true, CaptionProtocol.OPENAI, "sees", "Say \"赤\".", 7, 3, true),
-                "dino_vits16",
+                new ModelChoice("dino_vits16", "dinov2_vits14"),
                 home.resolve("写真 📷"),
                 new WindowPlace(-20, 40.5, 1200, 800, true, List.of(0.2, 0.6)));
         SettingsFile file = new SettingsFile(home.resolve("new"));

@@ -25,7 +25,8 @@ final class DescriptorFiles {
                 + fingerprint.substring(0, Math.min(FINGERPRINT, fingerprint.length()));
     }
 
-    private static String safe(String model) {
+    /** A name as it stands in file names. */
+    static String safe(String model) {
         return model.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 

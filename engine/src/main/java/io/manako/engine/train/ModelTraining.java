@@ -1,6 +1,7 @@
 package io.manako.engine.train;
 
 import ai.djl.ndarray.NDManager;
+import io.manako.engine.file.Sha256;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.vit.FrozenStem;
@@ -13,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -154,13 +153,9 @@ public final class ModelTraining {
     }
 
     private static String sha256(byte[] head, Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(head);
-            digest.update(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(head);
+        digest.update(Files.readAllBytes(file));
+        return Sha256.hex(digest);
     }
 }

@@ -92,6 +92,11 @@ public final class ModelCatalogue {
         return weights;
     }
 
+    /** Whether what somebody typed is the name of a model; {@code embedded} is one, too. */
+    public static boolean isCalled(String name, String typed) {
+        return typed.equals(name) || name.equals(LoadedWeights.EMBEDDED) && typed.equals("embedded");
+    }
+
     /**
      * Opens a model.
      *
@@ -101,7 +106,7 @@ public final class ModelCatalogue {
      * @throws ModelException if there is no such model, or its weights cannot be used
      */
     public LoadedWeights open(@Nullable String nameOrFile, boolean stretch, int side) throws ModelException {
-        if (nameOrFile == null || nameOrFile.equals(LoadedWeights.EMBEDDED) || nameOrFile.equals("embedded")) {
+        if (nameOrFile == null || isCalled(LoadedWeights.EMBEDDED, nameOrFile)) {
             return LoadedWeights.embedded(stretch, side);
         }
         Path named = fileOf(nameOrFile);
