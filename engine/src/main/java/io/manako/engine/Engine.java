@@ -15,7 +15,9 @@ import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.ModelInfo;
+import io.manako.engine.vit.RestingEncoder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +37,9 @@ import java.util.List;
  * Thread-safe. Close it after its libraries; closing waits for what runs.
  */
 public final class Engine implements AutoCloseable {
+    /** Whoever reads through the results for a while must not wait for the model at the next mark. */
+    private static final Duration REST_AFTER = Duration.ofMinutes(5);
+
     private static final WindowLayout WINDOWS = WindowLayout.MULTI_SCALE;
 
     private final EngineConfig config;
@@ -54,6 +59,10 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Encoder load(EngineConfig config) throws ModelException {
+        return RestingEncoder.load(() -> loadAwake(config), REST_AFTER);
+    }
+
+    private static Encoder loadAwake(EngineConfig config) throws ModelException {
         try (LoadedWeights weights = new ModelCatalogue(config.home())
                 .open(config.model(), config.preprocessing() == EngineConfig.Preprocessing.STRETCH, config.side())) {
             return DjlEncoder.load(weights, config.threads(), true);

@@ -2,7 +2,6 @@ package io.manako.engine.vit;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
@@ -34,18 +33,37 @@ final class NativeHeap {
      * @return whether the C library took the settings
      */
     static boolean keepFreedMemory() {
-        Optional<MemorySegment> address = Linker.nativeLinker().defaultLookup().find("mallopt");
-        if (address.isEmpty()) {
-            return false;
-        }
-        MethodHandle mallopt = Linker.nativeLinker()
-                .downcallHandle(
-                        address.get(),
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        Optional<MethodHandle> mallopt = function(
+                "mallopt",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        return mallopt.isPresent()
+                && call(mallopt.get(), M_MMAP_THRESHOLD, LARGEST_KEPT_BLOCK) == 1
+                && call(mallopt.get(), M_TRIM_THRESHOLD, KEPT_AT_THE_TOP) == 1;
+    }
+
+    /**
+     * Gives what is free back to the kernel, while nobody is in a hurry (malloc_trim(3)).
+     *
+     * @return whether there was any
+     */
+    static boolean giveBack() {
+        return function(
+                        "malloc_trim",
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
+                .map(trim -> call(trim, 0L) == 1)
+                .orElse(false);
+    }
+
+    private static Optional<MethodHandle> function(String name, FunctionDescriptor descriptor) {
+        return Linker.nativeLinker()
+                .defaultLookup()
+                .find(name)
+                .map(address -> Linker.nativeLinker().downcallHandle(address, descriptor));
+    }
+
+    private static int call(MethodHandle function, Object... arguments) {
         try {
-            boolean blocks = (int) mallopt.invokeExact(M_MMAP_THRESHOLD, LARGEST_KEPT_BLOCK) == 1;
-            boolean top = (int) mallopt.invokeExact(M_TRIM_THRESHOLD, KEPT_AT_THE_TOP) == 1;
-            return blocks && top;
+            return (int) function.invokeWithArguments(arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

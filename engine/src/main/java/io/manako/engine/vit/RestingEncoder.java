@@ -1,0 +1,240 @@
+package io.manako.engine.vit;
+
+import io.manako.engine.photo.Raster;
+import io.manako.engine.prompt.PatchGrid;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A model that is let go when nobody has asked it for a while, and comes back when somebody does: its weights, and the memory
+ * that PyTorch keeps for the next batch, are worth more to the other programs of a computer than a third of a second. Photos
+ * that are open for queries stay open; one is encoded anew at its first question to a model that has come back.
+ *
+ * <p>Where the model cannot come back, such as when its file is gone, the {@link ModelException} is the cause of a
+ * {@link CompletionException}. Thread-safe.
+ */
+public final class RestingEncoder implements Encoder {
+    private static final Logger LOG = LoggerFactory.getLogger(RestingEncoder.class);
+
+    /** Loads the model: at first, and each time that it comes back. */
+    @FunctionalInterface
+    public interface Loader {
+        Encoder load() throws ModelException;
+    }
+
+    private final Loader loader;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("manako-rest").daemon().factory());
+    private final long restNanos;
+    private Encoder encoder; // closed while it rests: its plain facts stay
+    private boolean awake = true;
+    private boolean closed;
+    private volatile long lastUse = System.nanoTime();
+
+    /**
+     * Loads the model.
+     *
+     * @param after how long nobody asks before it is let go
+     */
+    public static RestingEncoder load(Loader loader, Duration after) throws ModelException {
+        return new RestingEncoder(loader, loader.load(), after);
+    }
+
+    private RestingEncoder(Loader loader, Encoder loaded, Duration after) {
+        this.loader = loader;
+        encoder = loaded;
+        restNanos = after.toNanos();
+        long look = Math.max(1, restNanos / 4);
+        clock.scheduleWithFixedDelay(this::restIfIdle, look, look, TimeUnit.NANOSECONDS);
+    }
+
+    private void restIfIdle() {
+        if (System.nanoTime() - lastUse < restNanos || !lock.writeLock().tryLock()) {
+            return; // somebody asks just now
+        }
+        try {
+            if (awake && !closed && System.nanoTime() - lastUse >= restNanos) {
+                awake = false;
+                encoder.close();
+                NativeHeap.giveBack();
+                LOG.info("Model {} rests", encoder.model().name());
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Does something with the model, which comes back for it where it rests. */
+    private <T> T awake(Function<Encoder, T> use) {
+        lastUse = System.nanoTime();
+        lock.readLock().lock();
+        while (!awake && !closed) {
+            lock.readLock().unlock();
+            wake();
+            lock.readLock().lock();
+        }
+        try {
+            return use.apply(encoder);
+        } finally {
+            lastUse = System.nanoTime();
+            lock.readLock().unlock();
+        }
+    }
+
+    private void wake() {
+        lock.writeLock().lock();
+        try {
+            if (!awake && !closed) {
+                encoder = loader.load();
+                awake = true;
+                LOG.info("Model {} is back", encoder.model().name());
+            }
+        } catch (ModelException e) {
+            throw new CompletionException(e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** The model that is loaded, or was last. */
+    private Encoder any() {
+        lock.readLock().lock();
+        try {
+            return encoder;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Whether it was let go. */
+    public boolean rests() {
+        lock.readLock().lock();
+        try {
+            return !awake;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public ModelInfo model() {
+        return any().model();
+    }
+
+    @Override
+    public PatchGrid gridFor(int width, int height) {
+        return any().gridFor(width, height);
+    }
+
+    @Override
+    public Raster fit(Raster photo, PatchGrid grid) {
+        return any().fit(photo, grid);
+    }
+
+    @Override
+    public List<Encoding> encode(List<Raster> fitted, PatchGrid grid, Function<PatchGrid, float[][]> windows) {
+        return awake(model -> model.encode(fitted, grid, windows));
+    }
+
+    @Override
+    public OpenPhoto open(Raster photo) {
+        return new Photo(photo);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdown();
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                if (awake) {
+                    encoder.close();
+                }
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** An open photo that outlives the rest of its model. */
+    private final class Photo implements OpenPhoto {
+        private final Raster picture;
+        private Encoder by;
+        private OpenPhoto photo;
+        private boolean photoClosed;
+
+        Photo(Raster picture) {
+            this.picture = picture;
+            OpenPhoto[] opened = new OpenPhoto[1];
+            by = awake(model -> {
+                opened[0] = model.open(picture);
+                return model;
+            });
+            photo = opened[0];
+        }
+
+        /** What was read off when it was opened, which needs no model. */
+        private synchronized OpenPhoto known() {
+            return photo;
+        }
+
+        private synchronized <T> T asked(Function<OpenPhoto, T> question) {
+            if (photoClosed) {
+                throw new IllegalStateException("the photo is closed");
+            }
+            return awake(model -> {
+                if (model != by) {
+                    photo = model.open(picture);
+                    by = model;
+                }
+                return question.apply(photo);
+            });
+        }
+
+        @Override
+        public PatchGrid grid() {
+            return known().grid();
+        }
+
+        @Override
+        public float[] cls() {
+            return known().cls();
+        }
+
+        @Override
+        public AttentionMaps attention() {
+            return known().attention();
+        }
+
+        @Override
+        public float[][] patchTokens() {
+            return known().patchTokens();
+        }
+
+        @Override
+        public float[][] focus(List<FocusToken> tokens, DescriptorKind kind) {
+            return asked(open -> open.focus(tokens, kind));
+        }
+
+        @Override
+        public AttentionMaps focusAttention(FocusToken token) {
+            return asked(open -> open.focusAttention(token));
+        }
+
+        @Override
+        public synchronized void close() {
+            photoClosed = true;
+            photo.close();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.manako.engine.vit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.manako.engine.photo.Raster;
+import io.manako.engine.prompt.PatchGrid;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a small seeded network. */
+@Timeout(120)
+class RestingEncoderTest {
+    private static final Duration SOON = Duration.ofMillis(200);
+
+    @TempDir
+    private Path home;
+
+    private final AtomicInteger loads = new AtomicInteger();
+
+    private RestingEncoder load(Path weights, Duration after) throws ModelException {
+        return RestingEncoder.load(
+                () -> {
+                    loads.incrementAndGet();
+                    try (LoadedWeights loaded = LoadedWeights.open(weights, false, 0)) {
+                        return DjlEncoder.load(loaded, 1, false);
+                    }
+                },
+                after);
+    }
+
+    private Path weights() throws Exception {
+        Path file = home.resolve("tiny.safetensors");
+        Files.copy(Path.of(getClass().getResource("tiny-timm.safetensors").toURI()), file);
+        return file;
+    }
+
+    private static Raster picture() {
+        byte[] rgb = new byte[64 * 48 * 3];
+        new Random(1).nextBytes(rgb);
+        return new Raster(64, 48, rgb);
+    }
+
+    private static void untilItRests(RestingEncoder encoder) throws InterruptedException {
+        while (!encoder.rests()) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void whatIsAskedAfterARestIsAnsweredAsBefore() throws Exception {
+        try (RestingEncoder encoder = load(weights(), SOON);
+                OpenPhoto photo = encoder.open(picture())) {
+            FocusToken token = token(photo);
+            float[] before = photo.focus(List.of(token), DescriptorKind.FOCUS)[0];
+            float[] cls = photo.cls();
+            Encoding encoding = encode(encoder);
+
+            untilItRests(encoder);
+            assertThat(photo.cls()).as("needs no model").isEqualTo(cls);
+            assertThat(encoder.model().name()).isEqualTo("tiny");
+            assertThat(encoder.rests()).isTrue();
+            assertThat(photo.focus(List.of(token), DescriptorKind.FOCUS)[0]).isEqualTo(before);
+            assertThat(loads.get()).isGreaterThan(1);
+
+            untilItRests(encoder);
+            assertThat(encode(encoder).cls()).isEqualTo(encoding.cls());
+            assertThat(photo.focusAttention(token).heads()).isEqualTo(encoder.model().heads());
+        }
+    }
+
+    private static FocusToken token(OpenPhoto photo) {
+        float[] region = new float[photo.grid().patches()];
+        Arrays.fill(region, 0, region.length / 2, 1);
+        return new FocusToken(region);
+    }
+
+    private static Encoding encode(Encoder encoder) {
+        PatchGrid grid = encoder.gridFor(64, 48);
+        return encoder.encode(
+                        List.of(encoder.fit(picture(), grid)), grid, any -> new float[0][])
+                .getFirst();
+    }
+
+    @Test
+    void whoeverIsAskedDoesNotRest() throws Exception {
+        try (RestingEncoder encoder = load(weights(), SOON.multipliedBy(20))) {
+            for (int i = 0; i < 50; i++) {
+                encode(encoder);
+                Thread.sleep(SOON.dividedBy(2));
+            }
+            assertThat(loads).hasValue(1);
+        }
+    }
+
+    @Test
+    void aModelWhoseFileIsGoneSaysSo() throws Exception {
+        Path file = weights();
+        try (RestingEncoder encoder = load(file, SOON);
+                OpenPhoto photo = encoder.open(picture())) {
+            untilItRests(encoder);
+            Files.delete(file);
+            assertThatThrownBy(() -> photo.focus(List.of(token(photo)), DescriptorKind.FOCUS))
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(ModelException.class);
+        }
+    }
+
+    @Test
+    void onceClosedItStaysClosed() throws Exception {
+        RestingEncoder encoder = load(weights(), SOON);
+        untilItRests(encoder);
+        encoder.close();
+        encoder.close();
+        assertThatThrownBy(() -> encoder.open(picture())).isInstanceOf(IllegalStateException.class);
+        assertThat(loads).hasValue(1);
+    }
+}
