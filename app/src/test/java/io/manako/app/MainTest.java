@@ -28,7 +28,7 @@ class MainTest {
     Path home;
 
     /** The class path without the tests, whose logging goes to the screen. */
-    private static String program() {
+    static String program() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
