@@ -112,11 +112,13 @@ class HandedCommandsTest {
             assertThat(run(client, "search", "--library", library, "--photo", "new.jpg", "--model", "embedded")
                             .exit())
                     .isZero();
-            for (String[] other : new String[][] {{"--preprocess", "stretch"}, {"--size", "448"}, {"--model", "mine"}}) {
+            for (String[] other :
+                    new String[][] {{"--preprocess", "stretch"}, {"--size", "448"}, {"--model", "mine"}}) {
                 Run refused = run(client, "search", "--library", library, "--photo", "new.jpg", other[0], other[1]);
                 assertThat(refused.exit()).isEqualTo(1);
                 assertThat(refused.err())
-                        .contains("The window has this library open with the model manako-embedded", "close the window");
+                        .contains(
+                                "The window has this library open with the model manako-embedded", "close the window");
             }
 
             Run uses = run(client, "models", "free", "--library", library);
@@ -128,7 +130,8 @@ class HandedCommandsTest {
             gallery.close();
         }
         assertThat(run(client, "tag", "--library", library, "--list").out()).contains("lamp");
-        assertThat(run(client, "models", "free", "--library", library, "embedded").out())
+        assertThat(run(client, "models", "free", "--library", library, "embedded")
+                        .out())
                 .contains("MB are free");
         assertThat(run(client, "models", "free", "--library", library).out()).isEmpty();
     }

@@ -109,7 +109,8 @@ class ShellJourneyTest extends DesktopJourney {
         assertThat(text(robot, "#notice-text")).contains("other is given up, manako-embedded goes on");
 
         robot.interact(() -> desktop.switching().begin("other"));
-        until(() -> gallery.switching != null && robot.lookup("#switch-bar").query().isVisible());
+        until(() ->
+                gallery.switching != null && robot.lookup("#switch-bar").query().isVisible());
         gallery.switching.resume();
         until(() -> text(robot, "#model").contains("other"));
         until(() -> desktop.query().sessionProperty().get() != open);

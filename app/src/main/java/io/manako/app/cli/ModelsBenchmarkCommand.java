@@ -3,14 +3,27 @@ package io.manako.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.engine.Engine;
+import io.manako.engine.EngineConfig;
+import io.manako.engine.evaluation.FocusBenchmark;
+import io.manako.engine.evaluation.FocusDataset;
+import io.manako.engine.evaluation.PromptKind;
+import io.manako.engine.evaluation.RetrievalMethod;
+import io.manako.engine.evaluation.Suite;
 import io.manako.engine.models.ModelBenchmark;
 import io.manako.engine.models.ModelBenchmark.Result;
+import io.manako.engine.models.ModelFigures;
+import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.search.SearchSettings;
+import io.manako.engine.task.CancellationToken;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelCatalogue;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "benchmark",
         description =
                 "Measures what models cost on this computer: memory of the weights, time to load them, to encode a photo"
-                        + " as indexing does, and to open a query. How well they find is measured by: manako eval --model NAME")
+                        + " as indexing does, and to open a query; with --data, how well they find, too. The window's settings show it.")
 final class ModelsBenchmarkCommand implements Callable<Integer> {
     private static final int MOST_ROUNDS = 1000;
 
@@ -42,6 +55,13 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Batches of 16 photos to take the median of (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Also the mean average precision of the default method for boxes on a dataset of 'manako eval'.")
+    private @Nullable Path data;
 
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
@@ -63,12 +83,16 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
                         .map(ModelCatalogue.Entry::name)
                         .toList()
                 : names;
-        List<Result> results = new ArrayList<>();
+        ModelFigures figures = new ModelFigures(console.home());
+        List<Measured> results = new ArrayList<>();
         try (Interruption interruption = new Interruption(console);
                 ProgressPrinter progress = new ProgressPrinter(console)) {
             for (String name : wanted) {
                 try (LoadedWeights weights = catalogue.open(name, false, 0)) {
-                    results.add(ModelBenchmark.measure(weights, 0, rounds, progress, interruption.token()));
+                    Result cost = ModelBenchmark.measure(weights, 0, rounds, progress, interruption.token());
+                    Double map = data == null ? null : precision(name, data, progress, interruption.token());
+                    figures.put(weights.sha256(), cost, map);
+                    results.add(new Measured(cost, map));
                 }
             }
         }
@@ -76,11 +100,29 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
         return Cli.DONE;
     }
 
-    private void print(List<Result> results) throws IOException {
+    private record Measured(Result cost, @Nullable Double map) {}
+
+    private double precision(String model, Path dataset, ProgressPrinter progress, CancellationToken token)
+            throws IOException {
+        EngineConfig config = new EngineConfig(model, console.home(), 0, EngineConfig.Preprocessing.DEFAULT, 0);
+        try (Engine engine = Engine.open(config)) {
+            return new FocusBenchmark(engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT)
+                            .run(FocusDataset.read(dataset), Suite.METHODS, List.of(PromptKind.BOX), progress, token)
+                            .rows()
+                            .stream()
+                            .filter(row -> row.method().equals(RetrievalMethod.DEFAULT.key()))
+                            .findFirst()
+                            .orElseThrow()
+                            .meanAveragePrecision();
+        }
+    }
+
+    private void print(List<Measured> results) throws IOException {
         if (json) {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             ArrayNode list = document.putArray("models");
-            for (Result result : results) {
+            for (Measured measured : results) {
+                Result result = measured.cost();
                 list.addObject()
                         .put("name", result.name())
                         .put("dimension", result.dimension())
@@ -88,14 +130,16 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
                         .put("weightBytes", result.weightBytes())
                         .put("loadMillis", result.loadMillis())
                         .put("photoMillis", result.photoMillis())
-                        .put("queryMillis", result.queryMillis());
+                        .put("queryMillis", result.queryMillis())
+                        .put("map", measured.map());
             }
             JsonOutput.print(document, console);
             return;
         }
-        TextTable table =
-                new TextTable(1, "model", "dimension", "patches", "weights, MB", "load, ms", "photo, ms", "query, ms");
-        for (Result result : results) {
+        TextTable table = new TextTable(
+                1, "model", "dimension", "patches", "weights, MB", "load, ms", "photo, ms", "query, ms", "mAP");
+        for (Measured measured : results) {
+            Result result = measured.cost();
             table.add(
                     result.name(),
                     String.valueOf(result.dimension()),
@@ -103,7 +147,8 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
                     TextTable.figure(result.weightBytes() / 1e6),
                     TextTable.figure(result.loadMillis()),
                     TextTable.figure(result.photoMillis()),
-                    TextTable.figure(result.queryMillis()));
+                    TextTable.figure(result.queryMillis()),
+                    measured.map() == null ? "" : TextTable.figure(measured.map()));
         }
         console.out().print(table);
     }

@@ -49,8 +49,9 @@ final class ModelsDownloadCommand implements Callable<Integer> {
                 console);
         if (known.sha256() == null) {
             console.err()
-                    .println("note: Nobody has told Manako the SHA-256 of this file, so it is kept as it came. Compare it"
-                            + " with what others have before you rely on it.");
+                    .println(
+                            "note: Nobody has told Manako the SHA-256 of this file, so it is kept as it came. Compare it"
+                                    + " with what others have before you rely on it.");
         }
         return Cli.DONE;
     }

@@ -48,8 +48,8 @@ final class ModelsFreeCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure("The library knows nothing by a model " + model + "."));
         if (use.spare() == 0) {
-            throw new CommandFailure("What " + model + " knows is in use: choose another model in the window's settings,"
-                    + " or close the window.");
+            throw new CommandFailure("What " + model
+                    + " knows is in use: choose another model in the window's settings," + " or close the window.");
         }
         console.out().println(ModelsCommand.megabytes(store.dropDescriptors(model)) + " are free");
     }

@@ -145,8 +145,8 @@ public final class SwitchViewModel {
     private void onFailure(Throwable failure) {
         Message why = Failures.message(failure);
         settings.change(old -> old.withModel(old.model().staying()));
-        warn.accept(Message.of(
-                "models.not-switched", coming, settings.now().model().name(), why));
+        warn.accept(
+                Message.of("models.not-switched", coming, settings.now().model().name(), why));
         rest();
     }
 

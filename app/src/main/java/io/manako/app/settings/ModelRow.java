@@ -1,6 +1,7 @@
 package io.manako.app.settings;
 
 import io.manako.engine.message.Message;
+import io.manako.engine.models.ModelFigures.Figures;
 import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.vit.KnownModel;
 import io.manako.engine.vit.ModelCatalogue;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param known what the catalogue says of it, or null
  * @param descriptors bytes that what it knows of the library's photos takes
  * @param spare bytes of those that are not in use
+ * @param figures what it was measured to cost on this computer and to find, or null
  */
 public record ModelRow(
         String name,
@@ -33,10 +35,11 @@ public record ModelRow(
         @Nullable Message problem,
         @Nullable KnownModel known,
         long descriptors,
-        long spare) {
+        long spare,
+        @Nullable Figures figures) {
     static final long MEGABYTE = 1_000_000;
 
-    static ModelRow of(ModelCatalogue.Entry entry, @Nullable KnownModel known) {
+    static ModelRow of(ModelCatalogue.Entry entry, @Nullable KnownModel known, @Nullable Figures figures) {
         ModelRecord record = entry.record();
         return new ModelRow(
                 entry.name(),
@@ -49,7 +52,8 @@ public record ModelRow(
                 entry.problem(),
                 known,
                 0,
-                0);
+                0,
+                figures);
     }
 
     static ModelRow of(KnownModel model) {
@@ -64,12 +68,13 @@ public record ModelRow(
                 null,
                 model,
                 0,
-                0);
+                0,
+                null);
     }
 
     /** A model that is gone and has left what it knows of the photos. */
     static ModelRow gone(String name) {
-        return new ModelRow(name, "", 0, "", "", "", false, null, null, 0, 0);
+        return new ModelRow(name, "", 0, "", "", "", false, null, null, 0, 0, null);
     }
 
     boolean isGone() {
@@ -78,11 +83,20 @@ public record ModelRow(
 
     /** The same with what is on the disk now. */
     ModelRow with(List<DescriptorUse> uses) {
-        DescriptorUse mine = uses.stream()
-                .filter(use -> use.isOf(name))
-                .findFirst()
-                .orElse(new DescriptorUse(name, 0, 0));
+        DescriptorUse mine =
+                uses.stream().filter(use -> use.isOf(name)).findFirst().orElse(new DescriptorUse(name, 0, 0));
         return new ModelRow(
-                name, title, megabytes, licence, source, sha256, here, problem, known, mine.bytes(), mine.spare());
+                name,
+                title,
+                megabytes,
+                licence,
+                source,
+                sha256,
+                here,
+                problem,
+                known,
+                mine.bytes(),
+                mine.spare(),
+                figures);
     }
 }

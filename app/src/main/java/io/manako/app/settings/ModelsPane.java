@@ -16,6 +16,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,7 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The settings' part about models: a table, and buttons for the selected one, each with a key (Alt and the letter). */
 final class ModelsPane extends VBox {
-    private static final double WIDTH = 760;
+    private static final double WIDTH = 860;
     private static final double TABLE_HEIGHT = 210;
 
     private final ModelsViewModel models;
@@ -51,9 +52,12 @@ final class ModelsPane extends VBox {
         table.accessibleTextProperty().bind(messages.text("models.title"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPrefHeight(TABLE_HEIGHT);
-        table.getColumns().add(column("models.name", 160, ModelRow::name));
-        table.getColumns().add(column("models.model", 210, ModelRow::title));
+        table.getColumns().add(column("models.name", 150, ModelRow::name));
+        table.getColumns().add(column("models.model", 170, ModelRow::title));
         table.getColumns().add(column("models.size", 75, row -> row.megabytes() + " MB"));
+        table.getColumns().add(column("models.memory", 75, ModelsPane::memory));
+        table.getColumns().add(column("models.speed", 75, this::speed));
+        table.getColumns().add(column("models.map", 60, ModelsPane::map));
         table.getColumns().add(column("models.licence", 100, ModelRow::licence));
         table.getColumns().add(column("models.known", 85, ModelsPane::known));
         table.getColumns().add(column("models.state", 130, this::state));
@@ -78,6 +82,21 @@ final class ModelsPane extends VBox {
         column.setSortable(false);
         column.setCellValueFactory(row -> new SimpleStringProperty(text.apply(row.getValue())));
         return column;
+    }
+
+    private static String memory(ModelRow row) {
+        return row.figures() == null ? "" : Math.ceilDiv(row.figures().weightBytes(), ModelRow.MEGABYTE) + " MB";
+    }
+
+    private String speed(ModelRow row) {
+        return row.figures() == null
+                ? ""
+                : messages.get("models.millis", Math.round(row.figures().photoMillis()));
+    }
+
+    private static String map(ModelRow row) {
+        Double map = row.figures() == null ? null : row.figures().map();
+        return map == null ? "" : String.format(Locale.ROOT, "%.1f", map);
     }
 
     private static String known(ModelRow row) {
@@ -130,11 +149,13 @@ final class ModelsPane extends VBox {
                 models.selectedProperty());
     }
 
-    private HBox buttons() {
+    private FlowPane buttons() {
         Button use = button("models.use", "mdi2c-check", models::use);
         use.disableProperty().bind(models.canUseProperty().not());
         Button download = button("models.get", "mdi2d-download", models::download);
         download.disableProperty().bind(models.canDownloadProperty().not());
+        Button measure = button("models.measure-cost", "mdi2s-speedometer", models::measure);
+        measure.disableProperty().bind(models.canMeasureProperty().not());
         Button remove = button("models.remove", "mdi2d-delete-outline", models::remove);
         remove.disableProperty().bind(models.canRemoveProperty().not());
         Button drop = button("models.drop", "mdi2b-broom", models::drop);
@@ -144,7 +165,7 @@ final class ModelsPane extends VBox {
         replace.setId("models-replace");
         replace.textProperty().bind(messages.text("models.replace"));
         replace.setMinWidth(Region.USE_PREF_SIZE);
-        HBox row = new HBox(8, use, download, remove, drop, file, replace);
+        FlowPane row = new FlowPane(8, 8, use, download, measure, remove, drop, file, replace);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
@@ -202,6 +223,9 @@ final class ModelsPane extends VBox {
         String stage = messages.get(now.stage());
         if (now.total() <= 0) {
             return stage;
+        }
+        if (now.stage().equals("models.measure")) {
+            return stage + " · " + messages.get("index.count", now.done(), now.total());
         }
         String line = messages.get("models.line", stage, now.done(), now.total());
         return now.perSecond() > 0 ? line + String.format(Locale.ROOT, " (%.1f MB/s)", now.perSecond()) : line;

@@ -4,6 +4,9 @@ import io.manako.app.gallery.Gallery;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.message.Message;
+import io.manako.engine.models.ModelBenchmark;
+import io.manako.engine.models.ModelFigures;
+import io.manako.engine.models.ModelFigures.Figures;
 import io.manako.engine.models.ModelFolder;
 import io.manako.engine.models.ModelFolder.Added;
 import io.manako.engine.store.DescriptorUse;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -34,15 +38,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The models at hand and those that can be had: fetched, taken from a file, removed, chosen. For the UI thread. */
 public final class ModelsViewModel {
-    /** Work that brings a model. */
+    /** Work that takes its time. */
     @FunctionalInterface
-    private interface Bringing {
-        Added bring(ProgressListener progress, CancellationToken cancellation) throws IOException;
+    private interface Work<T> {
+        T with(ProgressListener progress, CancellationToken cancellation) throws IOException;
     }
+
+    /** Batches that the median is taken of. */
+    private static final int ROUNDS = 3;
 
     private final Background background;
     private final ModelFolder folder;
     private final ModelCatalogue catalogue;
+    private final ModelFigures figures;
     private final List<KnownModel> known;
     private final SettingsViewModel settings;
     private final ObservableList<ModelRow> rows = FXCollections.observableArrayList();
@@ -62,6 +70,7 @@ public final class ModelsViewModel {
         this.background = background;
         this.folder = new ModelFolder(home);
         this.catalogue = new ModelCatalogue(home);
+        this.figures = new ModelFigures(home);
         this.known = known;
         this.settings = settings;
     }
@@ -76,11 +85,11 @@ public final class ModelsViewModel {
         onUse = chosen;
     }
 
-    private record Found(List<ModelCatalogue.Entry> here, List<DescriptorUse> uses) {}
+    private record Found(List<ModelCatalogue.Entry> here, List<DescriptorUse> uses, Map<String, Figures> figures) {}
 
     /** Looks again at what is there. */
     public void refresh() {
-        background.run(Lane.MODELS, () -> new Found(catalogue.list(), uses()), this::show, this::fail);
+        background.run(Lane.MODELS, () -> new Found(catalogue.list(), uses(), figures.all()), this::show, this::fail);
     }
 
     private List<DescriptorUse> uses() {
@@ -103,7 +112,7 @@ public final class ModelsViewModel {
         List<ModelCatalogue.Entry> here = found.here();
         List<ModelRow> all = new ArrayList<>();
         for (ModelCatalogue.Entry entry : here) {
-            all.add(ModelRow.of(entry, named(entry.name())));
+            all.add(ModelRow.of(entry, named(entry.name()), found.figures().get(entry.sha256())));
         }
         for (KnownModel model : known) {
             if (here.stream().noneMatch(entry -> entry.name().equals(model.name()))) {
@@ -141,7 +150,7 @@ public final class ModelsViewModel {
         ModelRow row = selected.get();
         KnownModel model = row == null || row.here() ? null : row.known();
         if (model != null) {
-            bring((listener, token) -> folder.download(model, model.address(), false, listener, token));
+            work((listener, token) -> folder.download(model, model.address(), false, listener, token), this::onAdded);
         }
     }
 
@@ -151,10 +160,37 @@ public final class ModelsViewModel {
      * @param replace whether it may take the place of another one of its name
      */
     public void importFile(Path file, boolean replace) {
-        bring((listener, token) -> folder.add(file, null, replace, listener, token));
+        work((listener, token) -> folder.add(file, null, replace, listener, token), this::onAdded);
     }
 
-    private void bring(Bringing work) {
+    /** Measures what the selected model costs on this computer. */
+    public void measure() {
+        ModelRow row = selected.get();
+        if (row != null && canMeasure(row)) {
+            work((listener, token) -> measure(row.name(), listener, token), this::onMeasured);
+        }
+    }
+
+    private ModelBenchmark.Result measure(String name, ProgressListener listener, CancellationToken token)
+            throws IOException {
+        try (LoadedWeights weights = catalogue.open(name, false, 0)) {
+            ModelBenchmark.Result cost = ModelBenchmark.measure(weights, 0, ROUNDS, listener, token);
+            figures.put(weights.sha256(), cost, null);
+            return cost;
+        }
+    }
+
+    private void onMeasured(ModelBenchmark.Result cost) {
+        end(Message.of(
+                "models.measured",
+                cost.name(),
+                Math.ceilDiv(cost.weightBytes(), ModelRow.MEGABYTE),
+                Math.round(cost.photoMillis()),
+                Math.round(cost.queryMillis())));
+        refresh();
+    }
+
+    private <T> void work(Work<T> work, Consumer<T> done) {
         if (running.get()) {
             return;
         }
@@ -167,7 +203,7 @@ public final class ModelsViewModel {
                 progress.set(now);
             }
         });
-        background.run(Lane.MODELS, () -> work.bring(report::accept, token), this::onAdded, this::fail);
+        background.run(Lane.MODELS, () -> work.with(report::accept, token), done, this::fail);
     }
 
     private void onAdded(Added added) {
@@ -186,7 +222,7 @@ public final class ModelsViewModel {
         message.set(outcome);
     }
 
-    /** Stops what is being brought; a download goes on there the next time. */
+    /** Stops what goes on; a download goes on there the next time. */
     public void cancel() {
         cancellation.cancel();
     }
@@ -215,7 +251,13 @@ public final class ModelsViewModel {
         if (row != null && canUse(row)) {
             onUse.accept(row.name());
             String next = settings.now().model().next();
-            message.set(next == null ? null : Message.of("models.chosen-now", next, settings.now().model().name()));
+            message.set(
+                    next == null
+                            ? null
+                            : Message.of(
+                                    "models.chosen-now",
+                                    next,
+                                    settings.now().model().name()));
         }
     }
 
@@ -242,6 +284,10 @@ public final class ModelsViewModel {
     private boolean canUse(ModelRow row) {
         boolean givesUp = isChosen(row) && settings.now().model().next() != null;
         return row.here() && row.problem() == null && !isNext(row) && (givesUp || !isChosen(row));
+    }
+
+    private static boolean canMeasure(ModelRow row) {
+        return row.here() && row.problem() == null;
     }
 
     private static boolean isEmbedded(String name) {
@@ -273,6 +319,11 @@ public final class ModelsViewModel {
                 () -> selected.get() != null && selected.get().spare() > 0, selected);
     }
 
+    BooleanBinding canMeasureProperty() {
+        return Bindings.createBooleanBinding(
+                () -> selected.get() != null && canMeasure(selected.get()) && !running.get(), selected, running);
+    }
+
     BooleanBinding canRemoveProperty() {
         return Bindings.createBooleanBinding(
                 () -> selected.get() != null && canRemove(selected.get()) && !running.get(),
@@ -295,7 +346,7 @@ public final class ModelsViewModel {
         return selected;
     }
 
-    /** Whether a model is being brought. */
+    /** Whether a model is being brought or measured. */
     public ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
     }

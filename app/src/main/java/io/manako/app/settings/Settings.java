@@ -40,7 +40,16 @@ public record Settings(
     }
 
     public static Settings defaults() {
-        return new Settings(LanguageChoice.SYSTEM, Theme.SYSTEM, 1, 0.6, 1, CaptionChoice.defaults(), ModelChoice.embedded(), null, null);
+        return new Settings(
+                LanguageChoice.SYSTEM,
+                Theme.SYSTEM,
+                1,
+                0.6,
+                1,
+                CaptionChoice.defaults(),
+                ModelChoice.embedded(),
+                null,
+                null);
     }
 
     public Settings withLanguage(LanguageChoice value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.manako.engine.models.ModelFigures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,26 @@ class EvalCommandTest {
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains("4 photos, 2 queries of 2 classes", "windows", "mAP");
+    }
+
+    @Test
+    @Tag("slow")
+    void howWellAModelFindsIsKeptWithWhatItCosts() throws Exception {
+        writeSet(4);
+        CommandRun run = CommandRun.of(
+                folder.resolve("home"),
+                "models",
+                "benchmark",
+                "--rounds",
+                "1",
+                "--data",
+                folder,
+                TestCollection.TINY_MODEL);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("mAP");
+        assertThat(new ModelFigures(folder.resolve("home")).all().values())
+                .singleElement()
+                .satisfies(figures -> assertThat(figures.map()).isBetween(0.0, 100.0));
     }
 
     @Test

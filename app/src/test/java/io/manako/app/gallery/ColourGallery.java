@@ -188,6 +188,7 @@ public final class ColourGallery implements Gallery {
                     }
                     listener.onProgress(new Progress("index.encode", i + 1, files.size(), 20, null));
                 }
+                gate.await();
                 if (!cancelled) {
                     whole.run();
                 }

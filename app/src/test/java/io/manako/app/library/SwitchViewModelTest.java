@@ -157,9 +157,9 @@ class SwitchViewModelTest {
         switching.begin("other");
         assertThat(settings.now().model()).isEqualTo(ModelChoice.of("fixed"));
         assertThat(told)
-                .containsExactly(Message.of(
-                                "models.not-switched", "other", "fixed", Message.plain("There is no model other."))
-                        .english());
+                .containsExactly(
+                        Message.of("models.not-switched", "other", "fixed", Message.plain("There is no model other."))
+                                .english());
         gallery.unusable = null;
         switching.begin("other");
         run().result.completeExceptionally(new IOException("The disk is full."));

@@ -78,7 +78,9 @@ class QueryViewModelTest extends OpenQuery {
         query.onModelChanged();
         settle();
 
-        assertThat(session()).isNotSameAs(before).isSameAs(query.sessionProperty().get());
+        assertThat(session())
+                .isNotSameAs(before)
+                .isSameAs(query.sessionProperty().get());
         assertThat(before.closed).isTrue();
         assertThat(session().requests.getLast().prompts()).isEqualTo(marks).hasSize(2);
         assertThat(session().requests.getLast().overrides()).isEmpty();

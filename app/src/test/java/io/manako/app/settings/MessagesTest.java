@@ -28,8 +28,8 @@ class MessagesTest {
                     + "|model|viewer|keys|export|hit|compare|feedback|engine|fault|words|sheet|facets|tag|saved|suggest|collection|captions|models)\\.[a-z][a-z.-]*)\"");
 
     /** The engine's messages, and the stages of its progress. */
-    private static final Pattern SPOKEN_BY_THE_ENGINE =
-            Pattern.compile("(engine|index)\\..*|export\\.sidecars|captions\\.ask|models\\.(copy|check|download)");
+    private static final Pattern SPOKEN_BY_THE_ENGINE = Pattern.compile(
+            "(engine|index)\\..*|export\\.sidecars|captions\\.ask|models\\.(copy|check|download|measure)");
 
     private static Properties bundle(String name) throws IOException {
         Properties properties = new Properties();

@@ -110,7 +110,8 @@ class ModelsViewModelTest {
             settings.change(now -> now.withModel(now.model().withNext(name)));
         });
         models.use();
-        assertThat(models.messageProperty().get()).isEqualTo(Message.of("models.chosen-now", "whole", "manako-embedded"));
+        assertThat(models.messageProperty().get())
+                .isEqualTo(Message.of("models.chosen-now", "whole", "manako-embedded"));
         assertThat(models.isNext(models.selectedProperty().get())).isTrue();
         assertThat(models.canRemoveProperty().get()).as("it reads the photos").isFalse();
         assertThat(models.canUseProperty().get()).isFalse();
@@ -125,6 +126,24 @@ class ModelsViewModelTest {
         until(() -> !models.selectedProperty().get().here());
         assertThat(models.messageProperty().get().key()).isEqualTo("models.removed");
         assertThat(home.resolve("models")).isEmptyDirectory();
+    }
+
+    @Test
+    void aModelIsMeasuredAndTheFiguresAreKept() {
+        models.importFile(TINY, false);
+        until(() -> !models.runningProperty().get());
+        until(() -> models.rows().size() == 4);
+        select("tiny-timm");
+        assertThat(models.selectedProperty().get().figures()).isNull();
+        models.measure();
+        assertThat(models.canMeasureProperty().get()).as("while it goes on").isFalse();
+        until(() -> !models.runningProperty().get());
+        assertThat(models.messageProperty().get().key()).isEqualTo("models.measured");
+        until(() -> models.selectedProperty().get().figures() != null);
+        assertThat(models.selectedProperty().get().figures().photoMillis()).isPositive();
+
+        select("whole");
+        assertThat(models.canMeasureProperty().get()).as("it is not here").isFalse();
     }
 
     @Test

@@ -34,8 +34,7 @@ final class NativeHeap {
      */
     static boolean keepFreedMemory() {
         Optional<MethodHandle> mallopt = function(
-                "mallopt",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+                "mallopt", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
         return mallopt.isPresent()
                 && call(mallopt.get(), M_MMAP_THRESHOLD, LARGEST_KEPT_BLOCK) == 1
                 && call(mallopt.get(), M_TRIM_THRESHOLD, KEPT_AT_THE_TOP) == 1;
@@ -47,9 +46,7 @@ final class NativeHeap {
      * @return whether there was any
      */
     static boolean giveBack() {
-        return function(
-                        "malloc_trim",
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
+        return function("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
                 .map(trim -> call(trim, 0L) == 1)
                 .orElse(false);
     }

@@ -36,7 +36,8 @@ class NativeHeapTest {
     }
 
     private static long residentBytes() throws IOException {
-        long pages = Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
+        long pages =
+                Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
         return pages * 4096;
     }
 }

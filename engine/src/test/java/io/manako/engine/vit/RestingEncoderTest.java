@@ -74,7 +74,8 @@ class RestingEncoderTest {
 
             untilItRests(encoder);
             assertThat(encode(encoder).cls()).isEqualTo(encoding.cls());
-            assertThat(photo.focusAttention(token).heads()).isEqualTo(encoder.model().heads());
+            assertThat(photo.focusAttention(token).heads())
+                    .isEqualTo(encoder.model().heads());
         }
     }
 
@@ -86,8 +87,7 @@ class RestingEncoderTest {
 
     private static Encoding encode(Encoder encoder) {
         PatchGrid grid = encoder.gridFor(64, 48);
-        return encoder.encode(
-                        List.of(encoder.fit(picture(), grid)), grid, any -> new float[0][])
+        return encoder.encode(List.of(encoder.fit(picture(), grid)), grid, any -> new float[0][])
                 .getFirst();
     }
 
