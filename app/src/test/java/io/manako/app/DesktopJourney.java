@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Labeled;
@@ -56,6 +57,11 @@ abstract class DesktopJourney {
     protected void open(Stage stage) throws IOException {
         Path home = Files.createTempDirectory(temp, "home");
         Files.writeString(home.resolve("settings.json"), "{\"language\": \"ENGLISH\", \"theme\": \"LIGHT\"}");
+        open(stage, home);
+    }
+
+    /** @param home the program's folder; an empty one makes this the first start */
+    protected void open(Stage stage, Path home) throws IOException {
         folder = Files.createTempDirectory(temp, "photos 写真");
         desktop = Desktop.open(
                 stage,
@@ -72,11 +78,18 @@ abstract class DesktopJourney {
                     }
 
                     @Override
-                    public Sample sample(ProgressListener listener, CancellationToken cancellation) throws IOException {
-                        return new Sample(folder, scene("sample.png", Color.RED, Color.BLUE), new Box(40, 60, 80, 80));
+                    public Sample sample(
+                            ProgressListener listener, Consumer<Sample> begun, CancellationToken cancellation)
+                            throws IOException {
+                        return drawSample(begun);
                     }
                 },
                 () -> {});
+    }
+
+    /** Stands for drawing the sample collection. */
+    protected GalleryOpener.Sample drawSample(Consumer<GalleryOpener.Sample> begun) throws IOException {
+        return new GalleryOpener.Sample(folder, scene("sample.png", Color.RED, Color.BLUE), new Box(40, 60, 80, 80));
     }
 
     @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manako.engine.search.Hit;
 import io.manako.engine.vit.ModelInfo;
 import java.io.IOException;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,11 @@ class EngineJourneyTest extends EngineJourney {
         until(() -> desktop.results().hits().size() == PHOTOS - 1);
         assertThat(robot.lookup("#feedback-bar").query().isVisible()).isFalse();
 
+        List<Float> scores = desktop.results().hits().stream().map(Hit::score).toList();
         robot.clickOn(robot.lookup(".head-tile").queryAll().stream().findFirst().orElseThrow());
         until(() -> desktop.query().answerProperty().get().request().overrides().size() == 1);
+        assertThat(desktop.results().hits().stream().map(Hit::score).toList())
+                .as("another head, another ranking")
+                .isNotEqualTo(scores);
     }
 }

@@ -132,6 +132,9 @@ class LibraryJourneyTest extends DesktopJourney {
         robot.clickOn("#problems-link");
         TableView<?> table = robot.lookup("#problems-table").queryTableView();
         assertThat(table.getItems()).hasSize(1);
+        assertThat(robot.lookup("#problems-reveal").queryButton().isDisabled())
+                .as("the first is selected")
+                .isFalse();
         robot.type(KeyCode.ESCAPE);
 
         QuerySession open = openFirstPhoto(robot);
@@ -139,5 +142,50 @@ class LibraryJourneyTest extends DesktopJourney {
         until(() -> desktop.query().messageProperty().get() != null);
         assertThat(text(robot, "#query-message")).contains("broken.jpg");
         assertThat(desktop.query().sessionProperty().get()).isSameAs(open);
+    }
+
+    @Test
+    void indexingIsPausedResumedAndStopped(FxRobot robot) throws Exception {
+        for (int i = 0; i < 40; i++) {
+            scene("%02d.png".formatted(i), Color.RED, Color.BLUE);
+        }
+        gallery.pauseBefore(5);
+        robot.interact(() -> desktop.openFolder(folder));
+        until(() -> gallery.photos().size() == 5);
+        robot.clickOn("#pause-indexing");
+        assertThat(desktop.indexing().pausedProperty().get()).isTrue();
+        gallery.goOn();
+        assertThat(text(robot, "#index-line")).contains("Paused");
+        assertThat(gallery.photos()).hasSizeLessThan(10);
+        assertThat(desktop.indexing().runningProperty().get()).isTrue();
+
+        robot.clickOn("#pause-indexing");
+        until(() -> desktop.library().photos().size() == 40
+                && !desktop.indexing().runningProperty().get());
+
+        for (int i = 40; i < 60; i++) {
+            scene("%02d.png".formatted(i), Color.RED, Color.BLUE);
+        }
+        gallery.pauseBefore(50);
+        robot.type(KeyCode.F5);
+        until(() -> gallery.photos().size() == 50);
+        robot.clickOn("#stop-indexing");
+        gallery.goOn();
+        until(() -> !desktop.indexing().runningProperty().get());
+        assertThat(desktop.library().photos()).hasSizeLessThan(60);
+    }
+
+    @Test
+    void anOfflineFolderIsMarkedAndItsPhotosStay(FxRobot robot) throws Exception {
+        scene("a.png", Color.RED, Color.BLUE);
+        scene("b.png", Color.RED, Color.GREEN);
+        openFolder(robot, 2);
+        gallery.unplug();
+        robot.interact(desktop.library()::refresh);
+        TreeView<?> tree = robot.lookup("#library-tree").query();
+        until(() -> tree.getAccessibleText().contains("offline"));
+        assertThat(desktop.library().photos()).hasSize(2);
+        assertThat(robot.lookup(".offline-mark").queryAll().stream().filter(Node::isVisible))
+                .hasSize(2);
     }
 }

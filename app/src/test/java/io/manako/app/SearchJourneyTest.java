@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manako.engine.search.Hit;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -178,5 +184,36 @@ class SearchJourneyTest extends DesktopJourney {
         assertThat(desktop.compare().openProperty().get()).isTrue();
         robot.clickOn("#compare-close");
         assertThat(desktop.compare().openProperty().get()).isFalse();
+    }
+
+    @Test
+    void aPastedPictureAFileAndTextThatIsNoPicture(FxRobot robot) throws Exception {
+        scene("red.png", Color.RED, Color.GREEN);
+        scene("blue.png", Color.GREEN, Color.BLUE);
+        openFolder(robot, 2);
+        Path outside = Files.move(scene("outside.png", Color.BLUE, Color.BLUE), folder.resolveSibling("outside.png"));
+
+        paste(robot, content -> content.putImage(new Image(outside.toUri().toString())));
+        until(() -> desktop.query().answerProperty().get() != null);
+        Path pasted = desktop.query().sessionProperty().get().path();
+        assertThat(pasted.getParent()).endsWith(Path.of("pasted"));
+        assertThat(desktop.results().hits()).hasSize(2);
+
+        paste(robot, content -> content.putFiles(List.of(outside.toFile())));
+        until(() -> desktop.query().sessionProperty().get().path().equals(outside));
+
+        paste(robot, content -> content.putString("only words"));
+        until(() -> desktop.noticeProperty().get() != null);
+        assertThat(text(robot, "#notice-text")).startsWith("The clipboard holds no picture");
+        assertThat(desktop.query().sessionProperty().get().path()).isEqualTo(outside);
+    }
+
+    private static void paste(FxRobot robot, Consumer<ClipboardContent> fill) {
+        robot.interact(() -> {
+            ClipboardContent content = new ClipboardContent();
+            fill.accept(content);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.V).release(KeyCode.SHORTCUT);
     }
 }

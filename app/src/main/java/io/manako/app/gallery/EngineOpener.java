@@ -9,9 +9,11 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a model with the library in the program's home. */
@@ -58,9 +60,20 @@ public final class EngineOpener implements GalleryOpener {
     }
 
     @Override
-    public Sample sample(ProgressListener listener, CancellationToken cancellation) throws IOException {
+    public Sample sample(ProgressListener listener, Consumer<Sample> begun, CancellationToken cancellation)
+            throws IOException {
         Path folder = sampleFolder();
-        List<SamplePhoto> photos = SampleCollection.writeTo(folder, listener, cancellation);
+        List<SamplePhoto> written = new ArrayList<>();
+        Consumer<SamplePhoto> onWritten = photo -> {
+            written.add(photo);
+            if (written.size() == SampleCollection.ENOUGH_TO_START) {
+                begun.accept(asked(folder, written));
+            }
+        };
+        return asked(folder, SampleCollection.writeTo(folder, listener, onWritten, cancellation));
+    }
+
+    private static Sample asked(Path folder, List<SamplePhoto> photos) {
         StartingQuery first = SampleCollection.startingQuery(photos);
         return new Sample(folder, folder.resolve(first.fileName()), first.box());
     }

@@ -5,6 +5,7 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the gallery, and makes the sample collection. Both block and belong off the UI thread. */
@@ -25,7 +26,9 @@ public interface GalleryOpener {
     /**
      * Draws the sample collection, if it is not there yet.
      *
+     * @param begun given what can be shown while the rest is still being drawn; by the calling thread, and not at all
+     *     where the collection is there
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    Sample sample(ProgressListener listener, CancellationToken cancellation) throws IOException;
+    Sample sample(ProgressListener listener, Consumer<Sample> begun, CancellationToken cancellation) throws IOException;
 }

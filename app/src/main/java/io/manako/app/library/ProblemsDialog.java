@@ -1,14 +1,18 @@
 package io.manako.app.library;
 
+import io.manako.app.action.Action;
 import io.manako.app.gallery.Problem;
 import io.manako.app.settings.Messages;
 import io.manako.engine.photo.PhotoFormat;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Insets;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -18,17 +22,21 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Files that could not be taken in, each with its reason, and the formats that were left out. */
 public final class ProblemsDialog {
     private ProblemsDialog() {}
 
-    public static void show(Window owner, LibraryViewModel library, Messages messages) {
+    /** @param reveal shows a file in the file manager */
+    public static void show(Window owner, LibraryViewModel library, Messages messages, Consumer<Path> reveal) {
         TableView<Problem> table = new TableView<>(library.problems());
         table.setId("problems-table");
         table.setAccessibleText(messages.get("problems.title"));
@@ -56,11 +64,31 @@ public final class ProblemsDialog {
         dialog.setResizable(true);
         DialogPane pane = dialog.getDialogPane();
         pane.setId("problems-dialog");
-        VBox content = new VBox(12, table, skipped);
+        VBox content = new VBox(12, table, revealButton(table, messages, reveal), skipped);
         content.setPadding(new Insets(16));
         pane.setContent(content);
         pane.getButtonTypes().add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
         dialog.show();
+    }
+
+    private static Button revealButton(TableView<Problem> table, Messages messages, Consumer<Path> reveal) {
+        Button button = new Button(messages.get(Action.REVEAL_HIT.textKey()));
+        Action.REVEAL_HIT.icon().ifPresent(icon -> button.setGraphic(new FontIcon(icon)));
+        button.setId("problems-reveal");
+        KeyCombination key = Action.REVEAL_HIT.accelerator();
+        button.setTooltip(new Tooltip(button.getText() + "  (" + key.getDisplayText() + ")"));
+        button.disableProperty()
+                .bind(table.getSelectionModel().selectedItemProperty().isNull());
+        button.setOnAction(event ->
+                reveal.accept(table.getSelectionModel().getSelectedItem().path()));
+        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (key.match(event)) {
+                button.fire();
+                event.consume();
+            }
+        });
+        table.getSelectionModel().selectFirst();
+        return button;
     }
 
     private static String skipped(Map<String, Integer> formats, Messages messages) {

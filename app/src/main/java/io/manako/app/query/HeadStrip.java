@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -33,6 +35,9 @@ public final class HeadStrip extends VBox {
     private static final PseudoClass BY_HAND = PseudoClass.getPseudoClass("by-hand");
     private static final double PICTURE_HEIGHT = 46;
 
+    /** Where the pane is lower than this, in pixels, the photo has the room of the strip. */
+    private static final double NEEDED_HEIGHT = 420;
+
     private record Maps(Image picture, Map<HeadId, Image> heat) {}
 
     private final QueryViewModel query;
@@ -42,7 +47,8 @@ public final class HeadStrip extends VBox {
     private final Map<HeadId, HeadTile> tiles = new LinkedHashMap<>();
     private Ticket preparing = new Ticket();
 
-    public HeadStrip(QueryViewModel query, Background background, Messages messages) {
+    /** @param room height of the pane that the strip is a part of */
+    public HeadStrip(QueryViewModel query, Background background, Messages messages, ObservableDoubleValue room) {
         this.query = query;
         this.background = background;
         this.messages = messages;
@@ -69,7 +75,8 @@ public final class HeadStrip extends VBox {
         query.answerProperty().addListener((observable, old, answer) -> onAnswer(answer));
         messages.languageProperty()
                 .addListener(observable -> onAnswer(query.answerProperty().get()));
-        visibleProperty().bind(query.sessionProperty().isNotNull());
+        visibleProperty()
+                .bind(query.sessionProperty().isNotNull().and(Bindings.greaterThanOrEqual(room, NEEDED_HEIGHT)));
         managedProperty().bind(visibleProperty());
     }
 

@@ -2,6 +2,7 @@ package io.manako.app.query;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.gallery.FoldingRow;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
@@ -28,6 +29,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The query photo with its tools above and the head strip below. */
 public final class QueryView extends VBox {
+    private static final double GAP = 4;
+
     private final PhotoCanvas canvas;
 
     /** @param onDropped given a file or folder that was dropped here */
@@ -75,16 +78,12 @@ public final class QueryView extends VBox {
 
         StackPane stage = new StackPane(canvas, empty, busy, message);
         stage.getStyleClass().add("query-stage");
-        stage.setMinSize(200, 160);
+        stage.setMinSize(0, 80);
         VBox.setVgrow(stage, Priority.ALWAYS);
         acceptDrops(stage, onDropped);
 
-        getChildren()
-                .addAll(
-                        header(query, messages, commands),
-                        tools(query, messages, commands),
-                        stage,
-                        new HeadStrip(query, background, messages));
+        HeadStrip heads = new HeadStrip(query, background, messages, heightProperty());
+        getChildren().addAll(header(query, messages, commands), tools(query, messages, commands), stage, heads);
     }
 
     public PhotoCanvas canvas() {
@@ -94,6 +93,7 @@ public final class QueryView extends VBox {
     private static Node header(QueryViewModel query, Messages messages, Commands commands) {
         Label title = new Label();
         title.setId("query-title");
+        title.setMinWidth(0);
         title.getStyleClass().add("pane-title");
         title.textProperty()
                 .bind(messages.text(
@@ -129,9 +129,8 @@ public final class QueryView extends VBox {
                         .toolProperty()
                         .isEqualTo(Tool.BRUSH)
                         .or(query.marks().toolProperty().isEqualTo(Tool.ERASER)));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
         HBox tools = new HBox(
+                GAP,
                 commands.iconButton(Action.TOOL_POINT),
                 commands.iconButton(Action.TOOL_NEGATIVE),
                 commands.iconButton(Action.TOOL_BOX),
@@ -139,16 +138,19 @@ public final class QueryView extends VBox {
                 commands.iconButton(Action.TOOL_LASSO),
                 commands.iconButton(Action.TOOL_ERASER),
                 commands.iconButton(Action.TOOL_HAND),
-                brush,
-                space,
+                brush);
+        tools.setAlignment(Pos.CENTER_LEFT);
+        HBox edits = new HBox(
+                GAP,
                 commands.iconButton(Action.TIGHTEN_BOX),
                 new Separator(Orientation.VERTICAL),
                 commands.iconButton(Action.UNDO),
                 commands.iconButton(Action.REDO),
                 commands.iconButton(Action.CLEAR_MARKS));
-        tools.getStyleClass().add("tool-row");
-        tools.setAlignment(Pos.CENTER_LEFT);
-        return tools;
+        edits.setAlignment(Pos.CENTER_RIGHT);
+        FoldingRow row = new FoldingRow(tools, edits);
+        row.getStyleClass().add("tool-row");
+        return row;
     }
 
     private static void acceptDrops(Node target, Consumer<Path> onDropped) {

@@ -20,10 +20,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.image.Image;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 final class HitDetails extends HBox {
     private static final int HEADS_SHOWN = 4;
     private static final int DUPLICATES_SHOWN = 4;
+    private static final double PICTURE_WIDTH = 220;
+    private static final double PICTURE_SHARE = 0.36;
+
+    /** Where the results are lower than this, in pixels, the grid has the room of the details. */
+    private static final double NEEDED_HEIGHT = 420;
 
     private final ResultsViewModel results;
     private final Thumbnails thumbnails;
@@ -48,6 +57,7 @@ final class HitDetails extends HBox {
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
 
+    /** @param height of the results' pane */
     HitDetails(
             ResultsViewModel results,
             TagsViewModel tags,
@@ -55,14 +65,18 @@ final class HitDetails extends HBox {
             MetadataViewModel metadata,
             Thumbnails thumbnails,
             Messages messages,
-            Commands commands) {
+            Commands commands,
+            ObservableDoubleValue height) {
         this.results = results;
         this.thumbnails = thumbnails;
         this.messages = messages;
         setId("hit-details");
+        setMinWidth(0);
         getStyleClass().add("hit-details");
-        frame.setPrefSize(220, 180);
-        frame.setMinSize(160, 140);
+        frame.prefWidthProperty()
+                .bind(Bindings.min(PICTURE_WIDTH, widthProperty().multiply(PICTURE_SHARE)));
+        frame.setPrefHeight(180);
+        frame.setMinSize(80, 140);
         frame.heat().visibleProperty().bind(results.overlayVisibleProperty());
         frame.heat().opacityProperty().bind(results.overlayOpacityProperty());
 
@@ -71,6 +85,8 @@ final class HitDetails extends HBox {
         path.getStyleClass().add("text-muted");
         path.setMinWidth(0);
         facts.setId("hit-facts");
+        facts.setWrapText(true);
+        facts.setMinWidth(0);
         duplicates.setId("hit-duplicates");
         duplicates.getStyleClass().add("text-muted");
         duplicates.setMinWidth(0);
@@ -118,9 +134,13 @@ final class HitDetails extends HBox {
         words.managedProperty().bind(words.visibleProperty());
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
-        HBox buttons = new HBox(
-                8,
-                commands.textButton(Action.SEARCH_FROM_HIT),
+        Button search = commands.textButton(Action.SEARCH_FROM_HIT);
+        search.setMinWidth(USE_PREF_SIZE);
+        // What does not fit beside the picture goes on in the next row.
+        FlowPane buttons = new FlowPane(
+                4,
+                4,
+                search,
                 commands.iconButton(Action.MORE_LIKE_HIT),
                 commands.iconButton(Action.LESS_LIKE_HIT),
                 commands.iconButton(Action.TAG_HITS),
@@ -137,7 +157,8 @@ final class HitDetails extends HBox {
                 .addListener(observable -> show(results.selectedProperty().get()));
         messages.languageProperty()
                 .addListener(observable -> show(results.selectedProperty().get()));
-        visibleProperty().bind(results.selectedProperty().isNotNull());
+        visibleProperty()
+                .bind(results.selectedProperty().isNotNull().and(Bindings.greaterThanOrEqual(height, NEEDED_HEIGHT)));
         managedProperty().bind(visibleProperty());
     }
 

@@ -111,7 +111,8 @@ public final class ResultsView extends VBox {
                         new LearnedBar(lessons, feedback, thumbnails, messages, commands),
                         called(results),
                         body,
-                        new HitDetails(results, tags, ratings, metadata, thumbnails, messages, commands));
+                        new HitDetails(
+                                results, tags, ratings, metadata, thumbnails, messages, commands, heightProperty()));
     }
 
     /** What learned tags call the marked thing, since that had a say in the order. */

@@ -9,7 +9,6 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,7 +17,6 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleGroup;
@@ -30,18 +28,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
-import javafx.stage.Screen;
 import javafx.stage.Window;
 
 /** What can be set, each with a key of its own (Alt and the letter); what is chosen holds at once. For the UI thread. */
 public final class SettingsDialog {
     private static final int COLOURS_WIDTH = 180;
     private static final int COLOURS_HEIGHT = 12;
-
-    /** Title bar and buttons around the settings, and a scroll bar beside them, in pixels. */
-    private static final double FRAME = 180;
-
-    private static final double SCROLL_BAR = 20;
 
     private final SettingsViewModel settings;
     private final ModelsViewModel models;
@@ -71,7 +63,7 @@ public final class SettingsDialog {
         heading.textProperty().bind(messages.text("models.title"));
         VBox part = new VBox(10, new Separator(), heading, new ModelsPane(models, messages));
         part.setPadding(new Insets(0, 20, 20, 20));
-        dialog.getDialogPane().setContent(scrolled(new VBox(grid, part)));
+        dialog.getDialogPane().setContent(new ScreenScroll(new VBox(grid, part)));
         ButtonType close = new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
         dialog.getDialogPane().getButtonTypes().add(close);
         if (dialog.getDialogPane().lookupButton(close) instanceof Button button) {
@@ -87,31 +79,6 @@ public final class SettingsDialog {
         });
         dialog.setOnHidden(event -> settings.settingsProperty().removeListener(refit));
         dialog.show();
-    }
-
-    /** As large as the settings; with large text they are larger than a small screen. */
-    private static ScrollPane scrolled(VBox content) {
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        ScrollPane scrolled = new ScrollPane(content) {
-            @Override
-            protected double computePrefWidth(double height) {
-                return Math.min(content.prefWidth(-1) + SCROLL_BAR, screen.getWidth() - FRAME);
-            }
-
-            @Override
-            protected double computeMinWidth(double height) {
-                return computePrefWidth(height); // the theme's dialogs are narrower than they prefer to be
-            }
-
-            @Override
-            protected double computePrefHeight(double width) {
-                double across = computePrefWidth(-1) - SCROLL_BAR;
-                return Math.min(content.prefHeight(across) + SCROLL_BAR, screen.getHeight() - FRAME);
-            }
-        };
-        scrolled.getStyleClass().add("edge-to-edge");
-        scrolled.setFitToWidth(true);
-        return scrolled;
     }
 
     private void fill() {

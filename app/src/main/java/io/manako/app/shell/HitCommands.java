@@ -11,14 +11,12 @@ import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.results.HitOrder;
-import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Thumbnails;
 import io.manako.engine.search.Hit;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,12 +41,13 @@ final class HitCommands {
     private final DesktopViewModel desktop;
     private final Messages messages;
     private final Stage stage;
-    private final FileManager files = new FileManager();
+    private final OtherPrograms programs;
 
-    HitCommands(DesktopViewModel desktop, Stage stage) {
+    HitCommands(DesktopViewModel desktop, Stage stage, OtherPrograms programs) {
         this.desktop = desktop;
         this.messages = desktop.messages();
         this.stage = stage;
+        this.programs = programs;
     }
 
     void bind(Commands commands) {
@@ -85,8 +84,8 @@ final class HitCommands {
             int given = stars;
             commands.bind(Action.STARS.get(stars), () -> rate(given), hasHit);
         }
-        commands.bind(Action.REVEAL_HIT, () -> withHit(hit -> hand(hit, files::reveal, "hit.not-revealed")), hasHit);
-        commands.bind(Action.OPEN_HIT, () -> withHit(hit -> hand(hit, files::open, "hit.not-opened")), hasHit);
+        commands.bind(Action.REVEAL_HIT, () -> withHit(hit -> programs.reveal(hit.path())), hasHit);
+        commands.bind(Action.OPEN_HIT, () -> withHit(hit -> programs.open(hit.path())), hasHit);
         commands.bind(Action.COPY_PATH, this::copyPaths, hasHit);
         commands.bind(Action.COPY_IMAGE, () -> withHit(this::copyImage), hasHit);
         commands.bind(Action.COPY_FILES, this::copyFiles, hasHit.and(idle));
@@ -148,25 +147,6 @@ final class HitCommands {
 
     private List<Path> chosen() {
         return desktop.results().chosen().stream().map(Hit::path).toList();
-    }
-
-    /** Another program takes a file. */
-    @FunctionalInterface
-    private interface Handing {
-        void to(Path file) throws IOException;
-    }
-
-    private void hand(Hit hit, Handing handing, String otherwise) {
-        desktop.background()
-                .run(
-                        Lane.WORK,
-                        () -> {
-                            handing.to(hit.path());
-                            return hit;
-                        },
-                        done -> {},
-                        failure -> desktop.warn(
-                                messages.get(otherwise, hit.path(), messages.get(Failures.message(failure)))));
     }
 
     /** One path a line. */

@@ -2,6 +2,7 @@ package io.manako.app.shell;
 
 import io.manako.app.action.Action;
 import io.manako.app.settings.Messages;
+import io.manako.app.settings.ScreenScroll;
 import javafx.geometry.Insets;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -15,6 +16,7 @@ import javafx.stage.Window;
 /** All keys at a glance. */
 final class KeysDialog {
     private static final int COLUMNS = 3;
+    private static final double TEXT_WIDTH = 280;
 
     private KeysDialog() {}
 
@@ -28,7 +30,8 @@ final class KeysDialog {
             key.getStyleClass().add("key");
             Label text = new Label(messages.get(action.textKey()));
             key.setMinWidth(Region.USE_PREF_SIZE);
-            text.setMinWidth(Region.USE_PREF_SIZE);
+            text.setWrapText(true);
+            text.setMaxWidth(TEXT_WIDTH);
             int column = at / rows * 3;
             grid.add(key, column, at % rows);
             grid.add(text, column + 1, at % rows);
@@ -44,7 +47,7 @@ final class KeysDialog {
         dialog.initModality(Modality.NONE);
         dialog.setTitle(messages.get("keys.title"));
         dialog.getDialogPane().setId("keys-dialog");
-        dialog.getDialogPane().setContent(grid);
+        dialog.getDialogPane().setContent(new ScreenScroll(grid));
         dialog.getDialogPane()
                 .getButtonTypes()
                 .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));

@@ -11,6 +11,7 @@ import io.manako.app.curate.WordsBar;
 import io.manako.app.export.ExportBar;
 import io.manako.app.fault.FaultDialog;
 import io.manako.app.fault.LogBundle;
+import io.manako.app.gallery.FoldingRow;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
@@ -32,7 +33,9 @@ import io.manako.engine.store.Tag;
 import io.manako.engine.vit.ModelInfo;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -50,6 +53,12 @@ import javafx.stage.Stage;
 public final class MainWindow {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    private static final double LEAST_WIDTH = 400;
+    private static final double LEAST_HEIGHT = 300;
+    private static final double NARROWEST_PANE = 90;
+
+    /** Where the window is lower than this, in pixels, the photos have the room of the tool bar; the menus have the same. */
+    private static final double TOOL_BAR_NEEDS = 480;
 
     private final DesktopViewModel desktop;
     private final Messages messages;
@@ -96,11 +105,10 @@ public final class MainWindow {
         commands.bind(Action.FILTER_RESULTS, filter::edit);
         WordsBar words = new WordsBar(desktop.words(), messages, commands);
         commands.bind(Action.SEARCH_WORDS, words::edit);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox.setHgrow(filter, Priority.ALWAYS);
+        FoldingRow fields = new FoldingRow(words, filter);
+        HBox.setHgrow(fields, Priority.ALWAYS);
         HBox bars = new HBox(
-                words,
-                filter,
+                fields,
                 commands.iconButton(Action.JUDGE_TAG),
                 commands.iconButton(Action.SHOW_SUGGESTIONS),
                 commands.iconButton(Action.SHOW_SEARCHES));
@@ -146,6 +154,9 @@ public final class MainWindow {
                 },
                 facets.selectedTagProperty().isNotNull());
 
+        for (Region pane : List.of(library, query, results)) {
+            pane.setMinSize(NARROWEST_PANE, 0);
+        }
         SplitPane panes = new SplitPane(library, query, results);
         panes.setId("panes");
         panes.setDividerPositions(0.17, 0.58);
@@ -165,10 +176,12 @@ public final class MainWindow {
                 results.grid().list().requestFocus();
             }
         });
-        BorderPane root = new BorderPane(new StackPane(panes, compare));
+        StackPane middle = new StackPane(panes, compare);
+        middle.setMinSize(0, 0);
+        BorderPane root = new BorderPane(middle);
         root.setTop(new VBox(
                 Menus.bar(commands, messages, desktop.settings().languageProperty()),
-                toolBar(commands),
+                toolBar(commands, root.heightProperty()),
                 new NoticeBar(desktop, messages)));
         root.setBottom(statusBar(commands));
 
@@ -193,8 +206,8 @@ public final class MainWindow {
         });
         memory = new WindowMemory(stage, panes, desktop.settings(), desktop.background());
         stage.titleProperty().bind(messages.text("window.title"));
-        stage.setMinWidth(900);
-        stage.setMinHeight(600);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         stage.setOnCloseRequest(event -> {
             // The window goes at once; what has to be saved is saved behind it.
             event.consume();
@@ -215,7 +228,7 @@ public final class MainWindow {
         theme.set(Look.isDark(theme.get()) ? Theme.LIGHT : Theme.DARK);
     }
 
-    private Node toolBar(Commands commands) {
+    private static Node toolBar(Commands commands, ObservableDoubleValue room) {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox bar = new HBox(
@@ -227,6 +240,8 @@ public final class MainWindow {
                 commands.iconButton(Action.SHOW_SETTINGS),
                 commands.iconButton(Action.SHOW_KEYS));
         bar.getStyleClass().add("main-bar");
+        bar.visibleProperty().bind(Bindings.greaterThanOrEqual(room, TOOL_BAR_NEEDS));
+        bar.managedProperty().bind(bar.visibleProperty());
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
     }

@@ -7,7 +7,6 @@ import io.manako.app.task.Background.Lane;
 import io.manako.engine.message.Message;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,9 @@ final class SampleTour {
     private final DesktopViewModel desktop;
     private final GalleryOpener opener;
     private final CancellationToken drawing = new CancellationToken();
-    private @Nullable Sample sample;
+    private @Nullable Sample ready; // begun or whole
+    private boolean whole;
+    private boolean shown;
 
     SampleTour(DesktopViewModel desktop, GalleryOpener opener) {
         this.desktop = desktop;
@@ -31,15 +32,17 @@ final class SampleTour {
         draw(this::showUnasked);
     }
 
-    /** The library is open: what was drawn before can be shown. */
+    /** The library is open: what is drawn can be shown. */
     void onGallery() {
-        Sample drawn = sample;
+        Sample drawn = ready;
         if (drawn != null) {
+            shown = true;
             showUnasked(drawn);
         }
     }
 
     void open() {
+        shown = false;
         draw(this::show);
     }
 
@@ -49,15 +52,14 @@ final class SampleTour {
 
     private void draw(Consumer<Sample> show) {
         Consumer<Progress> drawn = desktop.background().newestOnUi(this::onDrawn);
+        Consumer<Sample> begun = first -> desktop.background().onUi(() -> onReady(first, show));
         desktop.background()
                 .run(
                         Lane.WORK,
-                        () -> opener.sample(drawn::accept, drawing),
+                        () -> opener.sample(drawn::accept, begun, drawing),
                         finished -> {
-                            sample = finished;
-                            if (desktop.galleryProperty().get() != null) {
-                                show.accept(finished);
-                            }
+                            whole = true;
+                            onReady(finished, show);
                         },
                         failure -> {
                             if (!drawing.isCancelled()) {
@@ -66,35 +68,44 @@ final class SampleTour {
                         });
     }
 
-    /** What is drawn so far can be looked at already. */
-    private void onDrawn(Progress progress) {
-        if (sample == null && progress.total() > 0) {
-            desktop.tell(Message.of("sample.drawing", progress.done(), progress.total()));
-            Path folder = opener.sampleFolder();
-            if (desktop.galleryProperty().get() == null || progress.done() < SAMPLES_AT_ONCE) {
-                return;
-            }
-            if (desktop.library().folders().isEmpty()) {
-                desktop.openFolder(folder);
-            } else if (progress.done() % SAMPLES_AT_ONCE == 0) {
-                desktop.indexing().index(List.of(folder));
-            }
+    /** The first pictures are enough to ask; the others become results as they come. */
+    private void onReady(Sample sample, Consumer<Sample> show) {
+        ready = sample;
+        if (desktop.galleryProperty().get() == null) {
+            return;
+        }
+        if (shown) {
+            desktop.indexing().index(List.of(sample.folder()));
+        } else {
+            shown = true;
+            show.accept(sample);
         }
     }
 
-    private void show(Sample shown) {
-        desktop.openFolder(shown.folder());
-        desktop.searchFor(shown.photo(), shown.mark());
+    private void onDrawn(Progress progress) {
+        if (whole || progress.total() == 0) {
+            return;
+        }
+        if (!shown) {
+            desktop.tell(Message.of("sample.drawing", progress.done(), progress.total()));
+        } else if (progress.done() % SAMPLES_AT_ONCE == 0) {
+            desktop.indexing().index(List.of(opener.sampleFolder()));
+        }
+    }
+
+    private void show(Sample sample) {
+        desktop.openFolder(sample.folder());
+        desktop.searchFor(sample.photo(), sample.mark());
         desktop.tell(Message.of("sample.hint"));
     }
 
     /** At the first start nobody asked for the sample: whoever has begun with photos of their own is left alone. */
-    private void showUnasked(Sample shown) {
+    private void showUnasked(Sample sample) {
         QueryViewModel query = desktop.query();
         if (query.sessionProperty().get() == null && !query.openingProperty().get()) {
-            show(shown);
+            show(sample);
         } else {
-            desktop.indexing().index(List.of(shown.folder()));
+            desktop.indexing().index(List.of(sample.folder()));
             desktop.dismissNotice();
         }
     }

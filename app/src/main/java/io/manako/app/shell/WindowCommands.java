@@ -41,12 +41,14 @@ final class WindowCommands {
     private final Messages messages;
     private final Stage stage;
     private final Path pasted;
+    private final OtherPrograms programs;
 
     WindowCommands(DesktopViewModel desktop, Stage stage, Path home) {
         this.desktop = desktop;
         this.messages = desktop.messages();
         this.stage = stage;
         this.pasted = home.resolve("pasted");
+        this.programs = new OtherPrograms(desktop);
     }
 
     /** Everything that needs no view; call before controls are made. */
@@ -62,7 +64,8 @@ final class WindowCommands {
         commands.bind(Action.INDEX_AGAIN, desktop.library()::indexAgain, ready);
         commands.bind(
                 Action.RELOCATE_FOLDER, this::relocateFolder, desktop.library().canRelocateProperty());
-        commands.bind(Action.SHOW_PROBLEMS, () -> ProblemsDialog.show(stage, desktop.library(), messages));
+        commands.bind(
+                Action.SHOW_PROBLEMS, () -> ProblemsDialog.show(stage, desktop.library(), messages, programs::reveal));
         commands.bind(Action.QUIT, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
 
         commands.bind(Action.UNDO, query.marks()::undo, query.marks().canUndoProperty());
@@ -113,7 +116,7 @@ final class WindowCommands {
                 desktop.switching().runningProperty());
         commands.bind(
                 Action.SHOW_SETTINGS, () -> SettingsDialog.show(stage, desktop.settings(), desktop.models(), messages));
-        new HitCommands(desktop, stage).bind(commands);
+        new HitCommands(desktop, stage, programs).bind(commands);
         commands.bind(Action.SHOW_KEYS, () -> KeysDialog.show(stage, messages));
     }
 

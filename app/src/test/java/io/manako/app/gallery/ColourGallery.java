@@ -80,6 +80,9 @@ public final class ColourGallery implements Gallery {
     /** The run after which another model answers; it waits until a test resumes it. */
     public volatile @Nullable IndexRun switching;
 
+    private volatile int holdAt = -1;
+    private volatile CountDownLatch hold = new CountDownLatch(0);
+
     @Override
     public ModelInfo model() {
         return new ModelInfo(answering, "0".repeat(64), 3, 1, 3, 1, 0, "test");
@@ -157,6 +160,23 @@ public final class ColourGallery implements Gallery {
         throw new UnsupportedOperationException("no journey drops descriptors");
     }
 
+    /** Indexing waits where there are so many photos, until it is told to go on. */
+    public void pauseBefore(int count) {
+        hold = new CountDownLatch(1);
+        holdAt = count;
+    }
+
+    public void goOn() {
+        holdAt = -1;
+        hold.countDown();
+    }
+
+    /** As if the drive with all photos were gone. */
+    public void unplug() {
+        photos.replaceAll((path, photo) -> new Photo(
+                new GalleryPhoto(photo.row().id(), path, null, true), photo.width(), photo.height(), photo.patches()));
+    }
+
     private final class Run implements IndexRun, Runnable {
         private final List<Path> folders;
         private final ProgressListener listener;
@@ -182,6 +202,9 @@ public final class ColourGallery implements Gallery {
                 }
                 int encoded = 0;
                 for (int i = 0; i < files.size() && !cancelled; i++) {
+                    if (photos.size() == holdAt) {
+                        hold.await();
+                    }
                     gate.await();
                     if (add(files.get(i))) {
                         encoded++;

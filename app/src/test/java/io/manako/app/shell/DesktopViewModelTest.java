@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,7 +150,7 @@ class DesktopViewModelTest {
         }
 
         @Override
-        public Sample sample(ProgressListener listener, CancellationToken cancellation) {
+        public Sample sample(ProgressListener listener, Consumer<Sample> begun, CancellationToken cancellation) {
             return new Sample(home, home.resolve("sample.png"), new Box(0, 0, 1, 1));
         }
     }

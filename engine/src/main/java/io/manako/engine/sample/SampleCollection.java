@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * Photos to try Manako with, drawn by code: {@value #SIZE} still lifes of three to six things of twelve {@linkplain Kind
@@ -32,6 +33,9 @@ import java.util.concurrent.Future;
 public final class SampleCollection {
     /** Number of pictures. */
     public static final int SIZE = 60;
+
+    /** So many of the first pictures have the {@link #startingQuery} of all of them. */
+    public static final int ENOUGH_TO_START = 8;
 
     /** Changes with every change of the recipe, so that a folder of an older one is drawn again. */
     private static final int RECIPE = 1;
@@ -82,6 +86,17 @@ public final class SampleCollection {
      */
     public static List<SamplePhoto> writeTo(Path folder, ProgressListener listener, CancellationToken cancellation)
             throws IOException {
+        return writeTo(folder, listener, photo -> {}, cancellation);
+    }
+
+    /**
+     * The same, telling each picture that is written, in the order of their names; none of a collection that is there.
+     *
+     * @param onWritten called by the calling thread
+     */
+    public static List<SamplePhoto> writeTo(
+            Path folder, ProgressListener listener, Consumer<SamplePhoto> onWritten, CancellationToken cancellation)
+            throws IOException {
         List<SamplePhoto> there = read(folder);
         if (!there.isEmpty()) {
             return there;
@@ -98,7 +113,9 @@ public final class SampleCollection {
             }
             for (Future<SamplePhoto> photo : work) {
                 listener.onProgress(Progress.of("sample.draw", photos.size(), SIZE));
-                photos.add(result(photo));
+                SamplePhoto written = result(photo);
+                photos.add(written);
+                onWritten.accept(written);
                 cancellation.throwIfCancelled();
             }
         } finally {

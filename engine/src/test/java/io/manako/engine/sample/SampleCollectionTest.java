@@ -69,6 +69,8 @@ class SampleCollectionTest {
         }
         everyKindIsFrequentAndWellSeen(photos);
         startsWithAMug(photos);
+        assertThat(SampleCollection.startingQuery(photos.subList(0, SampleCollection.ENOUGH_TO_START)))
+                .isEqualTo(SampleCollection.startingQuery(photos));
 
         FileTime written = Files.getLastModifiedTime(folder.resolve("still-life-01.jpg"));
         assertThat(SampleCollection.writeTo(folder, ProgressListener.NONE, new CancellationToken()))

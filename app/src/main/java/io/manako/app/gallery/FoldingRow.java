@@ -1,0 +1,91 @@
+package io.manako.app.gallery;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.scene.layout.Region;
+
+/**
+ * Two controls side by side, one below the other where both have not the width that they prefer. Room that is left over
+ * is shared by both.
+ */
+public final class FoldingRow extends Region {
+    private static final double GAP = 4;
+
+    private final Region first;
+    private final Region second;
+
+    public FoldingRow(Region first, Region second) {
+        this.first = first;
+        this.second = second;
+        getChildren().addAll(first, second);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    private double inside(double width) {
+        Insets insets = getInsets();
+        return width - insets.getLeft() - insets.getRight();
+    }
+
+    private double around() {
+        return getInsets().getTop() + getInsets().getBottom();
+    }
+
+    private double together() {
+        return first.prefWidth(-1) + GAP + second.prefWidth(-1);
+    }
+
+    private boolean folded(double width) {
+        return inside(width) < together();
+    }
+
+    /** Of the first, where both are side by side. */
+    private double share(double width) {
+        return first.prefWidth(-1) + Math.max(0, inside(width) - together()) / 2;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return together() - inside(0);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return Math.max(first.minWidth(-1), second.minWidth(-1)) - inside(0);
+    }
+
+    @Override
+    protected double computePrefHeight(double given) {
+        double width = given < 0 ? computePrefWidth(-1) : given;
+        if (folded(width)) {
+            return around() + first.prefHeight(inside(width)) + GAP + second.prefHeight(inside(width));
+        }
+        double share = share(width);
+        return around() + Math.max(first.prefHeight(share), second.prefHeight(inside(width) - share - GAP));
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double x = getInsets().getLeft();
+        double y = getInsets().getTop();
+        double width = inside(getWidth());
+        if (folded(getWidth())) {
+            double height = first.prefHeight(width);
+            first.resizeRelocate(x, y, width, height);
+            second.resizeRelocate(x, y + height + GAP, width, second.prefHeight(width));
+        } else {
+            double share = share(getWidth());
+            double height = getHeight() - around();
+            first.resizeRelocate(x, y, share, height);
+            second.resizeRelocate(x + share + GAP, y, width - share - GAP, height);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.manako.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.app.gallery.GalleryOpener;
+import io.manako.engine.prompt.Box;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.Start;
+
+/** The first start: a thing is marked and found as soon as a few pictures are there, the others come as they are drawn. */
+class FirstStartJourneyTest extends DesktopJourney {
+    private final CountDownLatch begunSeen = new CountDownLatch(1);
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage, Files.createTempDirectory(temp, "first"));
+    }
+
+    @Override
+    protected GalleryOpener.Sample drawSample(Consumer<GalleryOpener.Sample> begun) throws IOException {
+        Path asked = scene("a.png", Color.RED, Color.BLUE);
+        scene("b.png", Color.RED, Color.GREEN);
+        GalleryOpener.Sample sample = new GalleryOpener.Sample(folder, asked, new Box(40, 60, 80, 80));
+        begun.accept(sample);
+        try {
+            begunSeen.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        scene("c.png", Color.GREEN, Color.RED);
+        return sample;
+    }
+
+    @Test
+    void aThingIsMarkedAndFoundBeforeAllIsDrawn() throws Exception {
+        untilAsked(1);
+        until(() -> desktop.results().hits().size() == 2);
+        assertThat(box()).isEqualTo(new Box(40, 60, 80, 80));
+        assertThat(desktop.query().sessionProperty().get().path()).endsWith(Path.of("a.png"));
+        assertThat(desktop.noticeProperty().get().text().key()).isEqualTo("sample.hint");
+
+        begunSeen.countDown();
+        until(() -> desktop.results().hits().size() == 3);
+        assertThat(marks()).isEqualTo(1);
+        assertThat(desktop.noticeProperty().get().text().key()).isEqualTo("sample.hint");
+    }
+}
