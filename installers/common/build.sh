@@ -51,7 +51,9 @@ make_image() {
   make_input
   rm -rf "$out/manako" "$out/manako.app"
   # $APPDIR stays as it is: the launcher puts the folder of the jars there.
-  "$found" "@$common/jpackage.args" --type app-image --app-version "$version" --input "$input" --main-jar "$app_jar" \
+  # The Java inside is packed: what a start needs of it comes from elsewhere where the system's script sees to that.
+  "$found" "@$common/jpackage.args" --type app-image \
+    --jlink-options "--strip-native-commands --strip-debug --no-man-pages --no-header-files --compress zip-6" --app-version "$version" --input "$input" --main-jar "$app_jar" \
     --add-modules "$(cat "$common/modules")" --java-options "$(cat "$lib/../bin/jvm.options")" \
     --java-options '-DPYTORCH_LIBRARY_PATH=$APPDIR/pytorch' --java-options -DPYTORCH_FLAVOR=cpu --dest "$out" "$@"
   rm -rf "$input"

@@ -14,6 +14,8 @@ mv "$image/lib/app/manako.cfg" "$image/lib/app/manako-java.cfg"
 install -m 755 "$here/manako" "$image/bin/manako"
 install -m 644 "$root/LICENSE" "$root/NOTICE" "$image"
 "$image/bin/manako" --version
+. "$here/aot.sh"
+make_aot_cache
 echo "$image/bin/manako"
 
 tar -C "$out" -czf "$out/manako-$version-linux-$arch.tar.gz" manako

@@ -27,7 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The settings' part about models: a table, and buttons for the selected one, each with a key (Alt and the letter). */
 final class ModelsPane extends VBox {
-    private static final double WIDTH = 860;
+    private static final double WIDTH = 900;
     private static final double TABLE_HEIGHT = 210;
 
     private final ModelsViewModel models;
@@ -52,14 +52,14 @@ final class ModelsPane extends VBox {
         table.accessibleTextProperty().bind(messages.text("models.title"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPrefHeight(TABLE_HEIGHT);
-        table.getColumns().add(column("models.name", 150, ModelRow::name));
-        table.getColumns().add(column("models.model", 170, ModelRow::title));
-        table.getColumns().add(column("models.size", 75, row -> row.megabytes() + " MB"));
-        table.getColumns().add(column("models.memory", 75, ModelsPane::memory));
-        table.getColumns().add(column("models.speed", 75, this::speed));
+        table.getColumns().add(column("models.name", 145, ModelRow::name));
+        table.getColumns().add(column("models.model", 150, ModelRow::title));
+        table.getColumns().add(column("models.size", 70, row -> row.megabytes() + " MB"));
+        table.getColumns().add(column("models.memory", 90, ModelsPane::memory));
+        table.getColumns().add(column("models.speed", 90, this::speed));
         table.getColumns().add(column("models.map", 60, ModelsPane::map));
         table.getColumns().add(column("models.licence", 100, ModelRow::licence));
-        table.getColumns().add(column("models.known", 85, ModelsPane::known));
+        table.getColumns().add(column("models.known", 80, ModelsPane::known));
         table.getColumns().add(column("models.state", 130, this::state));
         models.settingsProperty().addListener(observable -> table.refresh());
         table.getSelectionModel().selectedItemProperty().addListener((observable, old, row) -> {
