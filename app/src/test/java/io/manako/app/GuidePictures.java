@@ -6,6 +6,7 @@ import io.manako.app.query.Mark;
 import io.manako.app.query.Tool;
 import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.Theme;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
@@ -19,28 +20,17 @@ import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.application.Application;
-import javafx.event.ActionEvent;
 import javafx.geometry.Bounds;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
-import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextField;
-import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.robot.Robot;
-import javafx.stage.Stage;
-import javafx.stage.Window;
-import javax.imageio.ImageIO;
 
 /**
  * Takes the pictures of the user guide in the real window, on the sample collection. Arguments: an empty folder for the
@@ -65,15 +55,13 @@ public final class GuidePictures {
     }
 
     /** The session of which pictures are taken. */
-    public static final class Script extends DesktopScript {
-        private static final Rectangle2D SCREEN = new Rectangle2D(0, 0, 1440, 900);
+    public static final class Script extends PictureScript {
         private static final int FIRST = 24;
         private static final Kind ASKED = Kind.MUG;
 
         private List<SamplePhoto> truth = List.of();
         private Path photos = Path.of("");
         private Path fresh = Path.of("");
-        private Path out = Path.of("");
 
         @Override
         protected void onOpened() {
@@ -97,11 +85,17 @@ public final class GuidePictures {
             until(() -> desktop.galleryProperty().get() != null);
             index(photos, FIRST);
             askForAMug();
+            ui(() -> desktop.tell(Message.of("sample.hint")));
+            take("desktop-first-start");
+            ui(() -> desktop.dismissNotice());
             indexing();
             themesLanguagesAndMenus();
             marks();
             feedback();
             dialogs();
+            wordsAndTags();
+            suggestions();
+            viewer();
         }
 
         private void index(Path folder, int photosThen) throws InterruptedException {
@@ -275,6 +269,59 @@ public final class GuidePictures {
             take("desktop-captions", "captions-dialog");
         }
 
+        private void wordsAndTags() throws Exception {
+            ui(() -> desktop.query().feedback().reset());
+            ui(() -> desktop.words().textProperty().set("plant"));
+            until(() -> onUi(() -> desktop.results().hits().stream().anyMatch(hit -> hit.blend() != null)));
+            select(0);
+            take("desktop-words");
+            ui(() -> desktop.words().textProperty().set(""));
+            until(() -> onUi(() -> desktop.results().hits().stream().noneMatch(hit -> hit.blend() != null)));
+            ui(() -> stage.getScene().lookup("#results-grid").requestFocus());
+            robot(robot -> robot.keyType(KeyCode.HOME));
+            robot(robot -> robot.keyPress(KeyCode.SHIFT));
+            robot(robot -> robot.keyType(KeyCode.RIGHT));
+            robot(robot -> robot.keyType(KeyCode.RIGHT));
+            robot(robot -> robot.keyRelease(KeyCode.SHIFT));
+            fire(Action.TAG_HITS);
+            enter("tag-name", "m", false);
+            take("desktop-tags");
+            close("tag-dialog");
+        }
+
+        /** Every other mug has lost its tag, and plants have theirs: enough to learn from. */
+        private void suggestions() throws Exception {
+            List<PhotoId> mugs = ids().filter(id -> shows(id, ASKED)).toList();
+            List<PhotoId> forgotten = IntStream.range(0, mugs.size())
+                    .filter(i -> i % 2 == 1)
+                    .mapToObj(mugs::get)
+                    .toList();
+            ui(() -> desktop.curation()
+                    .tags()
+                    .apply(TagEdit.of(forgotten, List.of(), List.of(new TagName(ASKED.label())))));
+            settle();
+            ui(() -> desktop.results().chosen().clear());
+            fire(Action.SHOW_SUGGESTIONS);
+            until(() ->
+                    onUi(() -> !desktop.curation().suggestions().suggestions().isEmpty()));
+            take("desktop-suggest");
+            close("suggest-dialog");
+        }
+
+        /** A box while it is being drawn. */
+        private void viewer() throws Exception {
+            select(0);
+            fire(Action.SHOW_VIEWER);
+            settle();
+            double x = SCREEN.getWidth() / 2;
+            double y = SCREEN.getHeight() / 2;
+            robot(robot -> robot.mouseMove(x - 140, y - 60));
+            robot(robot -> robot.mousePress(MouseButton.PRIMARY));
+            robot(robot -> robot.mouseMove(x, y + 60));
+            robot(robot -> robot.mouseMove(x + 120, y + 180));
+            take("desktop-viewer");
+        }
+
         private void collect(String name, Kind kind, int most) {
             desktop.galleryProperty()
                     .get()
@@ -310,71 +357,6 @@ public final class GuidePictures {
 
         private void theme(Theme theme) {
             ui(() -> desktop.settings().themeProperty().set(theme));
-        }
-
-        private void fire(Action action) {
-            ui(() -> {
-                MenuBar bar = (MenuBar) stage.getScene().lookup("#menu-bar");
-                item(bar.getMenus().stream().flatMap(menu -> menu.getItems().stream()), action)
-                        .orElseThrow()
-                        .fire();
-            });
-        }
-
-        private static Optional<MenuItem> item(Stream<MenuItem> items, Action action) {
-            return items.filter(item -> ("menu-" + action.id()).equals(item.getId()))
-                    .findFirst();
-        }
-
-        private static void enter(String field, String text, boolean commit) throws InterruptedException {
-            until(() -> onUi(() -> find(field).isPresent()));
-            ui(() -> {
-                TextField typed = (TextField) find(field).orElseThrow();
-                typed.setText(text);
-                if (commit) {
-                    typed.fireEvent(new ActionEvent());
-                }
-            });
-            settle();
-        }
-
-        private static Optional<Node> find(String id) {
-            return Window.getWindows().stream()
-                    .flatMap(window -> Optional.ofNullable(window.getScene().lookup("#" + id)).stream())
-                    .findFirst();
-        }
-
-        /** What is loaded, explained and laid out in the background has come. */
-        private static void settle() throws InterruptedException {
-            Thread.sleep(2500);
-        }
-
-        private void take(String name) throws Exception {
-            settle();
-            write(name, onUi(() -> new Robot().getScreenCapture(null, SCREEN)));
-        }
-
-        /** Takes a dialog alone, and closes it. */
-        private void take(String name, String dialog) throws Exception {
-            settle();
-            write(name, onUi(() -> {
-                Window window = find(dialog).orElseThrow().getScene().getWindow();
-                Image picture = window.getScene().snapshot(null);
-                ((Stage) window).close();
-                return picture;
-            }));
-        }
-
-        private void write(String name, Image picture) throws IOException {
-            int width = (int) picture.getWidth();
-            int height = (int) picture.getHeight();
-            BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    copy.setRGB(x, y, picture.getPixelReader().getArgb(x, y));
-                }
-            }
-            ImageIO.write(copy, "png", out.resolve(name + ".png").toFile());
         }
     }
 }

@@ -40,6 +40,7 @@ final class HtmlSheet {
             .frame img { position: absolute; inset: 0; width: 100%%; height: 100%%; object-fit: contain; }
             figcaption { font-size: 0.85rem; margin-top: 0.4rem; overflow-wrap: anywhere; }
             .score { float: right; }
+            .weaker { grid-column: 1 / -1; border-top: 2px solid; padding-top: 0.4rem; }
             </style>
             </head>
             <body>
@@ -67,7 +68,7 @@ final class HtmlSheet {
                 picture(SheetRenderer.question(sheet, QUESTION_SIDE), name),
                 escaped(say(sheet, "sheet.language"))));
         String unreadable = escaped(say(sheet, "sheet.unreadable"));
-        sheet.tiles().forEach(tile -> append(html, tile, unreadable));
+        sheet.tiles().forEach(tile -> append(html, sheet, tile, unreadable));
         return html.append("</ol>\n</body>\n</html>\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -75,10 +76,15 @@ final class HtmlSheet {
         return sheet.words().apply(Message.of(key, arguments));
     }
 
-    private static void append(StringBuilder html, Sheet.Tile tile, String unreadable) {
+    private static void append(StringBuilder html, Sheet sheet, Sheet.Tile tile, String unreadable) {
         Hit hit = tile.hit();
         Path file = hit.path().getFileName();
         String name = escaped(file == null ? hit.path().toString() : file.toString());
+        if (sheet.result().firstWeaker().filter(hit::equals).isPresent()) {
+            html.append("<li class=\"weaker\">")
+                    .append(escaped(say(sheet, "results.weaker")))
+                    .append("</li>\n");
+        }
         html.append("<li><figure><div class=\"frame\">")
                 .append(SheetRenderer.hit(tile, HIT_SIDE)
                         .map(picture -> picture(picture, name))
@@ -86,12 +92,22 @@ final class HtmlSheet {
                 .append("</div><figcaption title=\"")
                 .append(escaped(hit.path().toString()))
                 .append("\"><span class=\"score\">")
-                .append(String.format(Locale.ROOT, "%.3f", hit.score()))
+                .append(escaped(score(sheet, hit)))
                 .append("</span><b>")
                 .append(hit.rank())
                 .append(".</b> <bdi>")
                 .append(name)
                 .append("</bdi></figcaption></figure></li>\n");
+    }
+
+    /** In words where it is known what it means. */
+    private static String score(Sheet sheet, Hit hit) {
+        String number = String.format(Locale.ROOT, "%.3f", hit.score());
+        return sheet.result()
+                .band(hit)
+                .map(band -> "results.band-%s".formatted(band.name().toLowerCase(Locale.ROOT)))
+                .map(key -> say(sheet, key, number))
+                .orElse(number);
     }
 
     private static String picture(Raster picture, String escapedName) {

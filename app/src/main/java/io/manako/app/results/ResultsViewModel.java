@@ -110,13 +110,7 @@ public final class ResultsViewModel {
                         || order.get() != HitOrder.SCORE
                         || !of.request().words().isBlank()
                 ? null
-                : of.result().hits().stream()
-                        .filter(hit -> of.result()
-                                .band(hit)
-                                .filter(band -> band != Band.STRONG)
-                                .isPresent())
-                        .findFirst()
-                        .orElse(null);
+                : of.result().firstWeaker().orElse(null);
         hits.setAll(
                 of == null
                         ? List.of()

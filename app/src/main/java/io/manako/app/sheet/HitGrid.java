@@ -4,6 +4,8 @@ import io.manako.app.heat.HeatMap;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchResult;
+import io.manako.engine.vit.ScoreBands.Band;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -21,13 +23,18 @@ final class HitGrid {
     /** Opacity of the strongest attention: the photo must still be seen below it. */
     private static final double STRONGEST = 0.62;
 
+    private static final int DOT = 8;
+
+    private final SearchResult result;
     private final List<Sheet.Tile> tiles;
     private final Lettering letters;
     private final Wording wording;
     private final int frameWidth;
     private final int frameHeight;
 
-    HitGrid(List<Sheet.Tile> tiles, Lettering letters, Wording wording, int width) {
+    /** @param result what the tiles are hits of; says how much their scores mean */
+    HitGrid(SearchResult result, List<Sheet.Tile> tiles, Lettering letters, Wording wording, int width) {
+        this.result = result;
         this.tiles = tiles;
         this.letters = letters;
         this.wording = wording;
@@ -69,7 +76,21 @@ final class HitGrid {
         } else {
             drawPicture(g, tile, tile.picture(), place);
         }
+        if (result.firstWeaker().filter(hit::equals).isPresent()) {
+            drawDivider(g, frame);
+        }
         drawCaption(g, hit, frame);
+    }
+
+    /** From this tile on matches are weaker. */
+    private void drawDivider(Graphics2D g, Rectangle frame) {
+        String text = wording.say("results.weaker");
+        g.setColor(Palette.INK);
+        g.fillRect(frame.x - GAP / 2 - 1, frame.y, 3, frame.height + CAPTION);
+        g.setColor(Palette.PAPER);
+        g.fillRect(frame.x, frame.y, letters.width(text, Lettering.Style.SMALL) + 8, 18);
+        g.setColor(Palette.INK);
+        letters.draw(g, text, frame.x + 2, frame.y + 13, Lettering.Style.SMALL);
     }
 
     /** The hit's photo with its heat and its box, filling a place of the photo's own aspect. */
@@ -105,10 +126,25 @@ final class HitGrid {
         String score = String.format(Locale.ROOT, "%.3f", hit.score());
         g.setColor(Palette.INK);
         letters.draw(g, rank, frame.x, baseline, Lettering.Style.HEADING);
-        letters.drawRight(g, score, frame.x + frame.width, baseline, Lettering.Style.TEXT);
+        int right = frame.x + frame.width;
+        letters.drawRight(g, score, right, baseline, Lettering.Style.TEXT);
+        int dotsEnd = right - letters.width(score, Lettering.Style.TEXT) - DOT;
+        result.band(hit).ifPresent(band -> drawDots(g, band, dotsEnd, baseline));
         g.setColor(Palette.FAINT_INK);
-        String name = letters.shorten(name(hit), frame.width, Lettering.Style.SMALL);
-        letters.draw(g, name, frame.x, baseline + 20, Lettering.Style.SMALL);
+        letters.drawShortened(g, name(hit), frame.x, baseline + 20, frame.width, Lettering.Style.SMALL);
+    }
+
+    /** Three dots, as many of them full as the score says much. */
+    private static void drawDots(Graphics2D g, Band band, int right, int baseline) {
+        int all = Band.values().length;
+        for (int i = 0; i < all; i++) {
+            int x = right - (all - i) * (DOT + 2);
+            if (i < all - band.ordinal()) {
+                g.fillOval(x, baseline - DOT - 1, DOT, DOT);
+            } else {
+                g.drawOval(x, baseline - DOT - 1, DOT - 1, DOT - 1);
+            }
+        }
     }
 
     private static String name(Hit hit) {

@@ -56,6 +56,11 @@ interface Lettering {
         return "…";
     }
 
+    /** Draws a text, {@link #shorten}ed to the room that there is. */
+    default void drawShortened(Graphics2D g, String text, int x, int baseline, int room, Style style) {
+        draw(g, shorten(text, room, style), x, baseline, style);
+    }
+
     default void drawCentred(Graphics2D g, String text, int middle, int baseline, Style style) {
         draw(g, text, middle - width(text, style) / 2, baseline, style);
     }

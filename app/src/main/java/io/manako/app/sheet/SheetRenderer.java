@@ -45,7 +45,7 @@ public final class SheetRenderer {
     /** The sheet as a picture 1600 pixels wide, as high as its hits need. */
     public Raster render(Sheet sheet) {
         Wording wording = Wording.of(sheet, letters);
-        HitGrid hits = new HitGrid(sheet.tiles(), letters, wording, INNER);
+        HitGrid hits = new HitGrid(sheet.result(), sheet.tiles(), letters, wording, INNER);
         int height = HITS_TOP + (sheet.tiles().isEmpty() ? 60 : hits.height()) + MARGIN;
         return drawn(WIDTH, height, g -> {
             drawQuestion(g, sheet, wording);
@@ -54,10 +54,10 @@ public final class SheetRenderer {
     }
 
     /** The sheet as pages of A4's shape, 1600 pixels wide: the question on the first, and on each as many hits as fit. */
-    public List<Raster> pages(Sheet sheet) {
+    public List<SheetPage> pages(Sheet sheet) {
         Wording wording = Wording.of(sheet, letters);
         List<List<Sheet.Tile>> parts = new ArrayList<>();
-        HitGrid all = new HitGrid(sheet.tiles(), letters, wording, INNER);
+        HitGrid all = new HitGrid(sheet.result(), sheet.tiles(), letters, wording, INNER);
         int end = Math.min(sheet.tiles().size(), all.capacity(PAGE_BOTTOM - HITS_TOP));
         parts.add(sheet.tiles().subList(0, end));
         while (end < sheet.tiles().size()) {
@@ -65,21 +65,25 @@ public final class SheetRenderer {
             parts.add(sheet.tiles().subList(end, next));
             end = next;
         }
-        List<Raster> pages = new ArrayList<>();
+        List<SheetPage> pages = new ArrayList<>();
         for (List<Sheet.Tile> part : parts) {
-            boolean first = pages.isEmpty();
-            String number = pages.size() + 1 + " / " + parts.size();
-            pages.add(drawn(WIDTH, PAGE_HEIGHT, g -> {
-                if (first) {
-                    drawQuestion(g, sheet, wording);
-                }
-                HitGrid hits = new HitGrid(part, letters, wording, INNER);
-                drawHits(g, sheet, hits, wording, first ? HITS_TOP : MARGIN);
-                g.setColor(Palette.FAINT_INK);
-                letters.drawRight(g, number, WIDTH - MARGIN, PAGE_HEIGHT - MARGIN, Lettering.Style.SMALL);
-            }));
+            RecordingLetters written = new RecordingLetters(letters);
+            Raster picture = new SheetRenderer(written).page(sheet, wording, part, pages.size(), parts.size());
+            pages.add(new SheetPage(picture, written.lines()));
         }
         return pages;
+    }
+
+    private Raster page(Sheet sheet, Wording wording, List<Sheet.Tile> tiles, int number, int of) {
+        return drawn(WIDTH, PAGE_HEIGHT, g -> {
+            if (number == 0) {
+                drawQuestion(g, sheet, wording);
+            }
+            HitGrid hits = new HitGrid(sheet.result(), tiles, letters, wording, INNER);
+            drawHits(g, sheet, hits, wording, number == 0 ? HITS_TOP : MARGIN);
+            g.setColor(Palette.FAINT_INK);
+            letters.drawRight(g, number + 1 + " / " + of, WIDTH - MARGIN, PAGE_HEIGHT - MARGIN, Lettering.Style.SMALL);
+        });
     }
 
     /** The query photo alone, with its marks and what the model takes as marked; the long side in pixels. */

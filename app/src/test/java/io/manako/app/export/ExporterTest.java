@@ -11,6 +11,7 @@ import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
+import io.manako.engine.vit.ScoreBands;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +149,32 @@ class ExporterTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theTextOfAPdfIsFoundInAnyScript() throws Exception {
+        String longName = "a photo whose name is much too long for the frame that it is shown in, by far.jpg";
+        FixedRanking ranking = new FixedRanking("眼.jpg", List.of("lamp ランプ.jpg", longName, "лампа.jpg"));
+        try (PDDocument document = Loader.loadPDF(written(ranking, "sheet.pdf").toFile())) {
+            String text = new PDFTextStripper().getText(document);
+
+            assertThat(text).contains("眼.jpg", "lamp ランプ.jpg", longName, "лампа.jpg", "1,234");
+        }
+    }
+
+    @Test
+    void sheetsSayWhatScoresMeanAndWhereMatchesBecomeWeaker() throws Exception {
+        FixedRanking ranking =
+                new FixedRanking("query.jpg", List.of("a.jpg", "b.jpg", "c.jpg")).meaning(new ScoreBands(0.05f, -0.1f));
+
+        String html = Files.readString(written(ranking, "sheet.html"));
+        assertThat(html).contains("strong match (0.100)", "fair match (-0.067)", "weak match (-0.150)");
+        assertThat(html.indexOf("Weaker matches from here"))
+                .isBetween(html.indexOf("a.jpg</bdi>"), html.indexOf("b.jpg</bdi>"));
+        try (PDDocument document = Loader.loadPDF(written(ranking, "sheet.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(document)).containsOnlyOnce("Weaker matches from here");
+        }
+        assertThat(Files.readString(written(many(3), "unknown.html"))).doesNotContain("Weaker", "weak match");
     }
 
     @Test

@@ -13,12 +13,14 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.vit.AttentionMaps;
+import io.manako.engine.vit.ScoreBands;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A ranking of grey photos with the names given; a photo whose name begins with "gone" cannot be read. */
 final class FixedRanking implements Ranking {
@@ -27,6 +29,7 @@ final class FixedRanking implements Ranking {
     private final String photo;
     private final List<Hit> hits = new ArrayList<>();
     private final Function<Message, String> wording;
+    private @Nullable ScoreBands bands;
 
     FixedRanking(String photo, List<String> names) {
         this(photo, names, Message::english);
@@ -47,6 +50,12 @@ final class FixedRanking implements Ranking {
                     160,
                     120));
         }
+    }
+
+    /** Says what scores mean; they are 0.1, -0.07, -0.15 and falling. */
+    FixedRanking meaning(ScoreBands known) {
+        bands = known;
+        return this;
     }
 
     @Override
@@ -72,12 +81,13 @@ final class FixedRanking implements Ranking {
     @Override
     public SearchResult result() {
         return new SearchResult(
-                GRID,
-                new float[GRID.patches()],
-                List.of(new HeadScore(5, 0, 0.4f, true, 1.2f), new HeadScore(5, 1, 0.1f, false, 0.8f)),
-                hits,
-                1234,
-                new SearchResult.Timing(1, 2, 3));
+                        GRID,
+                        new float[GRID.patches()],
+                        List.of(new HeadScore(5, 0, 0.4f, true, 1.2f), new HeadScore(5, 1, 0.1f, false, 0.8f)),
+                        hits,
+                        1234,
+                        new SearchResult.Timing(1, 2, 3))
+                .meaning(bands);
     }
 
     @Override

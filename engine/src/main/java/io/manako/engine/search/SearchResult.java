@@ -65,6 +65,16 @@ public record SearchResult(
         return new SearchResult(grid, region, heads, hits, searched, millis, lessons, List.copyOf(names), bands);
     }
 
+    /** The first hit that is no strong match: from it on they are weaker. None where words had a say in the order. */
+    public Optional<Hit> firstWeaker() {
+        return hits.stream().anyMatch(hit -> hit.blend() != null)
+                ? Optional.empty()
+                : hits.stream()
+                        .filter(hit ->
+                                band(hit).filter(band -> band != Band.STRONG).isPresent())
+                        .findFirst();
+    }
+
     /** How much a hit's score says, empty where that is not known or it was found by its words alone. */
     public Optional<Band> band(Hit hit) {
         return bands == null || hit.byWordsAlone() ? Optional.empty() : Optional.of(bands.of(hit.score()));
