@@ -64,6 +64,31 @@ class SearchJourneyTest extends DesktopJourney {
     }
 
     @Test
+    void theVerySameThingComesFirstWhileThatIsWanted(FxRobot robot) throws Exception {
+        scene("a red and blue.png", Color.RED, Color.BLUE);
+        scene("blue.png", Color.GREEN, Color.BLUE);
+        scene("red.png", Color.RED, Color.GREEN);
+        openFolder(robot, 3);
+        openFirstPhoto(robot);
+        robot.type(KeyCode.S);
+        until(() -> text(robot, "#same-text").startsWith("Mark the thing first"));
+        robot.type(KeyCode.B);
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+        until(() -> text(robot, "#same-text").endsWith("they come first"));
+        Hit last = desktop.query().answerProperty().get().result().hits().getLast();
+        Hit first = desktop.results().hits().getFirst();
+        assertThat(first.path()).isEqualTo(last.path());
+        robot.interact(robot.lookup("#results-grid").queryListView()::requestFocus);
+        robot.type(KeyCode.HOME);
+        assertThat(text(robot, "#hit-facts")).contains("the very same thing: 12 features agree");
+
+        robot.type(KeyCode.S);
+        until(() -> desktop.results().hits().getLast().path().equals(last.path()));
+        assertThat(robot.lookup("#same-bar").query().isVisible()).isFalse();
+    }
+
+    @Test
     void searchByWordsWithoutAPhoto(FxRobot robot) throws Exception {
         scene("one lamp.png", Color.RED, Color.BLUE);
         scene("two lamp.png", Color.RED, Color.GREEN);

@@ -64,6 +64,7 @@ public final class PhotoLibrary implements AutoCloseable {
     private final WindowLayout windows;
     private final LibraryThumbnails thumbnails;
     private final LibraryWords words;
+    private final SameThing sameThing = new SameThing(this);
     private final Indexer indexer;
     private volatile ModelView view;
     private boolean closed;
@@ -290,6 +291,11 @@ public final class PhotoLibrary implements AutoCloseable {
                         .meaning(request.asksByMarksAlone() ? encoder.model().bands() : null);
             });
         });
+    }
+
+    /** Searches for the very same thing, and not only for one of its kind. */
+    public SameThing sameThing() {
+        return sameThing;
     }
 
     /** What a request's filter lets through; what has a tag that is not wanted is not wanted either. */

@@ -61,10 +61,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyPhotoSeesCodecs() {
+    void onlyPhotoAndGeometrySeeOpenCvAndCodecs() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..engine.photo..")
+                .resideOutsideOfPackages("..engine.photo..", "..engine.geometry..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.opencv..", "org.bytedeco..", "javax.imageio..")

@@ -45,6 +45,7 @@ public enum Action {
     TOGGLE_THEME("mdi2t-theme-light-dark", "Shortcut+D"),
 
     SEARCH_FROM_HIT("mdi2i-image-search-outline", "Shortcut+Enter"),
+    SAME_THING("mdi2f-fingerprint", "S"),
     SORT_BY_SCORE("mdi2s-sort-descending", "Shift+S"),
     SORT_BY_NAME("mdi2s-sort-alphabetical-ascending", "Shift+N"),
     SORT_BY_DATE("mdi2s-sort-calendar-descending", "Shift+T"),

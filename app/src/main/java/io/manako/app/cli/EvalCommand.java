@@ -162,9 +162,9 @@ final class EvalCommand implements Callable<Integer> {
                 learnLabels(set, progress, cancellation);
             } else if (instances) {
                 InstanceSet pasted = new InstanceSet(set, READER);
-                askQueries(pasted.data(), pasted::read, progress, cancellation);
+                askQueries(pasted.data(), pasted::read, Suite.INSTANCES, progress, cancellation);
             } else {
-                askQueries(set, READER, progress, cancellation);
+                askQueries(set, READER, ablation ? Suite.ABLATION : Suite.METHODS, progress, cancellation);
             }
         }
         return Cli.DONE;
@@ -177,10 +177,9 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private void askQueries(
-            FocusDataset set, PhotoReader reader, ProgressPrinter progress, CancellationToken cancellation)
+            FocusDataset set, PhotoReader reader, Suite suite, ProgressPrinter progress, CancellationToken cancellation)
             throws IOException {
         try (Engine engine = Engine.open(options.config(console.home()))) {
-            Suite suite = ablation ? Suite.ABLATION : Suite.METHODS;
             BenchmarkReport report = new FocusBenchmark(engine.encoder(), reader, SearchSettings.DEFAULT)
                     .run(set, suite, prompts.kinds(), progress, cancellation);
             print(() -> EvalOutput.json(report), () -> EvalOutput.table(report));

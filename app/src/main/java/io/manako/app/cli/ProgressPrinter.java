@@ -28,6 +28,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
             Map.entry("eval.encode", "Encoding photos"),
             Map.entry("eval.copy", "Copying photos"),
             Map.entry("eval.query", "Asking"),
+            Map.entry("search.same", "Looking for the very same thing, photos"),
             Map.entry("labels.learn", "Learning labels"),
             Map.entry("models.download", "Fetching the model, MB"),
             Map.entry("models.copy", "Copying the model, MB"),

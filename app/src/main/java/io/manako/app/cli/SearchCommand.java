@@ -6,7 +6,9 @@ import io.manako.app.export.HitJson;
 import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
+import io.manako.engine.SameThingResult;
 import io.manako.engine.filter.Filter;
+import io.manako.engine.geometry.Agreement;
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.prompt.Box;
@@ -90,6 +92,12 @@ final class SearchCommand implements Callable<Integer> {
                     "Learn the tags of the library's photos first, and rank by what the marked thing may be called, too.")
     private boolean learnedTags;
 
+    @Option(
+            names = "--same",
+            description = "Those first that show the very same thing, not only one of its kind, told by fine marks and"
+                    + " patterns whose places agree. Reads the 200 best photos: takes seconds.")
+    private boolean same;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -124,6 +132,10 @@ final class SearchCommand implements Callable<Integer> {
         if (file == null && (prompts.given() || sheet != null)) {
             throw new ParameterException(
                     command.commandLine(), "--box, --point, --mask and --sheet need the --photo that they are about");
+        }
+        if (same && !prompts.given()) {
+            throw new ParameterException(
+                    command.commandLine(), "--same needs a --box, --point or --mask around the thing that is meant");
         }
         if (limit < 1) {
             throw new ParameterException(command.commandLine(), "-k must be 1 or more, not " + limit);
@@ -163,7 +175,8 @@ final class SearchCommand implements Callable<Integer> {
             } else {
                 try (QueryPhoto photo = engine.openPhoto(file)) {
                     SearchRequest request = request(prompts.on(photo.width(), photo.height()), library);
-                    SearchResult result = library.search(photo, request);
+                    SearchResult result =
+                            same ? same(library, photo, request, interruption.token()) : library.search(photo, request);
                     save(library, photo, request);
                     answer(
                             new LibraryRanking(
@@ -177,6 +190,23 @@ final class SearchCommand implements Callable<Integer> {
             }
         }
         return Cli.DONE;
+    }
+
+    private SearchResult same(
+            PhotoLibrary library, QueryPhoto photo, SearchRequest request, CancellationToken cancellation) {
+        try (ProgressPrinter progress = new ProgressPrinter(console)) {
+            SameThingResult found = library.sameThing().search(photo, request, progress, cancellation);
+            console.err()
+                    .println(
+                            found.isFeatureless()
+                                    ? "What is marked has too little pattern to be known again: these are things of its kind."
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "The very same thing in %d of the best %d photos.",
+                                            found.same(),
+                                            found.looked()));
+            return found.result();
+        }
     }
 
     private void learnTags(PhotoLibrary library, CancellationToken cancellation) throws CommandFailure {
@@ -286,7 +316,7 @@ final class SearchCommand implements Callable<Integer> {
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%3d  %6.3f%s  %-22s %s%s%s%n",
+                            "%3d  %6.3f%s  %-22s %s%s%s%s%n",
                             hit.rank(),
                             hit.score(),
                             result.band(hit)
@@ -297,8 +327,14 @@ final class SearchCommand implements Callable<Integer> {
                                     Locale.ROOT, "%.0f,%.0f,%.0f,%.0f", box.x(), box.y(), box.width(), box.height()),
                             hit.path(),
                             blend(hit),
+                            sameness(hit),
                             remark.apply(hit));
         }
+    }
+
+    private static String sameness(Hit hit) {
+        Agreement same = hit.same();
+        return same == null ? "" : "  [the same thing, by " + same.features() + " features]";
     }
 
     private static String blend(Hit hit) {

@@ -1,5 +1,6 @@
 package io.manako.app.export;
 
+import io.manako.engine.geometry.Agreement;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Hits as comma-separated values (RFC 4180): a head line, then a line a hit, best first. Photos that look the same as a hit
- * stand in a cell of its own, a path a line; the last one says how much the score means, empty where that is not known.
+ * stand in a cell of its own, a path a line; the last ones say how much the score means, empty where that is not known, and by how
+ * many features the hit shows the very same thing, empty where it was not asked for or does not.
  */
 final class HitCsv {
     /** Spreadsheets take a file without it for the system's old code page, and make a muddle of 写真. */
@@ -37,7 +39,8 @@ final class HitCsv {
                 "width",
                 "height",
                 "duplicates",
-                "band"));
+                "band",
+                "same_thing_features"));
         return result.hits().stream()
                 .map(hit -> line(
                         hit,
@@ -51,6 +54,7 @@ final class HitCsv {
     private static String line(Hit hit, String band) {
         Path name = hit.path().getFileName();
         Box box = hit.box();
+        Agreement same = hit.same();
         return line(Stream.of(
                 String.valueOf(hit.rank()),
                 HitJson.rounded(hit.score(), 6).toPlainString(),
@@ -63,7 +67,8 @@ final class HitCsv {
                 String.valueOf(hit.width()),
                 String.valueOf(hit.height()),
                 hit.duplicates().stream().map(Path::toString).collect(Collectors.joining("\n")),
-                band));
+                band,
+                same == null ? "" : String.valueOf(same.features())));
     }
 
     private static String line(Stream<String> cells) {

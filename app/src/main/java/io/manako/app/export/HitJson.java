@@ -3,6 +3,7 @@ package io.manako.app.export;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.engine.geometry.Agreement;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.phs.HeadScore;
 import io.manako.engine.prompt.Box;
@@ -54,6 +55,10 @@ public final class HitJson {
             Blend blend = hit.blend();
             if (blend != null) {
                 node.set("blend", json(blend));
+            }
+            Agreement same = hit.same();
+            if (same != null) {
+                node.put("sameThingFeatures", same.features());
             }
         }
         json.putObject("millis")

@@ -3,6 +3,7 @@ package io.manako.app.gallery;
 import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
+import io.manako.engine.SameThingResult;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
@@ -11,6 +12,8 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
 
@@ -49,6 +52,12 @@ record EngineSession(Engine engine, PhotoLibrary library, QueryPhoto photo) impl
     @Override
     public SearchResult search(SearchRequest request) {
         return library.search(photo, request);
+    }
+
+    @Override
+    public SameThingResult searchSame(
+            SearchRequest request, ProgressListener listener, CancellationToken cancellation) {
+        return library.sameThing().search(photo, request, listener, cancellation);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.SameThingResult;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
@@ -8,6 +9,8 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
 
@@ -36,6 +39,14 @@ public interface QuerySession extends AutoCloseable {
      * @throws IllegalArgumentException if the marks say nothing, such as negative ones alone; the message is for the user
      */
     SearchResult search(SearchRequest request);
+
+    /**
+     * Ranks the gallery, those first that show the very same thing. Reads the best photos. Blocking, for seconds.
+     *
+     * @param request that marks a thing
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    SameThingResult searchSame(SearchRequest request, ProgressListener listener, CancellationToken cancellation);
 
     /** Why a hit matched; encodes the hit's photo. Blocking. */
     Explanation explain(SearchRequest request, Hit hit) throws UnreadablePhotoException;

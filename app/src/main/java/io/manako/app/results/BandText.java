@@ -1,17 +1,25 @@
 package io.manako.app.results;
 
 import io.manako.app.settings.Messages;
+import io.manako.engine.geometry.Agreement;
 import io.manako.engine.search.Hit;
 import io.manako.engine.vit.ScoreBands.Band;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is written of a hit's score: a meter of three dots where its meaning is known, else the number. */
+/**
+ * What is written of a hit's score: where it shows the very same thing by how many features, a meter of three dots where its
+ * meaning is known, else the number.
+ */
 final class BandText {
     private BandText() {}
 
     /** A few characters, for a tile. */
     static String brief(Hit hit, Optional<Band> band) {
+        Agreement same = hit.same();
+        if (same != null) {
+            return String.valueOf(same.features());
+        }
         return band.map(known -> switch (known) {
                     case STRONG -> "●●●";
                     case FAIR -> "●●○";
@@ -22,6 +30,10 @@ final class BandText {
 
     /** The same in words, with the number. */
     static String full(Hit hit, Optional<Band> band, Messages messages) {
+        Agreement same = hit.same();
+        if (same != null) {
+            return messages.get("same.hit", same.features(), number(hit));
+        }
         return band.map(known -> messages.get(
                         switch (known) {
                             case STRONG -> "results.band-strong";

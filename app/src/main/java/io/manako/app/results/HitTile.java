@@ -143,6 +143,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             frame.setBox(null, 1, 1);
             name.setText(null);
             score.setText(null);
+            score.setGraphic(null);
             showDivider(false);
             liked.setVisible(false);
             fresh.setText(null);
@@ -160,6 +161,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         question = results.question();
         name.setText(String.valueOf(hit.path().getFileName()));
         score.setText(BandText.brief(hit, results.band(hit)));
+        score.setGraphic(hit.same() == null ? null : new FontIcon("mdi2f-fingerprint"));
         liked.setVisible(results.isLiked(hit));
         describe();
         int others = hit.duplicates().size();

@@ -37,6 +37,7 @@ public final class ResultsView extends VBox {
      */
     public ResultsView(
             ResultsViewModel results,
+            SameThingViewModel sameThing,
             LessonsViewModel lessons,
             FeedbackViewModel feedback,
             TagsViewModel tags,
@@ -72,6 +73,7 @@ public final class ResultsView extends VBox {
                 summary,
                 space,
                 opacity,
+                commands.iconButton(Action.SAME_THING),
                 commands.iconButton(Action.TOGGLE_OVERLAY),
                 sortMenu(messages, commands),
                 commands.iconButton(Action.EXPORT));
@@ -108,6 +110,7 @@ public final class ResultsView extends VBox {
                 .addAll(
                         header,
                         bars,
+                        new SameThingBar(sameThing, messages),
                         new LearnedBar(lessons, feedback, thumbnails, messages, commands),
                         called(results),
                         body,

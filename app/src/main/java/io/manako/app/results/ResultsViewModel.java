@@ -151,7 +151,7 @@ public final class ResultsViewModel {
     /** Where the thing is in a hit, in pixels of its photo: finer as soon as it was explained. */
     public Box place(Hit hit) {
         Explanation known = peek(hit);
-        return known == null ? hit.box() : known.place();
+        return known == null || hit.same() != null ? hit.box() : known.place();
     }
 
     /**

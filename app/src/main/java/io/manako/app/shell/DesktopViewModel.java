@@ -19,6 +19,7 @@ import io.manako.app.query.Mark;
 import io.manako.app.query.QueryViewModel;
 import io.manako.app.results.CompareViewModel;
 import io.manako.app.results.ResultsViewModel;
+import io.manako.app.results.SameThingViewModel;
 import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.ModelsViewModel;
@@ -55,6 +56,7 @@ public final class DesktopViewModel {
     private final LibraryViewModel library;
     private final LibraryWatch watch;
     private final QueryViewModel query;
+    private final SameThingViewModel sameThing;
     private final ResultsViewModel results;
     private final Curation curation;
     private final CaptionsViewModel captions;
@@ -90,6 +92,7 @@ public final class DesktopViewModel {
         this.library = new LibraryViewModel(background, indexing, this::report);
         this.watch = new LibraryWatch(background, library, this::tell);
         this.query = new QueryViewModel(background, messages);
+        this.sameThing = new SameThingViewModel(background, messages, query.answerProperty());
         this.results = new ResultsViewModel(background, messages);
         this.filter = new FilterViewModel(background);
         this.words = new WordsViewModel(background);
@@ -115,7 +118,7 @@ public final class DesktopViewModel {
         switching.setOnSwitched(this::onModelChanged, models::refreshUse);
         query.wordsProperty().bind(words.wordsProperty());
         query.folderProperty().bind(library.folderProperty());
-        query.answerProperty().addListener((observable, old, answer) -> {
+        sameThing.answerProperty().addListener((observable, old, answer) -> {
             SavedQuery saved = askedAgain;
             results.markNew(
                     saved != null && answer != null && saved.isAnsweredBy(answer) ? saved.isNew() : photo -> false);
@@ -342,6 +345,10 @@ public final class DesktopViewModel {
 
     public QueryViewModel query() {
         return query;
+    }
+
+    public SameThingViewModel sameThing() {
+        return sameThing;
     }
 
     public ResultsViewModel results() {

@@ -55,6 +55,7 @@ final class HitCommands {
         BooleanBinding ofPhoto = hasHit.and(desktop.results().hasPhotoProperty());
         BooleanBinding idle = desktop.exports().runningProperty().not();
         commands.bind(Action.SEARCH_FROM_HIT, () -> withHit(desktop::searchFrom), hasHit);
+        commands.toggle(Action.SAME_THING, desktop.sameThing().wantedProperty());
         commands.choose(Action.SORT_BY_SCORE, desktop.results().orderProperty(), HitOrder.SCORE);
         commands.choose(Action.SORT_BY_NAME, desktop.results().orderProperty(), HitOrder.NAME);
         commands.choose(Action.SORT_BY_DATE, desktop.results().orderProperty(), HitOrder.DATE);

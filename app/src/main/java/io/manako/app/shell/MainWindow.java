@@ -117,6 +117,7 @@ public final class MainWindow {
         words.setOnDown(suggested::goTo);
         ResultsView results = new ResultsView(
                 desktop.results(),
+                desktop.sameThing(),
                 desktop.refinement().lessons(),
                 desktop.query().feedback(),
                 desktop.curation().tags(),

@@ -85,6 +85,7 @@ final class Menus {
                 Action.PREVIOUS_HIT,
                 Action.NEXT_HIT,
                 null,
+                Action.SAME_THING,
                 Action.MORE_LIKE_HIT,
                 Action.LESS_LIKE_HIT,
                 Action.JUDGE_TAG,

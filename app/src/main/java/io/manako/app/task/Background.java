@@ -30,6 +30,8 @@ public final class Background implements AutoCloseable {
         PICTURES,
         /** Explanations of hits, likewise. */
         OVERLAYS,
+        /** Looking for the very same thing among the best hits, a few seconds. */
+        SAME,
         /** Exports and copies, which may take minutes. */
         FILES,
         /** Learning tags, which takes minutes in a large library. */
@@ -65,6 +67,7 @@ public final class Background implements AutoCloseable {
                         Lane.QUERY, pool("manako-query", 1),
                         Lane.PICTURES, pool("manako-pictures", 2),
                         Lane.OVERLAYS, pool("manako-overlays", 1),
+                        Lane.SAME, pool("manako-same", 1),
                         Lane.FILES, pool("manako-files", 1),
                         Lane.LEARNING, pool("manako-learning", 1),
                         Lane.MODELS, pool("manako-models", 1),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.photo.Raster;
+import io.manako.engine.photo.Resampler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,25 @@ class EndToEndTest {
         List<Double> scores = new ArrayList<>();
         json.get("hits").forEach(hit -> scores.add(hit.get("score").asDouble()));
         assertThat(scores).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    }
+
+    @Test
+    void theVerySameThingComesFirstAndSaysSo() throws Exception {
+        Path photo = folder.resolve("larger.png");
+        PictureWriter.write(Resampler.bicubic(TestCollection.blocks(160, 120, 3), 320, 240), photo);
+
+        JsonNode json =
+                json("search", "--library", library, "--photo", photo, "--box", "20,20,280,200", "--same", "--json");
+
+        JsonNode first = json.get("hits").get(0);
+        assertThat(first.get("path").asText()).endsWith("photo-3.jpg");
+        assertThat(first.get("sameThingFeatures").asInt()).isGreaterThanOrEqualTo(5);
+        CommandRun plain = run("search", "--library", library, "--photo", photo, "--box", "20,20,280,200", "--same");
+        assertThat(plain.out()).contains("[the same thing, by ");
+        assertThat(plain.err()).contains("The very same thing in ");
+        CommandRun unmarked = run("search", "--library", library, "--photo", photo, "--same");
+        assertThat(unmarked.exit()).isEqualTo(2);
+        assertThat(unmarked.err()).contains("--same needs a --box, --point or --mask");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.manako.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.engine.geometry.Agreement;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
@@ -77,10 +78,11 @@ class HitCsvTest {
                         "width",
                         "height",
                         "duplicates",
-                        "band");
+                        "band",
+                        "same_thing_features");
         assertThat(lines.get(1))
                 .containsExactly(
-                        "1", "0.1", "lamp.jpg", path("lamp.jpg"), "20", "20", "60.5", "40", "160", "120", "", "");
+                        "1", "0.1", "lamp.jpg", path("lamp.jpg"), "20", "20", "60.5", "40", "160", "120", "", "", "");
         assertThat(lines.get(2)).startsWith("2", "-0.066667", "mug.jpg");
         assertThat(lines).hasSize(3);
     }
@@ -120,7 +122,12 @@ class HitCsvTest {
                 .meaning(new ScoreBands(0.9f, 0.8f));
         String text = new String(HitCsv.of(result), StandardCharsets.UTF_8);
 
-        assertThat(read(text.substring(1)).get(1)).endsWith(same.get(0) + "\n" + same.get(1), "strong");
+        assertThat(read(text.substring(1)).get(1)).endsWith(same.get(0) + "\n" + same.get(1), "strong", "");
+        SearchResult proven = result.hits(List.of(hit.showing(new Agreement(17, 1, 0, 0, 0), new Box(2, 1, 3, 4))));
+        List<String> line = read(new String(HitCsv.of(proven), StandardCharsets.UTF_8).substring(1))
+                .get(1);
+        assertThat(line).endsWith("strong", "17");
+        assertThat(line.subList(4, 8)).containsExactly("2", "1", "3", "4");
     }
 
     @Test

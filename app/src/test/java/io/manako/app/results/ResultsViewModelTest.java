@@ -10,6 +10,7 @@ import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Ticket;
 import io.manako.engine.filter.Filter;
+import io.manako.engine.geometry.Agreement;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
@@ -156,6 +157,18 @@ class ResultsViewModelTest {
         assertThat(results.place(lamp)).isEqualTo(new Box(5, 6, 7, 8));
         results.show(answer(lamp));
         assertThat(results.place(lamp)).isEqualTo(lamp.box());
+    }
+
+    @Test
+    void theVerySameThingIsWhereGeometryFoundIt() throws Exception {
+        Answer answer = answer(lamp);
+        results.show(answer);
+        results.explain(lamp, drawn::add);
+        worker.remove().run();
+        Hit same = lamp.showing(new Agreement(9, 1, 0, 0, 0), new Box(1, 2, 3, 4));
+        results.show(answer((FixedSession) answer.session(), same));
+        assertThat(results.peek(same)).isNotNull();
+        assertThat(results.place(same)).isEqualTo(new Box(1, 2, 3, 4));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     /** A literal that looks like a key of the bundles. */
     private static final Pattern KEY = Pattern.compile(
-            "\"((?:window|menu|dialog|paste|library|index|problems|query|heads|results|sample|notice|settings|error"
+            "\"((?:window|menu|dialog|paste|library|index|problems|query|heads|results|same|sample|notice|settings|error"
                     + "|model|viewer|keys|export|hit|compare|feedback|engine|fault|words|sheet|facets|tag|saved|suggest|collection|captions|models)\\.[a-z][a-z.-]*)\"");
 
     /** The engine's messages, and the stages of its progress. */

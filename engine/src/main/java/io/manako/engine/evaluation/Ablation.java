@@ -70,6 +70,7 @@ final class Ablation {
         add("best window alone", ranking(SHARP, settled.globalShare(), settled.batch()));
         add("whole photo added", ranking(settled.temperature(), 0.5f, settled.batch()));
         addOver("scales 1 and 1/2", Ablation::coarse);
+        rows.add(methods.verified(200));
     }
 
     private void addHeads(String key, Selection selection, boolean bias) {

@@ -1,5 +1,7 @@
 package io.manako.engine.evaluation;
 
+import io.manako.engine.geometry.Agreement;
+import io.manako.engine.geometry.Keypoints;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.search.GalleryPhoto;
@@ -7,6 +9,7 @@ import io.manako.engine.search.MatchPlace;
 import io.manako.engine.vector.Int8Vectors;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,8 +23,9 @@ record Candidates(List<GalleryPhoto> photos, List<Patches> patches, float[] patc
      * What is left of a photo after it was encoded.
      *
      * @param tokens its patch tokens, as {@link MatchPlace#standingOut}
+     * @param keypoints its local features, found when they are first asked for
      */
-    record Patches(PatchGrid grid, Int8Vectors tokens) {}
+    record Patches(PatchGrid grid, Int8Vectors tokens, Supplier<Keypoints> keypoints) {}
 
     Candidates {
         photos = List.copyOf(photos);
@@ -40,6 +44,15 @@ record Candidates(List<GalleryPhoto> photos, List<Patches> patches, float[] patc
 
     Candidates changed(UnaryOperator<GalleryPhoto> change) {
         return new Candidates(photos.stream().map(change).toList(), patches, patchMean);
+    }
+
+    /** Where a marked box of the query photo comes to lie. */
+    Box placeOf(int photo, Agreement agreement, Box marked) {
+        GalleryPhoto shown = photos.stream()
+                .filter(candidate -> candidate.id().value() == photo)
+                .findFirst()
+                .orElseThrow();
+        return agreement.place(marked, shown.width(), shown.height());
     }
 
     /** The box that an explained hit shows, in pixels of its photo. */

@@ -1,6 +1,9 @@
 package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.FocusDataset.Instance;
+import io.manako.engine.geometry.Agreement;
+import io.manako.engine.geometry.KeypointDetector;
+import io.manako.engine.geometry.Keypoints;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.Resampler;
 import io.manako.engine.prompt.Box;
@@ -8,6 +11,7 @@ import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Point;
 import io.manako.engine.prompt.Prompt;
+import io.manako.engine.prompt.Rasteriser;
 import io.manako.engine.search.CloseUp;
 import io.manako.engine.search.Query;
 import io.manako.engine.search.SearchRequest;
@@ -19,6 +23,8 @@ import io.manako.engine.vit.OpenPhoto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An open query photo with its marks, and the crop that a program would encode which knows nothing but boxes. For the one
@@ -104,6 +110,30 @@ final class MarkedPhoto {
         return photo.memo().get(new Crop(cropped), () -> photo.encodeCrop(cropped));
     }
 
+    /** Local features of what is marked. */
+    Keypoints keypoints(Rasteriser rasteriser) {
+        return photo.memo()
+                .get(
+                        new Features(this),
+                        () -> KeypointDetector.ofThing(
+                                photo.picture(),
+                                photo.picture().width(),
+                                photo.picture().height(),
+                                prompts,
+                                rasteriser));
+    }
+
+    /** What geometry finds of it in other photos, by their index. */
+    Map<Integer, Optional<Agreement>> agreements() {
+        return photo.memo().get(new Agreements(this), ConcurrentHashMap::new);
+    }
+
+    /** Around what is marked, in pixels of the photo. */
+    Box bounds(Rasteriser rasteriser) {
+        return rasteriser.bounds(
+                prompts, photo.picture().width(), photo.picture().height());
+    }
+
     /** Milliseconds that would have passed since the last call, had no other method needed the same before. */
     double takeMillisSaved() {
         return photo.memo().takeMillisSaved();
@@ -114,6 +144,10 @@ final class MarkedPhoto {
     private record Focus(MarkedPhoto marked) {}
 
     private record Crop(Box box) {}
+
+    private record Features(MarkedPhoto marked) {}
+
+    private record Agreements(MarkedPhoto marked) {}
 
     /** A photo, open while it is asked; marks of the same box share a crop. */
     record Opened(Raster picture, OpenPhoto open, Encoder encoder, Memo memo, List<CloseUp> parts)

@@ -3,6 +3,7 @@ package io.manako.engine.evaluation;
 import io.manako.engine.evaluation.Method.Asked;
 import io.manako.engine.phs.HeadScoring;
 import io.manako.engine.phs.Selection;
+import io.manako.engine.prompt.Rasteriser;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Query;
 import io.manako.engine.search.SearchSettings;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Methods implements AutoCloseable {
     private static final float TEMPERATURE = 20;
     private static final int BATCH = 200;
+
+    /** What the rows begin with whose best photos were looked at again by geometry; how many follows. */
+    static final String VERIFIED = "same thing in ";
 
     /** Of the phs row: γ = H · softmax(ln mass / 0.5) in the last three blocks (method.md §3). */
     private static final Selection GATES = new Selection.Soft(0.5f, 3);
@@ -85,6 +89,17 @@ final class Methods implements AutoCloseable {
             Query query = marked.understood(searcher);
             return bySearch(searcher, query.descriptor(), query.thing());
         };
+    }
+
+    /** The default with its best photos looked at again by geometry. */
+    Method verified(int best) {
+        Rasteriser rasteriser = new Rasteriser(settled.pointRadius());
+        return new Method(VERIFIED + best, marked -> {
+            Asked asked = search(settled).apply(marked);
+            Verified verified =
+                    new Verified(marked.keypoints(rasteriser), marked.bounds(rasteriser), marked.agreements(), best);
+            return candidates -> verified.of(asked.rank(candidates), candidates);
+        });
     }
 
     private static Asked random(int seed) {

@@ -3,6 +3,8 @@ package io.manako.engine.evaluation;
 import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
 import io.manako.engine.evaluation.FocusDataset.Photo;
 import io.manako.engine.evaluation.MarkedPhoto.Opened;
+import io.manako.engine.geometry.KeypointDetector;
+import io.manako.engine.geometry.Keypoints;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
@@ -18,9 +20,13 @@ import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one pass over the photos of a set: each is decoded and encoded once, described for the gallery, and asked what there
@@ -51,7 +57,9 @@ record PhotoPass(Encoder encoder, PhotoReader reader, WindowLayout layout) {
                 visitor.visit(gallery.size(), opened);
                 gallery.add(describe(photo, gallery.size(), open));
                 seen.add(new Candidates.Patches(
-                        open.grid(), Int8Vectors.quantise(MatchPlace.standingOut(open.patchTokens()))));
+                        open.grid(),
+                        Int8Vectors.quantise(MatchPlace.standingOut(open.patchTokens())),
+                        new Features(reader, photo.file())));
                 for (float[] patch : open.patchTokens()) {
                     for (int d = 0; d < patch.length; d++) {
                         patchSum[d] += patch[d];
@@ -66,6 +74,31 @@ record PhotoPass(Encoder encoder, PhotoReader reader, WindowLayout layout) {
             patchMean[d] = (float) (patchSum[d] / patches);
         }
         return new Candidates(gallery, seen, patchMean);
+    }
+
+    /** Local features of a photo, which is read again for them: few benchmarks ask. */
+    private static final class Features implements Supplier<Keypoints> {
+        private final PhotoReader reader;
+        private final Path file;
+        private @Nullable Keypoints found;
+
+        Features(PhotoReader reader, Path file) {
+            this.reader = reader;
+            this.file = file;
+        }
+
+        @Override
+        public synchronized Keypoints get() {
+            if (found == null) {
+                try {
+                    Raster picture = reader.read(file);
+                    found = KeypointDetector.ofPhoto(picture, picture.width());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return found;
+        }
     }
 
     private GalleryPhoto describe(Photo photo, int index, OpenPhoto open) {

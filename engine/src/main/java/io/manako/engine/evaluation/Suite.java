@@ -2,6 +2,7 @@ package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.Difference.Pair;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows that are measured together, and which of them are compared. */
 public enum Suite {
@@ -26,6 +27,26 @@ public enum Suite {
                     pair(RetrievalMethod.BATCH, RetrievalMethod.WINDOWS),
                     pair(RetrievalMethod.CROP_WINDOWS, RetrievalMethod.WINDOWS),
                     pair(RetrievalMethod.CROP_BATCH, RetrievalMethod.BATCH));
+        }
+    },
+
+    /** The rows of method.md §10, and the default verified by geometry. */
+    INSTANCES {
+        @Override
+        List<Method> methods(Methods methods) {
+            return Stream.concat(methods.standard().stream(), Stream.of(methods.verified(50), methods.verified(200)))
+                    .toList();
+        }
+
+        @Override
+        List<Pair> pairs(List<Method> rows) {
+            return Stream.concat(
+                            METHODS.pairs(rows).stream(),
+                            rows.stream()
+                                    .map(Method::key)
+                                    .filter(key -> key.startsWith(Methods.VERIFIED))
+                                    .map(key -> new Pair(key, RetrievalMethod.DEFAULT.key())))
+                    .toList();
         }
     },
 

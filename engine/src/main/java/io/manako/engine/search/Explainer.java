@@ -54,9 +54,11 @@ public final class Explainer {
                 shares(photo, token, attention, query.descriptor()));
     }
 
-    /** Without marks there is no thing to look for, and the windows' box is as good. */
+    /** Without marks there is no thing to look for, and the windows' box is as good; geometry knows the place of the very same. */
     private static Box place(float[][] patches, PatchGrid grid, Hit hit, float @Nullable [] thing) {
-        return thing == null ? hit.box() : MatchPlace.of(cosines(patches, thing), grid, hit.width(), hit.height());
+        return thing == null || hit.same() != null
+                ? hit.box()
+                : MatchPlace.of(cosines(patches, thing), grid, hit.width(), hit.height());
     }
 
     private static float[] cosines(float[][] unit, float[] with) {

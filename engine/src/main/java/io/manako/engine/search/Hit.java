@@ -1,5 +1,6 @@
 package io.manako.engine.search;
 
+import io.manako.engine.geometry.Agreement;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param height of the hit's photo in pixels, after EXIF rotation
  * @param duplicates absolute paths of photos that look the same at a glance and match no better, best first
  * @param blend what words had to say of the rank, or null where none were asked for: then the rank is by the score
+ * @param same by what geometry the photo shows the very same thing, or null where that was not asked for or is not so
  */
 public record Hit(
         int rank,
@@ -30,9 +32,25 @@ public record Hit(
         int width,
         int height,
         List<Path> duplicates,
-        @Nullable Blend blend) {
+        @Nullable Blend blend,
+        @Nullable Agreement same) {
     public Hit {
         duplicates = List.copyOf(duplicates);
+    }
+
+    /** Not looked at by geometry. */
+    public Hit(
+            int rank,
+            PhotoId id,
+            Path path,
+            float score,
+            Box box,
+            int window,
+            int width,
+            int height,
+            List<Path> duplicates,
+            @Nullable Blend blend) {
+        this(rank, id, path, score, box, window, width, height, duplicates, blend, null);
     }
 
     /** By what the photos show alone. */
@@ -60,10 +78,16 @@ public record Hit(
     }
 
     Hit with(Blend other) {
-        return new Hit(rank, id, path, score, box, window, width, height, duplicates, other);
+        return new Hit(rank, id, path, score, box, window, width, height, duplicates, other, same);
     }
 
-    Hit at(int other) {
-        return new Hit(other, id, path, score, box, window, width, height, duplicates, blend);
+    /** The same hit in another place of the ranking. */
+    public Hit at(int other) {
+        return new Hit(other, id, path, score, box, window, width, height, duplicates, blend, same);
+    }
+
+    /** The same hit, in which geometry found the very same thing. */
+    public Hit showing(Agreement agreement, Box place) {
+        return new Hit(rank, id, path, score, place, window, width, height, duplicates, blend, agreement);
     }
 }

@@ -62,6 +62,11 @@ public record SearchRequest(
         this(prompts, overrides, limit, folder, Filter.EVERYTHING, List.of(), true);
     }
 
+    /** The same question, for so many hits. */
+    public SearchRequest limit(int hits) {
+        return new SearchRequest(prompts, overrides, hits, folder, filter, judgements, closeUp, words);
+    }
+
     /** Photos of which the user said that more like them are wanted, or that less are. */
     public Set<PhotoId> judged(boolean wanted) {
         return judgements.stream()
@@ -73,8 +78,11 @@ public record SearchRequest(
 
     /** Whether it asks for what is marked as first asked: no head was switched by hand, and nothing was said of hits. */
     public boolean asksByMarksAlone() {
-        return overrides.isEmpty()
-                && judgements.isEmpty()
-                && prompts.stream().anyMatch(prompt -> prompt.polarity() == Polarity.POSITIVE);
+        return overrides.isEmpty() && judgements.isEmpty() && marksAThing();
+    }
+
+    /** Whether anything is marked as meant. */
+    public boolean marksAThing() {
+        return prompts.stream().anyMatch(prompt -> prompt.polarity() == Polarity.POSITIVE);
     }
 }

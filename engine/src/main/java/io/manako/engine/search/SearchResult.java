@@ -44,6 +44,11 @@ public record SearchResult(
         }
     }
 
+    /** The same result with other hits, or others first. */
+    public SearchResult hits(List<Hit> others) {
+        return new SearchResult(grid, region, heads, List.copyOf(others), searched, millis, lessons, called, bands);
+    }
+
     /** The same result, for which something had to be encoded first. */
     public SearchResult after(double encodingMillis) {
         return new SearchResult(
@@ -70,6 +75,7 @@ public record SearchResult(
         return hits.stream().anyMatch(hit -> hit.blend() != null)
                 ? Optional.empty()
                 : hits.stream()
+                        .filter(hit -> hit.same() == null)
                         .filter(hit ->
                                 band(hit).filter(band -> band != Band.STRONG).isPresent())
                         .findFirst();

@@ -150,8 +150,7 @@ public final class Searcher implements AutoCloseable {
      * to.
      */
     public Optional<Box> closeUp(SearchRequest request, int width, int height) {
-        boolean marked = request.prompts().stream().anyMatch(prompt -> prompt.polarity() == Polarity.POSITIVE);
-        if (settings.zoom() == 0 || !request.closeUp() || !marked) {
+        if (settings.zoom() == 0 || !request.closeUp() || !request.marksAThing()) {
             return Optional.empty();
         }
         // Marks outside the photo and empty masks are refused before anything is encoded for them.
