@@ -30,6 +30,9 @@ final class Ranker implements AutoCloseable {
     /** λ of what is written in the batch's similarity: best of ¼, ½ and 1 on both models (docs/evaluation.md). */
     private static final float WORDING = 1;
 
+    /** The say of what the batch has learned beside the first score: 0.5 to 1 are alike, 0.7 is best (docs/evaluation.md). */
+    private static final float LEARNED = 0.7f;
+
     private final SearchSettings settings;
     private final Scan scan;
 
@@ -146,7 +149,7 @@ final class Ranker implements AutoCloseable {
     }
 
     /**
-     * The first of a ranking by the mean of their score and what batch attention makes of it; the rest stays behind them. What
+     * The first of a ranking by their score and what batch attention makes of it; the rest stays behind them. What
      * is written has a part in who learns from whom, and none in the score, which stays a similarity of what is shown; so have
      * labels a part in the order.
      */
@@ -167,7 +170,7 @@ final class Ranker implements AutoCloseable {
                 written.length == 0 ? List.of() : List.of(new Likeness(WORDING, written)));
         float[] scores = new float[size];
         for (int i = 0; i < size; i++) {
-            scores[i] = (ranked.get(i).score() + learned[i]) / 2;
+            scores[i] = (1 - LEARNED) * ranked.get(i).score() + LEARNED * learned[i];
         }
         List<Ranked> refined =
                 new ArrayList<>(LabelFusion.order(scores, known.labelling().of(descriptor, photos)).stream()
