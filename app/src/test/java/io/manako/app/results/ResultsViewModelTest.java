@@ -119,7 +119,7 @@ class ResultsViewModelTest {
         assertThat(results.hits()).map(results::isFirstWeaker).containsExactly(false, true, false);
         assertThat(results.band(strong)).contains(Band.STRONG);
         assertThat(results.band(weak)).contains(Band.WEAK);
-        assertThat(results.summaryProperty().getValue()).isEqualTo("3 of 3 photos · 1 strong match · 2 ms");
+        assertThat(results.summaryProperty().getValue()).isEqualTo("3 of 3 photos · 1 strong · 2 ms");
 
         results.orderProperty().set(HitOrder.NAME);
         assertThat(results.hits()).noneMatch(results::isFirstWeaker);
