@@ -24,8 +24,8 @@ final class BandOutput {
                     .put("cuts", row.cuts())
                     .put("prompt", row.prompt().key())
                     .put("counted", row.counted());
-            EvalOutput.put(node, "strong", row.bands().strong());
-            EvalOutput.put(node, "fair", row.bands().fair());
+            EvalOutput.put(node, "strongFrom", row.bands().strong());
+            EvalOutput.put(node, "fairFrom", row.bands().fair());
             EvalOutput.put(node, "noneWhereAbsent", row.noneWhereAbsent());
             EvalOutput.put(node, "someWherePresent", row.someWherePresent());
             for (Band band : Band.values()) {

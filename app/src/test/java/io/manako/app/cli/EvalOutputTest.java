@@ -3,12 +3,14 @@ package io.manako.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.manako.engine.evaluation.BandReport;
 import io.manako.engine.evaluation.BenchmarkReport;
 import io.manako.engine.evaluation.Difference;
 import io.manako.engine.evaluation.ObjectSize;
 import io.manako.engine.evaluation.PairedBootstrap;
 import io.manako.engine.evaluation.PromptKind;
 import io.manako.engine.evaluation.QueryOutcome;
+import io.manako.engine.vit.ScoreBands;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,5 +70,32 @@ class EvalOutputTest {
         assertThat(lines.getFirst()).isEqualTo("300 photos, 3 queries of 2 classes");
         assertThat(lines.get(3)).startsWith("crop+windows  box     37.5  20.0").hasSameSizeAs(lines.get(2));
         assertThat(lines.get(6)).startsWith("default  crop  box     +1.3 [+0.5, +2.0]*  -3.0 [-6.0, +1.0]        –");
+    }
+
+    @Test
+    void bandsSayWhereTheyAreCutAndHowMuchIsRight() {
+        BandReport report = new BandReport(
+                300,
+                4,
+                20,
+                List.of(new BandReport.Row(
+                        "chosen here",
+                        PromptKind.BOX,
+                        4,
+                        new ScoreBands(0.9f, 0.75f),
+                        80,
+                        50,
+                        Map.of(
+                                ScoreBands.Band.STRONG, new BandReport.Hits(4, 3),
+                                ScoreBands.Band.FAIR, new BandReport.Hits(2, 1),
+                                ScoreBands.Band.WEAK, new BandReport.Hits(0, 0)))));
+
+        JsonNode row = BandOutput.json(report).get("rows").get(0);
+        assertThat(row.get("strongFrom").asDouble()).isEqualTo(0.9);
+        assertThat(row.get("fairFrom").asDouble()).isEqualTo(0.75);
+        assertThat(row.get("strong").get("hits").asInt()).isEqualTo(4);
+        assertThat(row.get("strong").get("precision").asDouble()).isEqualTo(75);
+        assertThat(row.get("weak").get("precision").isNull()).isTrue();
+        assertThat(BandOutput.table(report)).contains("0.900", "0.750", "chosen here");
     }
 }
