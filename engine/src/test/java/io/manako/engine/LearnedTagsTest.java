@@ -88,15 +88,11 @@ class LearnedTagsTest {
                 .filteredOn(asked -> !two.contains(asked.kind) && !asked.called.isEmpty())
                 .as("things without a tag that are called something")
                 .hasSizeLessThan(all.size() / 8);
-        // Looks alone find nine of ten here; what labels bring where there is room is measured (manako eval --context).
-        assertThat(all)
-                .extracting(Asked::hits)
-                .isNotEqualTo(plain.stream().map(Asked::hits).toList());
-        assertThat(precision(all, Set.of())).isGreaterThan(precision(plain, Set.of()) - 0.02);
+        assertThat(precision(all, Set.of())).isGreaterThan(precision(plain, Set.of()));
         assertThat(precision(few, two)).isGreaterThan(precision(plain, two) - 0.02);
     }
 
-    private record Asked(Kind kind, double precision, List<String> called, List<PhotoId> hits) {}
+    private record Asked(Kind kind, double precision, List<String> called) {}
 
     private static double precision(List<Asked> all, Set<Kind> without) {
         return all.stream()
@@ -117,11 +113,7 @@ class LearnedTagsTest {
                     long right = result.hits().stream()
                             .filter(hit -> shows(hit, object.kind()))
                             .count();
-                    all.add(new Asked(
-                            object.kind(),
-                            right / 5.0,
-                            result.called(),
-                            result.hits().stream().map(Hit::id).toList()));
+                    all.add(new Asked(object.kind(), right / 5.0, result.called()));
                 }
             }
         }
