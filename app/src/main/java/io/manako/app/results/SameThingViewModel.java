@@ -44,9 +44,7 @@ public final class SameThingViewModel {
     }
 
     private void look() {
-        running.cancel();
-        token.cancel();
-        progress.set(null);
+        stop();
         Answer newest = plain.get();
         QuerySession session = newest == null ? null : newest.session();
         if (!wanted.get() || newest == null || session == null) {
@@ -66,6 +64,13 @@ public final class SameThingViewModel {
             }
             look(newest, session);
         }
+    }
+
+    /** Ends the look at the best photos, as when the window closes. */
+    public void stop() {
+        running.cancel();
+        token.cancel();
+        progress.set(null);
     }
 
     private void look(Answer newest, QuerySession session) {

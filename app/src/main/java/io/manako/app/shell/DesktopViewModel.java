@@ -310,6 +310,7 @@ public final class DesktopViewModel {
         indexing.stop();
         captions.stop();
         switching.close();
+        sameThing.stop();
         models.cancel();
         exports.cancel();
         curation.suggestions().end();

@@ -3,7 +3,6 @@ package io.manako.app.gallery;
 import io.manako.engine.Facets;
 import io.manako.engine.SameThingResult;
 import io.manako.engine.filter.Filter;
-import io.manako.engine.geometry.Agreement;
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.lexical.caption.CaptionRun;
@@ -512,20 +511,10 @@ public final class ColourGallery implements Gallery {
                     : new Rasteriser(0.05).rasterise(prompts, raster.width(), raster.height(), GRID);
         }
 
-        /** Of its hits the last shows the very same thing. */
         @Override
         public SameThingResult searchSame(
                 SearchRequest request, ProgressListener listener, CancellationToken cancellation) {
-            SearchResult plain = search(request);
-            List<Hit> hits = new ArrayList<>(plain.hits());
-            listener.onProgress(Progress.of("search.same", hits.size(), hits.size()));
-            cancellation.throwIfCancelled();
-            if (hits.isEmpty()) {
-                return new SameThingResult(plain, 20, 0, 0);
-            }
-            Hit last = hits.removeLast();
-            hits.addFirst(last.showing(new Agreement(12, 1, 0, 0, 0), new Box(1, 2, 3, 4)));
-            return new SameThingResult(plain.hits(hits), 20, hits.size(), 1);
+            return SameThings.last(search(request), listener, cancellation);
         }
 
         @Override

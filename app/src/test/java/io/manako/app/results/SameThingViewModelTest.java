@@ -115,6 +115,18 @@ class SameThingViewModelTest {
     }
 
     @Test
+    void whoClosesTheWindowEndsTheWork() {
+        same.wantedProperty().set(true);
+        plain.set(answer(true, new Box(1, 1, 5, 5)));
+        int asked = session.requests.size();
+        same.stop();
+        work();
+
+        assertThat(session.requests).hasSize(asked);
+        assertThat(same.progressProperty().get()).isNull();
+    }
+
+    @Test
     void theSameQuestionAgainKeepsTheOrderUntilItIsAnsweredAnew() {
         same.wantedProperty().set(true);
         plain.set(answer(true, new Box(1, 1, 5, 5)));
