@@ -39,12 +39,12 @@ public final class DesktopApp extends Application {
         EngineOpener opener = new EngineOpener(with.home());
         DesktopViewModel desktop = Desktop.open(stage, with.home(), opener, Platform::exit);
         if (with.photo() != null) {
-            desktop.openAny(with.photo());
+            desktop.open(with.photo());
         }
         Consumer<@Nullable Path> show = file -> desktop.background().onUi(() -> {
             MainWindow.toFront(stage);
             if (file != null) {
-                desktop.openAny(file);
+                desktop.open(file);
             }
         });
         with.single().onHandOver(work -> show.accept(work.file()));

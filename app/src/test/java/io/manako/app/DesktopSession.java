@@ -1,7 +1,6 @@
 package io.manako.app;
 
 import io.manako.app.gallery.Answer;
-import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.PhotoCanvas;
 import io.manako.engine.search.SearchResult.Timing;
@@ -20,9 +19,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
-import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -61,7 +58,7 @@ public final class DesktopSession extends DesktopScript {
         until(() -> !desktop.indexing().runningProperty().get());
 
         Path asked = first(photos);
-        Platform.runLater(() -> desktop.openAny(asked));
+        Platform.runLater(() -> desktop.open(asked));
         until(() -> desktop.query().answerProperty().get() != null);
         boxes(5); // warm
         report("idle", boxes(BOXES));
@@ -224,21 +221,7 @@ public final class DesktopSession extends DesktopScript {
     /** Tiles of the library on the screen that have no picture. */
     private int blanks() {
         ListView<?> list = (ListView<?>) stage.getScene().lookup("#library-grid");
-        return onUi(() -> {
-            Bounds seen = list.localToScene(list.getLayoutBounds());
-            int blank = 0;
-            for (Node node : list.lookupAll(".photo-tile")) {
-                boolean shown = node.isVisible()
-                        && node.localToScene(node.getLayoutBounds()).intersects(seen)
-                        && node.getAccessibleText() != null;
-                for (Node child : node.lookupAll("*")) {
-                    if (shown && child instanceof PictureFrame frame && frame.getPicture() == null) {
-                        blank++;
-                    }
-                }
-            }
-            return blank;
-        });
+        return onUi(() -> BlankTiles.in(list));
     }
 
     // Tools.

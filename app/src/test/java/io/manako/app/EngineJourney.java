@@ -70,7 +70,7 @@ abstract class EngineJourney {
         until(() -> desktop.library().photos().size() == photos
                 && !desktop.indexing().runningProperty().get());
 
-        robot.interact(() -> desktop.openAny(folder.resolve(first.fileName())));
+        robot.interact(() -> desktop.open(folder.resolve(first.fileName())));
         until(() -> desktop.query().answerProperty().get() != null);
         Box thing = first.objects().getFirst().box();
         robot.moveTo(at(robot, thing.x(), thing.y()))

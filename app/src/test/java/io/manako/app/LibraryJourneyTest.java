@@ -138,7 +138,7 @@ class LibraryJourneyTest extends DesktopJourney {
         robot.type(KeyCode.ESCAPE);
 
         QuerySession open = openFirstPhoto(robot);
-        robot.interact(() -> desktop.openAny(broken));
+        robot.interact(() -> desktop.open(broken));
         until(() -> desktop.query().messageProperty().get() != null);
         assertThat(text(robot, "#query-message")).contains("broken.jpg");
         assertThat(desktop.query().sessionProperty().get()).isSameAs(open);

@@ -87,7 +87,7 @@ class MarkJourneyTest extends DesktopJourney {
         Path one = scene("one.png", Color.RED, Color.BLUE);
         Path two = scene("two.png", Color.BLUE, Color.GREEN);
         openFolder(robot, 2);
-        robot.interact(() -> desktop.openAny(one));
+        robot.interact(() -> desktop.open(one));
         until(() -> desktop.query().answerProperty().get() != null);
 
         robot.type(KeyCode.L);
@@ -115,10 +115,10 @@ class MarkJourneyTest extends DesktopJourney {
         until(() -> box().iou(new Box(45, 65, 70, 70)) > 0.9);
 
         // Another photo and back: the box is still there.
-        robot.interact(() -> desktop.openAny(two));
+        robot.interact(() -> desktop.open(two));
         until(() -> desktop.query().sessionProperty().get().path().equals(two));
         assertThat(marks()).isZero();
-        robot.interact(() -> desktop.openAny(one));
+        robot.interact(() -> desktop.open(one));
         until(() -> desktop.query().sessionProperty().get().path().equals(one));
         assertThat(marks()).isEqualTo(1);
     }

@@ -2,11 +2,14 @@ package io.manako.app.library;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.gallery.FileDrop;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
@@ -30,6 +33,7 @@ public final class LibraryView extends VBox {
     /**
      * @param facets what else the photos can be chosen by
      * @param onOpen given a photo to search with
+     * @param onDropped given the files and folders that were dropped here
      */
     public LibraryView(
             LibraryViewModel library,
@@ -39,7 +43,8 @@ public final class LibraryView extends VBox {
             Messages messages,
             Commands commands,
             Node facets,
-            Consumer<GalleryPhoto> onOpen) {
+            Consumer<GalleryPhoto> onOpen,
+            Consumer<List<Path>> onDropped) {
         this.library = library;
         this.messages = messages;
         getStyleClass().add("library-view");
@@ -89,6 +94,7 @@ public final class LibraryView extends VBox {
         StackPane body = new StackPane(grid, emptyState(indexing, commands));
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(header, treeRow, body);
+        FileDrop.ofOthers(this, onDropped);
     }
 
     private Node size(DoubleProperty thumbnailScale) {

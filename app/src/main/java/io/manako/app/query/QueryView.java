@@ -2,12 +2,14 @@ package io.manako.app.query;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.gallery.FileDrop;
 import io.manako.app.gallery.FoldingRow;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.engine.message.Message;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -18,8 +20,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,13 +33,13 @@ public final class QueryView extends VBox {
 
     private final PhotoCanvas canvas;
 
-    /** @param onDropped given a file or folder that was dropped here */
+    /** @param onDropped given the files and folders that were dropped here */
     public QueryView(
             QueryViewModel query,
             Background background,
             Messages messages,
             Commands commands,
-            Consumer<Path> onDropped) {
+            Consumer<List<Path>> onDropped) {
         getStyleClass().add("query-view");
         canvas = new PhotoCanvas(query, background);
         canvas.accessibleTextProperty().bind(messages.text("query.canvas"));
@@ -80,7 +80,7 @@ public final class QueryView extends VBox {
         stage.getStyleClass().add("query-stage");
         stage.setMinSize(0, 80);
         VBox.setVgrow(stage, Priority.ALWAYS);
-        acceptDrops(stage, onDropped);
+        FileDrop.ofAny(stage, onDropped);
 
         HeadStrip heads = new HeadStrip(query, background, messages, heightProperty());
         getChildren().addAll(header(query, messages, commands), tools(query, messages, commands), stage, heads);
@@ -151,23 +151,5 @@ public final class QueryView extends VBox {
         FoldingRow row = new FoldingRow(tools, edits);
         row.getStyleClass().add("tool-row");
         return row;
-    }
-
-    private static void acceptDrops(Node target, Consumer<Path> onDropped) {
-        target.setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        target.setOnDragDropped(event -> {
-            Dragboard board = event.getDragboard();
-            boolean taken = board.hasFiles() && !board.getFiles().isEmpty();
-            if (taken) {
-                onDropped.accept(board.getFiles().getFirst().toPath());
-            }
-            event.setDropCompleted(taken);
-            event.consume();
-        });
     }
 }

@@ -33,7 +33,6 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
 import io.manako.engine.vit.KnownModels;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -71,7 +70,7 @@ public final class DesktopViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
     private final FaultViewModel faults = new FaultViewModel(known -> notice.set(new Notice(Notice.Kind.ERROR, known)));
     private final SampleTour samples;
-    private @Nullable Path asked; // before the library was open
+    private final Arrivals arrivals;
     private @Nullable SavedQuery askedAgain;
     private boolean closing;
 
@@ -92,6 +91,7 @@ public final class DesktopViewModel {
         this.library = new LibraryViewModel(background, indexing, this::report);
         this.watch = new LibraryWatch(background, library, this::tell);
         this.query = new QueryViewModel(background, messages);
+        this.arrivals = new Arrivals(library, query, this::tell);
         this.sameThing = new SameThingViewModel(background, messages, query.answerProperty());
         this.results = new ResultsViewModel(background, messages);
         this.filter = new FilterViewModel(background);
@@ -179,9 +179,7 @@ public final class DesktopViewModel {
         models.use(opened);
         switching.use(opened);
         refinement.use(opened);
-        if (asked != null) {
-            query.open(asked);
-        }
+        arrivals.onGallery();
         background.run(Lane.WORK, opened::notices, notices -> notices.forEach(this::tell), this::report);
         if (firstStart) {
             samples.onGallery();
@@ -204,17 +202,15 @@ public final class DesktopViewModel {
     }
 
     /**
-     * Opens what was dropped, pasted or handed over: a folder becomes part of the library, a photo the query, as soon as
-     * the library is open.
+     * Opens what was dropped, pasted or handed over: every folder becomes part of the library; the first of the files becomes
+     * the query, as soon as the library is open.
      */
-    public void openAny(Path path) {
-        if (Files.isDirectory(path)) {
-            openFolder(path);
-        } else if (gallery.get() == null) {
-            asked = path;
-        } else {
-            query.open(path);
-        }
+    public void open(List<Path> paths) {
+        arrivals.open(paths);
+    }
+
+    public void open(Path path) {
+        open(List.of(path));
     }
 
     /** Asks with a hit's photo for the thing that was found in it, or with all of it where words alone found it. */

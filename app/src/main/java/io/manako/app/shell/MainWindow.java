@@ -99,8 +99,9 @@ public final class MainWindow {
                 messages,
                 commands,
                 facets,
-                photo -> desktop.query().open(photo.path()));
-        QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::openAny);
+                photo -> desktop.query().open(photo.path()),
+                desktop::open);
+        QueryView query = new QueryView(desktop.query(), desktop.background(), messages, commands, desktop::open);
         FilterBar filter = new FilterBar(desktop.filter(), messages, commands);
         commands.bind(Action.FILTER_RESULTS, filter::edit);
         WordsBar words = new WordsBar(desktop.words(), messages, commands);

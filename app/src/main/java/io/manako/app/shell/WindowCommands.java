@@ -171,7 +171,7 @@ final class WindowCommands {
         List<File> files = clipboard.getFiles();
         Image image = clipboard.getImage();
         if (files != null && !files.isEmpty()) {
-            desktop.openAny(files.getFirst().toPath());
+            desktop.open(files.stream().map(File::toPath).toList());
         } else if (image != null) {
             desktop.background()
                     .run(

@@ -116,6 +116,20 @@ class DesktopViewModelTest {
         assertThat(desktop.refinement().lessons().wordsProperty().get()).isEmpty();
     }
 
+    @Test
+    void ofWhatIsDroppedFoldersJoinTheLibraryAndTheFirstFileIsTheQuery() throws IOException {
+        DesktopViewModel desktop = start();
+        Path one = Files.createDirectory(home.resolve("one"));
+        Path two = Files.createDirectory(home.resolve("two"));
+
+        desktop.open(List.of(one, home.resolve("a.jpg"), two, home.resolve("b.jpg")));
+
+        assertThat(desktop.library().folders()).containsExactly(one, two);
+        assertThat(desktop.query().sessionProperty().get().path()).isEqualTo(home.resolve("a.jpg"));
+        assertThat(desktop.noticeProperty().get())
+                .isEqualTo(new Notice(Notice.Kind.HINT, Message.of("query.first-of-several", "a.jpg", 2)));
+    }
+
     private Filter asked() {
         return gallery.sessions.getLast().requests.getLast().filter();
     }
