@@ -261,7 +261,7 @@ public final class DesktopViewModel {
     /** Tells of something that went wrong; the program lives on. */
     public void report(Throwable failure) {
         if (Failures.isForeseen(failure)) {
-            LOG.warn("told the user", failure);
+            LOG.warn("told the user: {}", failure.toString());
             warn(Failures.message(failure));
         } else {
             faults.meet(failure);

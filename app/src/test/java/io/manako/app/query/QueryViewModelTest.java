@@ -91,6 +91,22 @@ class QueryViewModelTest extends OpenQuery {
     }
 
     @Test
+    void whoIsSearchingWhileTheModelChangesIsAnsweredByTheNewOneAndHearsOfNoFault() {
+        settle();
+        FixedSession before = session();
+        query.marks().toolProperty().set(Tool.BOX);
+        drag(0, 0, 100, 100); // its search waits for its turn
+        query.onModelChanged();
+        drag(300, 300, 400, 400);
+        settle();
+
+        assertThat(before.closed).isTrue();
+        assertThat(query.messageProperty().get()).isNull();
+        assertThat(query.answerProperty().get().session()).isSameAs(session()).isNotSameAs(before);
+        assertThat(query.answerProperty().get().request().prompts()).hasSize(2);
+    }
+
+    @Test
     void aPhotoThatIsOpenedWhileTheModelChangesWins() {
         query.onModelChanged();
         query.open(Path.of("/photos/chair.jpg"));

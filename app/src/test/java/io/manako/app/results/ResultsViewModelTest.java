@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,27 @@ class ResultsViewModelTest {
         assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.HITS);
         assertThat(results.hits()).containsExactly(lamp);
         assertThat(results.summaryProperty().getValue()).isEqualTo("1 of 1 photos · 2 ms");
+    }
+
+    @Test
+    void aHundredThousandHitsAreShownAndSorted() throws Exception {
+        Hit[] hits = IntStream.range(0, 100_000)
+                .mapToObj(i -> new Hit(
+                        i + 1,
+                        new PhotoId(i),
+                        Path.of("/photos/%06d.jpg".formatted(99_999 - i)),
+                        0.5f,
+                        lamp.box(),
+                        0,
+                        80,
+                        60))
+                .toArray(Hit[]::new);
+        results.show(answer(hits));
+        assertThat(results.summaryProperty().getValue()).startsWith("100,000 of 100,000 photos");
+        results.orderProperty().set(HitOrder.NAME);
+        assertThat(results.hits()).hasSize(100_000).first().isEqualTo(hits[99_999]);
+        results.show(null);
+        assertThat(results.hits()).isEmpty();
     }
 
     @Test
