@@ -12,6 +12,7 @@ import io.manako.app.gallery.EngineOpener.Lent;
 import io.manako.app.shell.CommandServer;
 import io.manako.engine.EngineConfig;
 import io.manako.engine.EngineConfig.Preprocessing;
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.vit.ModelCatalogue;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,9 +79,10 @@ final class HandedCommands {
             String answering = lent.engine().model().name();
             if (config.preprocessing() != Preprocessing.DEFAULT
                     || config.side() != 0
+                    || config.device() != DeviceWish.AUTOMATIC
                     || config.model() != null && !ModelCatalogue.isCalled(answering, config.model())) {
                 throw new IOException("The window has this library open with the model " + answering
-                        + ", beside which no other model, --size or --preprocess can be used: leave them out, choose the"
+                        + ", beside which no other model, --size, --preprocess or --device can be used: leave them out, choose the"
                         + " model in the window's settings, or close the window.");
             }
             return new Opened(lent.engine(), lent.library(), () -> {});

@@ -5,8 +5,10 @@ import io.manako.app.cli.Console;
 import io.manako.app.shell.CommandClient;
 import io.manako.app.shell.HandOver;
 import io.manako.app.shell.SingleDesktop;
+import io.manako.engine.device.TrialProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,9 @@ public final class Main {
         System.setProperty("java.awt.headless", "true");
         Console console = Console.ofProcess(new CommandClient());
         // Natives may leave threads of their own, hence the exit; the library is closed by then.
+        if (args.length > 0 && args[0].equals(TrialProcess.ARGUMENT)) {
+            TrialProcess.main(Arrays.copyOfRange(args, 1, args.length));
+        }
         if (args.length > 0) {
             System.exit(Cli.run(console, Main::desktop, args));
         }

@@ -9,6 +9,7 @@ import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.PhotoCanvas;
 import io.manako.app.query.Viewport;
 import io.manako.app.shell.DesktopViewModel;
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
@@ -68,7 +69,7 @@ abstract class DesktopJourney {
                 home,
                 new GalleryOpener() {
                     @Override
-                    public Gallery open(String model) {
+                    public Gallery open(String model, DeviceWish device) {
                         return gallery;
                     }
 

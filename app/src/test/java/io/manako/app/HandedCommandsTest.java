@@ -12,6 +12,7 @@ import io.manako.app.gallery.EngineOpener;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.shell.CommandClient;
 import io.manako.app.shell.CommandServer;
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.sample.SampleCollection;
 import io.manako.engine.sample.Scene;
@@ -82,7 +83,7 @@ class HandedCommandsTest {
         EngineOpener opener = new EngineOpener(home);
         AtomicInteger afterwards = new AtomicInteger();
         CommandClient client = new CommandClient();
-        Gallery gallery = opener.open(null);
+        Gallery gallery = opener.open(null, DeviceWish.CPU);
         try (CommandServer server =
                 HandedCommands.serve(home, opener, (any, photo) -> 1, afterwards::incrementAndGet)) {
             assertThat(run(CommandTaker.NOBODY, search).err()).contains("in use by");
@@ -113,7 +114,9 @@ class HandedCommandsTest {
                             .exit())
                     .isZero();
             for (String[] other :
-                    new String[][] {{"--preprocess", "stretch"}, {"--size", "448"}, {"--model", "mine"}}) {
+                    new String[][] {
+                        {"--preprocess", "stretch"}, {"--size", "448"}, {"--model", "mine"}, {"--device", "cpu"}
+                    }) {
                 Run refused = run(client, "search", "--library", library, "--photo", "new.jpg", other[0], other[1]);
                 assertThat(refused.exit()).isEqualTo(1);
                 assertThat(refused.err())

@@ -7,6 +7,7 @@ import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.ModelChoice;
 import io.manako.app.settings.ModelRow;
 import io.manako.app.settings.Theme;
+import io.manako.engine.device.DeviceWish;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -136,6 +137,7 @@ class ShellJourneyTest extends DesktopJourney {
         assertThat(text(robot, "#query-title")).isEqualTo("one.png");
         assertThat(text(robot, "#open-folder")).isEqualTo("フォルダーを開く");
 
+        robot.clickOn("#settings-device-cpu");
         robot.clickOn("#settings-theme-dark");
         assertThat(Application.getUserAgentStylesheet()).contains("dark");
         robot.clickOn("#settings-theme-light");
@@ -154,5 +156,6 @@ class ShellJourneyTest extends DesktopJourney {
         assertThat(marks()).isEqualTo(1);
         assertThat(desktop.settings().now().language()).isEqualTo(LanguageChoice.JAPANESE);
         assertThat(desktop.settings().now().theme()).isEqualTo(Theme.LIGHT);
+        assertThat(desktop.settings().now().device()).isEqualTo(DeviceWish.CPU);
     }
 }

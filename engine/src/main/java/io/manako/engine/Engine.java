@@ -1,5 +1,7 @@
 package io.manako.engine;
 
+import io.manako.engine.device.Devices;
+import io.manako.engine.device.TriedModel;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -9,7 +11,6 @@ import io.manako.engine.search.Searcher;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Simd;
-import io.manako.engine.vit.DjlEncoder;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelCatalogue;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
     private static final WindowLayout WINDOWS = WindowLayout.MULTI_SCALE;
 
     private final EngineConfig config;
+    private final Devices devices;
     private final ModelInUse model;
     private final Searcher searcher;
     private final List<PhotoLibrary> libraries = new ArrayList<>();
@@ -55,23 +57,26 @@ public final class Engine implements AutoCloseable {
     public static Engine open(EngineConfig config) throws ModelException {
         // While the model is read the other core is free.
         Thread.ofPlatform().name("manako-warm-up").daemon().start(Simd::warmUp);
-        return new Engine(config, load(config));
+        Devices devices = new Devices(config.home());
+        return new Engine(config, devices, load(config, devices));
     }
 
-    private static Encoder load(EngineConfig config) throws ModelException {
-        return RestingEncoder.load(() -> loadAwake(config), REST_AFTER);
+    private static Encoder load(EngineConfig config, Devices devices) throws ModelException {
+        return RestingEncoder.load(() -> loadAwake(config, devices), REST_AFTER, devices::onLost);
     }
 
-    private static Encoder loadAwake(EngineConfig config) throws ModelException {
-        try (LoadedWeights weights = new ModelCatalogue(config.home())
-                .open(config.model(), config.preprocessing() == EngineConfig.Preprocessing.STRETCH, config.side())) {
-            return DjlEncoder.load(weights, config.threads(), true);
+    private static Encoder loadAwake(EngineConfig config, Devices devices) throws ModelException {
+        boolean stretch = config.preprocessing() == EngineConfig.Preprocessing.STRETCH;
+        TriedModel model = new TriedModel(config.model(), stretch, config.side());
+        try (LoadedWeights weights = new ModelCatalogue(config.home()).open(config.model(), stretch, config.side())) {
+            return devices.load(weights, model, config.device(), config.threads());
         }
     }
 
-    private Engine(EngineConfig config, Encoder encoder) {
+    private Engine(EngineConfig config, Devices devices, Encoder encoder) {
         this.config = config;
-        model = new ModelInUse(encoder);
+        this.devices = devices;
+        model = new ModelInUse(encoder, devices);
         int threads =
                 config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
         searcher = new Searcher(SearchSettings.DEFAULT, threads);
@@ -126,7 +131,7 @@ public final class Engine implements AutoCloseable {
         if (libraries.size() != 1) {
             throw new IllegalStateException(libraries.size() + " libraries are open");
         }
-        Encoder next = load(config.withModel(other));
+        Encoder next = load(config.withModel(other), devices);
         if (next.model().fingerprint().equals(model().fingerprint())
                 && next.model().name().equals(model().name())) {
             next.close();

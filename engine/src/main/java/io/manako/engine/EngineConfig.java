@@ -1,5 +1,6 @@
 package io.manako.engine;
 
+import io.manako.engine.device.DeviceWish;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param preprocessing how photos are fitted to the network
  * @param side side in pixels of the square that photos have as many patches as, 0: what suits the model; more patches see
  *     smaller things and take longer
+ * @param device where the model shall run
  */
-public record EngineConfig(@Nullable String model, Path home, int threads, Preprocessing preprocessing, int side) {
+public record EngineConfig(
+        @Nullable String model, Path home, int threads, Preprocessing preprocessing, int side, DeviceWish device) {
     /** The smallest and the largest {@code side}; beyond, there are hardly any patches, or attention takes seconds. */
     public static final int LEAST_SIDE = 64;
 
@@ -29,9 +32,19 @@ public record EngineConfig(@Nullable String model, Path home, int threads, Prepr
         ASPECT
     }
 
+    /** On the GPU where one can be used. */
+    public EngineConfig(@Nullable String model, Path home, int threads, Preprocessing preprocessing, int side) {
+        this(model, home, threads, preprocessing, side, DeviceWish.AUTOMATIC);
+    }
+
     /** The same for another model. */
     EngineConfig withModel(String other) {
-        return new EngineConfig(other, home, threads, preprocessing, side);
+        return new EngineConfig(other, home, threads, preprocessing, side, device);
+    }
+
+    /** The same on another device. */
+    public EngineConfig on(DeviceWish other) {
+        return new EngineConfig(model, home, threads, preprocessing, side, other);
     }
 
     /** The embedded model with what measured best. */

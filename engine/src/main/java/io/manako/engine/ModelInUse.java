@@ -1,7 +1,10 @@
 package io.manako.engine;
 
+import io.manako.engine.device.Devices;
+import io.manako.engine.message.Message;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.ModelInfo;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -17,10 +20,18 @@ final class ModelInUse implements AutoCloseable {
 
     // Fair: searches that follow each other closely must not keep the next model out.
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+    private final Devices devices;
     private volatile Encoder encoder;
 
-    ModelInUse(Encoder encoder) {
+    /** @param devices that loaded it */
+    ModelInUse(Encoder encoder, Devices devices) {
         this.encoder = encoder;
+        this.devices = devices;
+    }
+
+    /** Why it does not run on a GPU, where its user should know. */
+    List<Message> notices() {
+        return devices.notes();
     }
 
     ModelInfo info() {

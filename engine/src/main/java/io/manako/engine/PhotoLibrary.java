@@ -47,6 +47,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -244,9 +245,9 @@ public final class PhotoLibrary implements AutoCloseable {
         return store.catalogue().skippedFormats();
     }
 
-    /** What happened to the library's files that its user should know: whole sentences, mostly none. */
+    /** What happened to the library's files and to the model that its user should know: whole sentences, mostly none. */
     public List<Message> notices() {
-        return store.notices();
+        return Stream.concat(store.notices().stream(), model.notices().stream()).toList();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,6 +50,9 @@ final class EngineOptions {
         this.size = size;
     }
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     private int threads;
 
     @Option(
@@ -69,7 +73,7 @@ final class EngineOptions {
     }
 
     EngineConfig config(Path home) {
-        return new EngineConfig(model, home, threads, preprocessing, size);
+        return new EngineConfig(model, home, threads, preprocessing, size, device.wish());
     }
 
     private static final class PreprocessingConverter implements ITypeConverter<EngineConfig.Preprocessing> {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.Engine;
 import io.manako.engine.EngineConfig;
+import io.manako.engine.device.Devices;
+import io.manako.engine.device.TriedModel;
 import io.manako.engine.evaluation.FocusBenchmark;
 import io.manako.engine.evaluation.FocusDataset;
 import io.manako.engine.evaluation.PromptKind;
@@ -18,6 +20,7 @@ import io.manako.engine.search.SearchSettings;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelCatalogue;
+import io.manako.engine.vit.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,6 +70,9 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     ModelsBenchmarkCommand(Console console) {
         this.console = console;
     }
@@ -84,12 +91,16 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
                         .toList()
                 : names;
         ModelFigures figures = new ModelFigures(console.home());
+        Devices devices = new Devices(console.home());
         List<Measured> results = new ArrayList<>();
         try (Interruption interruption = new Interruption(console);
                 ProgressPrinter progress = new ProgressPrinter(console)) {
             for (String name : wanted) {
                 try (LoadedWeights weights = catalogue.open(name, false, 0)) {
-                    Result cost = ModelBenchmark.measure(weights, 0, rounds, progress, interruption.token());
+                    Placement placement =
+                            devices.choose(weights, new TriedModel(name, false, 0), device.wish());
+                    devices.notes().forEach(console::note);
+                    Result cost = ModelBenchmark.measure(weights, placement, rounds, progress, interruption.token());
                     Double map = data == null ? null : precision(name, data, progress, interruption.token());
                     figures.put(weights.sha256(), cost, map);
                     results.add(new Measured(cost, map));
@@ -104,7 +115,7 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
 
     private double precision(String model, Path dataset, ProgressPrinter progress, CancellationToken token)
             throws IOException {
-        EngineConfig config = new EngineConfig(model, console.home(), 0, EngineConfig.Preprocessing.DEFAULT, 0);
+        EngineConfig config = new EngineConfig(model, console.home(), 0, EngineConfig.Preprocessing.DEFAULT, 0, device.wish());
         try (Engine engine = Engine.open(config)) {
             return new FocusBenchmark(engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT)
                             .run(FocusDataset.read(dataset), Suite.METHODS, List.of(PromptKind.BOX), progress, token)

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             ModelsImportCommand.class,
             ModelsRemoveCommand.class,
             ModelsFreeCommand.class,
-            ModelsBenchmarkCommand.class
+            ModelsBenchmarkCommand.class,
+            ModelsTryGpuCommand.class
         })
 final class ModelsCommand implements Callable<Integer> {
     private final Console console;

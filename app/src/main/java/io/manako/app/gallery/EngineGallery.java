@@ -4,6 +4,7 @@ import io.manako.engine.Engine;
 import io.manako.engine.EngineConfig;
 import io.manako.engine.Facets;
 import io.manako.engine.PhotoLibrary;
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
@@ -57,13 +58,15 @@ final class EngineGallery implements Gallery {
      * Loads a model and opens {@code home/library}.
      *
      * @param model its name, or null for the embedded one, which takes the place of one that cannot be used
+     * @param device where it shall run
      * @param beforeClosing called before model and library are closed
      * @throws IOException with a whole sentence if the model cannot be loaded
      * @throws io.manako.engine.store.StoreException with a whole sentence if the library cannot be opened
      */
-    static EngineGallery start(Path home, @Nullable String model, Runnable beforeClosing) throws IOException {
+    static EngineGallery start(Path home, @Nullable String model, DeviceWish device, Runnable beforeClosing)
+            throws IOException {
         List<Message> notices = new ArrayList<>();
-        Engine engine = open(home, model, notices);
+        Engine engine = open(home, model, device, notices);
         try {
             return new EngineGallery(engine, engine.openLibrary(home.resolve("library")), notices, beforeClosing);
         } catch (RuntimeException e) {
@@ -72,15 +75,16 @@ final class EngineGallery implements Gallery {
         }
     }
 
-    private static Engine open(Path home, @Nullable String model, List<Message> notices) throws ModelException {
+    private static Engine open(Path home, @Nullable String model, DeviceWish device, List<Message> notices)
+            throws ModelException {
         if (model != null) {
             try {
-                return Engine.open(new EngineConfig(model, home, 0, EngineConfig.Preprocessing.DEFAULT, 0));
+                return Engine.open(new EngineConfig(model, home, 0, EngineConfig.Preprocessing.DEFAULT, 0, device));
             } catch (ModelException e) {
                 notices.add(Message.of("models.fallback", model, e.wording()));
             }
         }
-        return Engine.open(EngineConfig.embedded(home));
+        return Engine.open(EngineConfig.embedded(home).on(device));
     }
 
     private EngineGallery(Engine engine, PhotoLibrary library, List<Message> openingNotices, Runnable beforeClosing) {

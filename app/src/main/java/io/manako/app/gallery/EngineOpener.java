@@ -2,6 +2,7 @@ package io.manako.app.gallery;
 
 import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.sample.SampleCollection;
 import io.manako.engine.sample.SampleCollection.SamplePhoto;
 import io.manako.engine.sample.SampleCollection.StartingQuery;
@@ -32,10 +33,10 @@ public final class EngineOpener implements GalleryOpener {
     }
 
     @Override
-    public Gallery open(@Nullable String model) throws IOException {
+    public Gallery open(@Nullable String model, DeviceWish device) throws IOException {
         Lent opened = null;
         try {
-            EngineGallery gallery = EngineGallery.start(home, model, () -> beforeClosing.run());
+            EngineGallery gallery = EngineGallery.start(home, model, device, () -> beforeClosing.run());
             opened = gallery.lend();
             return gallery;
         } finally {

@@ -1,5 +1,6 @@
 package io.manako.app.gallery;
 
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
@@ -16,9 +17,10 @@ public interface GalleryOpener {
     /**
      * @param model name of the model to search with, or null for the embedded one; it takes the place of one that cannot be
      *     used, and a notice of the gallery says so
+     * @param device where it shall run
      * @throws IOException (a model or a library that cannot be opened)
      */
-    Gallery open(@Nullable String model) throws IOException;
+    Gallery open(@Nullable String model, DeviceWish device) throws IOException;
 
     /** Where the sample collection is, or will be. */
     Path sampleFolder();

@@ -3,6 +3,8 @@ package io.manako.app.settings;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
+import io.manako.engine.device.Devices;
+import io.manako.engine.device.TriedModel;
 import io.manako.engine.message.Message;
 import io.manako.engine.models.ModelBenchmark;
 import io.manako.engine.models.ModelFigures;
@@ -17,6 +19,7 @@ import io.manako.engine.vit.KnownModel;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelRecord;
+import io.manako.engine.vit.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +54,7 @@ public final class ModelsViewModel {
     private final ModelFolder folder;
     private final ModelCatalogue catalogue;
     private final ModelFigures figures;
+    private final Devices devices;
     private final List<KnownModel> known;
     private final SettingsViewModel settings;
     private final ObservableList<ModelRow> rows = FXCollections.observableArrayList();
@@ -71,6 +75,7 @@ public final class ModelsViewModel {
         this.folder = new ModelFolder(home);
         this.catalogue = new ModelCatalogue(home);
         this.figures = new ModelFigures(home);
+        this.devices = new Devices(home);
         this.known = known;
         this.settings = settings;
     }
@@ -174,7 +179,9 @@ public final class ModelsViewModel {
     private ModelBenchmark.Result measure(String name, ProgressListener listener, CancellationToken token)
             throws IOException {
         try (LoadedWeights weights = catalogue.open(name, false, 0)) {
-            ModelBenchmark.Result cost = ModelBenchmark.measure(weights, 0, ROUNDS, listener, token);
+            Placement placement =
+                    devices.choose(weights, new TriedModel(name, false, 0), settings.now().device());
+            ModelBenchmark.Result cost = ModelBenchmark.measure(weights, placement, ROUNDS, listener, token);
             figures.put(weights.sha256(), cost, null);
             return cost;
         }

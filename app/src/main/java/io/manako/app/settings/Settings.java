@@ -1,5 +1,6 @@
 package io.manako.app.settings;
 
+import io.manako.engine.device.DeviceWish;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param thumbnailScale size of thumbnails, 1 as designed; from {@value #SMALLEST_THUMBNAIL} to
  *     {@value #LARGEST_THUMBNAIL}
  * @param model which model searches
+ * @param device where models shall run, from the next start on
  * @param lastFolder the folder shown last, or null for all photos
  * @param captions how a language model is asked for captions
  * @param window where the window was, or null before the first time
@@ -25,6 +27,7 @@ public record Settings(
         double thumbnailScale,
         CaptionChoice captions,
         ModelChoice model,
+        DeviceWish device,
         @Nullable Path lastFolder,
         @Nullable WindowPlace window) {
     public static final double SMALLEST_TEXT = 0.8;
@@ -48,50 +51,65 @@ public record Settings(
                 1,
                 CaptionChoice.defaults(),
                 ModelChoice.embedded(),
+                DeviceWish.AUTOMATIC,
                 null,
                 null);
     }
 
     public Settings withLanguage(LanguageChoice value) {
         return new Settings(
-                value, theme, textScale, overlayOpacity, thumbnailScale, captions, model, lastFolder, window);
+                value, theme, textScale, overlayOpacity, thumbnailScale, captions, model, device, lastFolder, window);
     }
 
     public Settings withTheme(Theme value) {
         return new Settings(
-                language, value, textScale, overlayOpacity, thumbnailScale, captions, model, lastFolder, window);
+                language, value, textScale, overlayOpacity, thumbnailScale, captions, model, device, lastFolder, window);
     }
 
     public Settings withTextScale(double value) {
         return new Settings(
-                language, theme, value, overlayOpacity, thumbnailScale, captions, model, lastFolder, window);
+                language, theme, value, overlayOpacity, thumbnailScale, captions, model, device, lastFolder, window);
     }
 
     public Settings withOverlayOpacity(double value) {
-        return new Settings(language, theme, textScale, value, thumbnailScale, captions, model, lastFolder, window);
+        return new Settings(language, theme, textScale, value, thumbnailScale, captions, model, device, lastFolder, window);
     }
 
     public Settings withThumbnailScale(double value) {
-        return new Settings(language, theme, textScale, overlayOpacity, value, captions, model, lastFolder, window);
+        return new Settings(language, theme, textScale, overlayOpacity, value, captions, model, device, lastFolder, window);
     }
 
     public Settings withCaptions(CaptionChoice value) {
         return new Settings(
-                language, theme, textScale, overlayOpacity, thumbnailScale, value, model, lastFolder, window);
+                language, theme, textScale, overlayOpacity, thumbnailScale, value, model, device, lastFolder, window);
     }
 
     public Settings withModel(ModelChoice value) {
         return new Settings(
-                language, theme, textScale, overlayOpacity, thumbnailScale, captions, value, lastFolder, window);
+                language, theme, textScale, overlayOpacity, thumbnailScale, captions, value, device, lastFolder, window);
+    }
+
+    public Settings withDevice(DeviceWish value) {
+        return new Settings(
+                language,
+                theme,
+                textScale,
+                overlayOpacity,
+                thumbnailScale,
+                captions,
+                model,
+                value,
+                lastFolder,
+                window);
     }
 
     public Settings withLastFolder(@Nullable Path folder) {
         return new Settings(
-                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, folder, window);
+                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, device, folder, window);
     }
 
     public Settings withWindow(WindowPlace place) {
         return new Settings(
-                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, lastFolder, place);
+                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, device, lastFolder, place);
     }
 }

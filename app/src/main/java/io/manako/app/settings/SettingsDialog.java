@@ -1,6 +1,7 @@
 package io.manako.app.settings;
 
 import io.manako.app.heat.HeatMap;
+import io.manako.engine.device.DeviceWish;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -91,6 +92,7 @@ public final class SettingsDialog {
                         settings.languageProperty(),
                         List.of(LanguageChoice.values()),
                         LanguageChoice::textKey));
+        row("settings.device", device());
         row("settings.text-size", textSize());
         row("settings.overlay", overlay());
     }
@@ -129,6 +131,15 @@ public final class SettingsDialog {
             chosen.addListener((observable, old, now) -> button.setSelected(now == value));
             row.getChildren().add(button);
         }
+        return row;
+    }
+
+    private HBox device() {
+        HBox row = choice("device", settings.deviceProperty(), List.of(DeviceWish.values()), DeviceWish::textKey);
+        Label hint = new Label();
+        hint.textProperty().bind(messages.text("settings.device-hint"));
+        hint.setMinWidth(Region.USE_PREF_SIZE);
+        row.getChildren().add(hint);
         return row;
     }
 

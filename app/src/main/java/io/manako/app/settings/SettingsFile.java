@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.file.WholeFile;
 import io.manako.engine.lexical.caption.CaptionProtocol;
 import java.io.IOException;
@@ -88,6 +89,7 @@ public final class SettingsFile {
                 root.path("thumbnailScale").asDouble(defaults.thumbnailScale()),
                 captions(root.path("captions")),
                 new ModelChoice(text(root.path("model")), text(root.path("nextModel"))),
+                constant(DeviceWish.class, root.path("device")).orElse(defaults.device()),
                 last.isTextual() ? Path.of(last.asText()) : null,
                 window(root.path("window")));
     }
@@ -168,6 +170,7 @@ public final class SettingsFile {
         put(settings.captions(), root.putObject("captions"));
         root.put("model", settings.model().model());
         root.put("nextModel", settings.model().next());
+        root.put("device", settings.device().name());
         if (settings.lastFolder() != null) {
             root.put("lastFolder", settings.lastFolder().toString());
         }

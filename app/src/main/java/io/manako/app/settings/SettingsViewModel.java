@@ -3,6 +3,7 @@ package io.manako.app.settings;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Ticket;
+import io.manako.engine.device.DeviceWish;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ public final class SettingsViewModel {
     private final ReadOnlyObjectWrapper<Settings> settings;
     private final ObjectProperty<LanguageChoice> language;
     private final ObjectProperty<Theme> theme;
+    private final ObjectProperty<DeviceWish> device;
     private final DoubleProperty textScale;
     private final DoubleProperty overlayOpacity;
     private final DoubleProperty thumbnailScale;
@@ -42,6 +44,7 @@ public final class SettingsViewModel {
         settings = new ReadOnlyObjectWrapper<>(loaded);
         language = follow(new SimpleObjectProperty<>(loaded.language()), Settings::language);
         theme = follow(new SimpleObjectProperty<>(loaded.theme()), Settings::theme);
+        device = follow(new SimpleObjectProperty<>(loaded.device()), Settings::device);
         textScale = new SimpleDoubleProperty(loaded.textScale());
         overlayOpacity = new SimpleDoubleProperty(loaded.overlayOpacity());
         thumbnailScale = new SimpleDoubleProperty(loaded.thumbnailScale());
@@ -53,6 +56,7 @@ public final class SettingsViewModel {
         });
         language.addListener((observable, old, chosen) -> change(now -> now.withLanguage(chosen)));
         theme.addListener((observable, old, chosen) -> change(now -> now.withTheme(chosen)));
+        device.addListener((observable, old, chosen) -> change(now -> now.withDevice(chosen)));
         textScale.addListener((observable, old, chosen) -> change(now -> now.withTextScale(chosen.doubleValue())));
         overlayOpacity.addListener(
                 (observable, old, chosen) -> change(now -> now.withOverlayOpacity(chosen.doubleValue())));
@@ -108,6 +112,11 @@ public final class SettingsViewModel {
 
     public ObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    /** Where models run from the next start on. */
+    public ObjectProperty<DeviceWish> deviceProperty() {
+        return device;
     }
 
     /** Size of all text, 1 as designed. */

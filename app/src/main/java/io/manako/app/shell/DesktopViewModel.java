@@ -27,6 +27,7 @@ import io.manako.app.settings.SettingsFile;
 import io.manako.app.settings.SettingsViewModel;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
 import io.manako.engine.prompt.Box;
@@ -157,7 +158,8 @@ public final class DesktopViewModel {
     /** Opens the model and the library; at the first start also the sample collection. */
     public void start() {
         String model = settings.now().model().model();
-        background.run(Lane.WORK, () -> opener.open(model), this::onGallery, failure -> {
+        DeviceWish device = settings.now().device();
+        background.run(Lane.WORK, () -> opener.open(model, device), this::onGallery, failure -> {
             library.fail();
             report(failure);
         });

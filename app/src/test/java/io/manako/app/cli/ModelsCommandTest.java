@@ -124,6 +124,19 @@ class ModelsCommandTest {
         assertThat(run("models", "import", home.resolve("absent")).err()).contains("There is no file or folder");
     }
 
+    @Test
+    void whereThereIsNoGpuTryingItSaysSoAndTheCpuIsUsed() {
+        CommandRun tried = run("models", "try-gpu");
+        assertThat(tried.exit()).isEqualTo(1);
+        assertThat(tried.err()).contains("There is no GPU that this Manako has libraries for");
+        assertThat(run("models", "try-gpu", "nothing").err()).contains("There is no model or weights file nothing");
+
+        CommandRun measured =
+                run("models", "benchmark", TestCollection.TINY_MODEL.toString(), "--rounds", "1", "--device", "gpu");
+        assertThat(measured.exit()).as(measured.err()).isZero();
+        assertThat(measured.err()).contains("note: There is no GPU that this Manako can use, so the CPU is used.");
+    }
+
     private CommandRun run(Object... args) {
         return CommandRun.of(home, args);
     }

@@ -2,6 +2,7 @@ package io.manako.app.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.message.Message;
 import io.manako.engine.models.ModelFolder;
 import io.manako.engine.task.CancellationToken;
@@ -22,12 +23,12 @@ class EngineOpenerTest {
     void theModelThatWasChosenIsUsedAndTheEmbeddedOneWhereItIsGone() throws IOException {
         ModelFolder folder = new ModelFolder(home);
         folder.add(TINY, "mine", false, ProgressListener.NONE, new CancellationToken());
-        try (Gallery gallery = new EngineOpener(home).open("mine")) {
+        try (Gallery gallery = new EngineOpener(home).open("mine", DeviceWish.AUTOMATIC)) {
             assertThat(gallery.model().name()).isEqualTo("mine");
             assertThat(gallery.notices()).isEmpty();
         }
         folder.remove("mine");
-        try (Gallery gallery = new EngineOpener(home).open("mine")) {
+        try (Gallery gallery = new EngineOpener(home).open("mine", DeviceWish.AUTOMATIC)) {
             assertThat(gallery.model().name()).isEqualTo("manako-embedded");
             assertThat(gallery.notices()).extracting(Message::key).contains("models.fallback");
             assertThat(gallery.notices().getFirst().english()).contains("mine", "There is no model");

@@ -3,6 +3,7 @@ package io.manako.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.action.Action;
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +69,9 @@ class MessagesTest {
         }
         for (Theme theme : Theme.values()) {
             used.add(theme.textKey());
+        }
+        for (DeviceWish device : DeviceWish.values()) {
+            used.add(device.textKey());
         }
         for (LanguageChoice language : LanguageChoice.values()) {
             used.add(language.textKey());

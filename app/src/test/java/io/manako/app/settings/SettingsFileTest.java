@@ -2,6 +2,7 @@ package io.manako.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.lexical.caption.CaptionProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class SettingsFileTest {
                 1.4,
                 new CaptionChoice("http://localhost:1", true, CaptionProtocol.OPENAI, "sees", "Say \"赤\".", 7, 3, true),
                 new ModelChoice("dino_vits16", "dinov2_vits14"),
+                DeviceWish.GPU,
                 home.resolve("写真 📷"),
                 new WindowPlace(-20, 40.5, 1200, 800, true, List.of(0.2, 0.6)));
         SettingsFile file = new SettingsFile(home.resolve("new"));

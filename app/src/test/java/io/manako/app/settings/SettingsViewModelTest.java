@@ -3,6 +3,7 @@ package io.manako.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.task.Background;
+import io.manako.engine.device.DeviceWish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +31,14 @@ class SettingsViewModelTest {
         SettingsViewModel settings = settings();
         settings.themeProperty().set(Theme.DARK);
         settings.languageProperty().set(LanguageChoice.JAPANESE);
+        settings.deviceProperty().set(DeviceWish.CPU);
         settings.textScaleProperty().set(1.4);
         settings.overlayOpacityProperty().set(0.3);
         settings.thumbnailScaleProperty().set(1.3);
         Settings expected = Settings.defaults()
                 .withTheme(Theme.DARK)
                 .withLanguage(LanguageChoice.JAPANESE)
+                .withDevice(DeviceWish.CPU)
                 .withTextScale(1.4)
                 .withOverlayOpacity(0.3)
                 .withThumbnailScale(1.3);

@@ -11,6 +11,7 @@ import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.task.Background;
+import io.manako.engine.device.DeviceWish;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.message.Message;
@@ -153,7 +154,7 @@ class DesktopViewModelTest {
 
     private final class FixedOpener implements GalleryOpener {
         @Override
-        public Gallery open(String model) {
+        public Gallery open(String model, DeviceWish device) {
             opened = model;
             return gallery;
         }

@@ -10,6 +10,7 @@ import io.manako.engine.vit.DjlEncoder;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.OpenPhoto;
+import io.manako.engine.vit.Placement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,16 +46,20 @@ public final class ModelBenchmark {
     /**
      * Measures a model.
      *
-     * @param threads threads of one operation, 0 for one a core
+     * @param placement where it runs; on the CPU with a thread for each core
      * @param rounds batches, and queries, at least 1; one more of each comes before and does not count
      * @throws ModelException if the weights cannot be used
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static Result measure(
-            LoadedWeights weights, int threads, int rounds, ProgressListener progress, CancellationToken cancellation)
+            LoadedWeights weights,
+            Placement placement,
+            int rounds,
+            ProgressListener progress,
+            CancellationToken cancellation)
             throws ModelException {
         long begun = System.nanoTime();
-        try (DjlEncoder encoder = DjlEncoder.load(weights, threads, true)) {
+        try (DjlEncoder encoder = DjlEncoder.load(weights, 0, placement)) {
             double load = (System.nanoTime() - begun) / 1e6;
             byte[] rgb = new byte[3 * WIDTH * HEIGHT];
             new Random(1).nextBytes(rgb);

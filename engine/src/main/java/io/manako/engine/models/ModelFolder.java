@@ -172,7 +172,7 @@ public final class ModelFolder {
      */
     private static String tried(Path weights, Path called) throws ModelException {
         try (LoadedWeights loaded = LoadedWeights.open(weights, called, false, 0);
-                DjlEncoder encoder = DjlEncoder.load(loaded, 0, false);
+                DjlEncoder encoder = DjlEncoder.load(loaded, 0);
                 OpenPhoto photo = encoder.open(new Raster(TRIAL, TRIAL, new byte[TRIAL * TRIAL * 3]))) {
             for (float value : photo.cls()) {
                 if (!Float.isFinite(value)) {

@@ -50,10 +50,10 @@ final class Block {
         Tensor[] value = projection(weights, at, "value", 2, d);
         // The scale 1/√d of the logits is put into the query's weights once, instead of into every logit.
         float scale = (float) (1 / Math.sqrt(a.headWidth()));
-        queryWeight = Weights.array(manager, scaled(query[0], scale));
-        queryBias = Weights.array(manager, scaled(query[1], scale));
-        keyValueWeight = Weights.array(manager, stacked(key[0], value[0]));
-        keyValueBias = Weights.array(manager, stacked(key[1], value[1]));
+        queryWeight = weights.array(manager, scaled(query[0], scale));
+        queryBias = weights.array(manager, scaled(query[1], scale));
+        keyValueWeight = weights.array(manager, stacked(key[0], value[0]));
+        keyValueBias = weights.array(manager, stacked(key[1], value[1]));
         projectionWeight = weights.load(manager, at + "attn.proj.weight", d, d);
         projectionBias = weights.load(manager, at + "attn.proj.bias", d);
         scale1 = weights.loadIfPresent(manager, at + "ls1.gamma", d);

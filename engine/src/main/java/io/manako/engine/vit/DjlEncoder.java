@@ -1,9 +1,9 @@
 package io.manako.engine.vit;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.Raster;
@@ -13,8 +13,11 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,26 +29,32 @@ public final class DjlEncoder implements Encoder {
     private static final int BATCH_WHILE_A_USER_WAITS = 4;
 
     private final ModelDescriptor descriptor;
+    private final Placement placement;
     private final InferenceThread thread;
     private final NDManager root;
     private final VisionTransformer transformer;
     private final ModelInfo info;
+    private @Nullable BatchSize batchSize; // of the inference thread
     private boolean closing;
     private boolean closed; // of the inference thread
 
+    /** Loads weights onto the CPU. */
+    public static DjlEncoder load(LoadedWeights weights, int threads) throws ModelException {
+        return load(weights, threads, Placement.CPU);
+    }
+
     /**
-     * Loads weights.
+     * Loads weights. The first placement of a process decides whether its natives know other devices than the CPU.
      *
      * @param threads threads of one operation, 0 for one a core
-     * @param gpu whether to use a CUDA device if there is one
-     * @throws ModelException if the weights or the native library cannot be used
+     * @throws ModelException if the weights, the device or the native library cannot be used
      */
-    public static DjlEncoder load(LoadedWeights weights, int threads, boolean gpu) throws ModelException {
+    public static DjlEncoder load(LoadedWeights weights, int threads, Placement placement) throws ModelException {
         int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         PyTorch.configure(count);
         InferenceThread thread = InferenceThread.shared();
         try {
-            return thread.urgent(() -> new DjlEncoder(weights, count, gpu, thread));
+            return thread.urgent(() -> new DjlEncoder(weights, count, placement, thread));
         } catch (java.util.concurrent.CompletionException e) {
             thread.close();
             if (e.getCause() instanceof ModelException cause) {
@@ -58,21 +67,22 @@ public final class DjlEncoder implements Encoder {
         }
     }
 
-    private DjlEncoder(LoadedWeights weights, int threads, boolean gpu, InferenceThread thread) throws ModelException {
+    private DjlEncoder(LoadedWeights weights, int threads, Placement placement, InferenceThread thread)
+            throws ModelException {
         this.thread = thread;
+        this.placement = placement;
         descriptor = weights.descriptor();
-        Engine engine = Engine.getEngine(PyTorch.ENGINE);
-        boolean cuda = gpu && engine.getGpuCount() > 0;
-        Device device = cuda ? Device.gpu() : Device.cpu();
-        root = NDManager.newBaseManager(device, PyTorch.ENGINE);
+        root = PyTorch.newManager(placement.kind());
         try {
-            transformer = new VisionTransformer(root, weights.weights(), descriptor);
+            transformer = new VisionTransformer(root, weights.weights().as(numbers()), descriptor);
         } catch (ModelException | RuntimeException e) {
             root.close();
             throw e;
         }
         Architecture a = transformer.architecture();
-        String where = cuda ? "GPU " + device.getDeviceId() + " (CUDA)" : "CPU, " + threads + " threads";
+        String where = placement.kind() == Placement.Kind.CPU
+                ? "CPU, " + threads + " threads"
+                : "GPU (" + placement.kind() + "), " + numbers().name().toLowerCase(Locale.ROOT);
         info = new ModelInfo(
                 descriptor.name(),
                 weights.fingerprint(),
@@ -84,6 +94,10 @@ public final class DjlEncoder implements Encoder {
                 where,
                 weights.bands());
         log.info("Model {} runs on {}", info.name(), where);
+    }
+
+    private DataType numbers() {
+        return placement.precision() == Placement.Precision.HALF ? DataType.FLOAT16 : DataType.FLOAT32;
     }
 
     @Override
@@ -111,15 +125,42 @@ public final class DjlEncoder implements Encoder {
         List<Encoding> encodings = new ArrayList<>(fitted.size());
         int at = 0;
         while (at < fitted.size()) {
-            int size = thread.busyWithUser() ? BATCH_WHILE_A_USER_WAITS : BATCH;
-            List<Raster> batch = fitted.subList(at, Math.min(fitted.size(), at + size));
-            encodings.addAll(thread.background(() -> {
+            int limit = thread.busyWithUser() ? BATCH_WHILE_A_USER_WAITS : BatchSize.MOST;
+            List<Raster> rest = fitted.subList(at, fitted.size());
+            List<Encoding> done = onDevice(() -> thread.background(() -> {
                 requireOpen();
-                return encodeBatch(batch, grid, regions);
+                return batchSize(grid, regions.length)
+                        .next(rest, limit, batch -> encodeBatch(batch, grid, regions));
             }));
-            at += batch.size();
+            encodings.addAll(done);
+            at += done.size();
         }
         return encodings;
+    }
+
+    /** What fits the device; asked for once, while nothing of a batch is there. */
+    private BatchSize batchSize(PatchGrid grid, int windows) {
+        BatchSize size = batchSize;
+        if (size == null) {
+            Architecture a = transformer.architecture();
+            long photo = BatchSize.photoBytes(a, a.prefix() + grid.patches() + windows, numbers().getNumOfBytes());
+            OptionalLong free = PyTorch.freeMemory(placement.kind());
+            size = batchSize = free.isPresent() ? BatchSize.fitting(free.getAsLong(), photo) : new BatchSize(BATCH);
+            log.info("Up to {} photos are encoded at once", size.get());
+        }
+        return size;
+    }
+
+    /** A failure of another device than the CPU is one that the CPU need not have. */
+    private <T> T onDevice(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (EngineException e) {
+            if (placement.kind() == Placement.Kind.CPU) {
+                throw e;
+            }
+            throw new DeviceLostException(e);
+        }
     }
 
     private List<Encoding> encodeBatch(List<Raster> batch, PatchGrid grid, float[][] regions) {
@@ -191,10 +232,10 @@ public final class DjlEncoder implements Encoder {
 
     /** Runs work before all background work, unless this encoder is closed. */
     private <T> T urgent(Callable<T> work) {
-        return thread.urgent(() -> {
+        return onDevice(() -> thread.urgent(() -> {
             requireOpen();
             return work.call();
-        });
+        }));
     }
 
     private void requireOpen() {
@@ -211,13 +252,16 @@ public final class DjlEncoder implements Encoder {
             }
             closing = true;
         }
-        thread.urgent(() -> {
-            closed = true;
-            transformer.close();
-            root.close();
-            return true;
-        });
-        thread.close();
+        try {
+            thread.urgent(() -> {
+                closed = true;
+                transformer.close();
+                root.close();
+                return true;
+            });
+        } finally {
+            thread.close();
+        }
     }
 
     private final class KeptPhoto implements OpenPhoto {

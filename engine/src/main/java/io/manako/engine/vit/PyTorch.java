@@ -1,12 +1,24 @@
 package io.manako.engine.vit;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.Utils;
+import ai.djl.util.cuda.CudaUtils;
 import io.manako.engine.message.Message;
+import java.lang.management.MemoryUsage;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How DJL's PyTorch engine is started. The first caller of a process decides on its threads. */
 public final class PyTorch {
     /** DJL's name of the engine. */
     public static final String ENGINE = "PyTorch";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PyTorch.class);
 
     private PyTorch() {}
 
@@ -25,11 +37,90 @@ public final class PyTorch {
      */
     public static NDManager newManager() throws ModelException {
         configure(Runtime.getRuntime().availableProcessors());
+        return newManager(Placement.Kind.CPU);
+    }
+
+    /** The same on another device; starts the engine as it was configured. */
+    static NDManager newManager(Placement.Kind kind) throws ModelException {
+        return newManager(kind, kind);
+    }
+
+    /** @param natives of which device are loaded, if this is the first time */
+    private static NDManager newManager(Placement.Kind kind, Placement.Kind natives) throws ModelException {
         try {
-            return NDManager.newBaseManager(ai.djl.Device.cpu(), ENGINE);
+            start(natives);
+            return NDManager.newBaseManager(device(kind), ENGINE);
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(Message.of("engine.model.native", e.getMessage()), e);
         }
+    }
+
+    private static Device device(Placement.Kind kind) {
+        return switch (kind) {
+            case CPU -> Device.cpu();
+            case CUDA -> Device.gpu();
+            case MPS -> Device.of("mps", -1);
+        };
+    }
+
+    /**
+     * Loads the natives, if this is the first time. Where only the CPU is wanted, those of other devices are not touched: to
+     * load them is what fails where a driver is broken.
+     */
+    private static void start(Placement.Kind kind) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        if (kind == Placement.Kind.CPU) {
+            thread.setContextClassLoader(new CpuNatives(PyTorch.class.getClassLoader()));
+        }
+        try {
+            Engine.getEngine(ENGINE);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Another device than the CPU that the natives of this program are made for; whether there is one is not asked. */
+    public static Optional<Placement.Kind> accelerator() {
+        if (System.getProperty("os.name").startsWith("Mac") && System.getProperty("os.arch").equals("aarch64")) {
+            return Optional.of(Placement.Kind.MPS);
+        }
+        String flavour = Utils.getEnvOrSystemProperty("PYTORCH_FLAVOR", "");
+        boolean cuda = flavour.isEmpty()
+                ? !CpuNatives.ofCuda(PyTorch.class.getClassLoader()).isEmpty()
+                : CpuNatives.isCuda(flavour);
+        return cuda ? Optional.of(Placement.Kind.CUDA) : Optional.empty();
+    }
+
+    /**
+     * Whether there is such a device; starts the engine for it.
+     *
+     * @throws ModelException if the native library cannot be used
+     */
+    public static boolean has(Placement.Kind kind) throws ModelException {
+        configure(Runtime.getRuntime().availableProcessors());
+        newManager(Placement.Kind.CPU, kind).close();
+        Engine engine = Engine.getEngine(ENGINE);
+        return kind != Placement.Kind.CUDA
+                || engine.hasCapability(StandardCapabilities.CUDA) && engine.getGpuCount() > 0;
+    }
+
+    /** Version of DJL, of which each has natives of its own. */
+    public static String version() {
+        return Engine.getDjlVersion();
+    }
+
+    /** Bytes of a device that nobody uses, where it tells. */
+    static OptionalLong freeMemory(Placement.Kind kind) {
+        if (kind == Placement.Kind.CUDA) {
+            try {
+                MemoryUsage memory = CudaUtils.getGpuMemory(Device.gpu());
+                return OptionalLong.of(memory.getMax() - memory.getUsed());
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("The free memory of the GPU cannot be told", e);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private static void setDefault(String property, String value) {

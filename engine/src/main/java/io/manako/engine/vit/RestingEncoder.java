@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class RestingEncoder implements Encoder {
     }
 
     private final Loader loader;
+    private final Consumer<DeviceLostException> onLost;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("manako-rest").daemon().factory());
@@ -46,11 +48,23 @@ public final class RestingEncoder implements Encoder {
      * @param after how long nobody asks before it is let go
      */
     public static RestingEncoder load(Loader loader, Duration after) throws ModelException {
-        return new RestingEncoder(loader, loader.load(), after);
+        return load(loader, after, lost -> {});
     }
 
-    private RestingEncoder(Loader loader, Encoder loaded, Duration after) {
+    /**
+     * The same for a model that may run on another device than the CPU.
+     *
+     * @param onLost told when that device has failed, before the model is loaded anew and asked once more
+     */
+    public static RestingEncoder load(Loader loader, Duration after, Consumer<DeviceLostException> onLost)
+            throws ModelException {
+        return new RestingEncoder(loader, loader.load(), after, onLost);
+    }
+
+    private RestingEncoder(
+            Loader loader, Encoder loaded, Duration after, Consumer<DeviceLostException> onLost) {
         this.loader = loader;
+        this.onLost = onLost;
         encoder = loaded;
         restNanos = after.toNanos();
         long look = Math.max(1, restNanos / 4);
@@ -73,8 +87,38 @@ public final class RestingEncoder implements Encoder {
         }
     }
 
-    /** Does something with the model, which comes back for it where it rests. */
+    /** Does something with the model, which comes back for it where it rests, and on another device where its own fails. */
     private <T> T awake(Function<Encoder, T> use) {
+        Encoder[] asked = new Encoder[1];
+        try {
+            return once(model -> {
+                asked[0] = model;
+                return use.apply(model);
+            });
+        } catch (DeviceLostException e) {
+            leave(asked[0], e);
+            return once(use);
+        }
+    }
+
+    private void leave(Encoder failed, DeviceLostException failure) {
+        lock.writeLock().lock();
+        try {
+            if (encoder == failed && awake && !closed) {
+                onLost.accept(failure);
+                awake = false;
+                try {
+                    failed.close();
+                } catch (RuntimeException e) {
+                    LOG.warn("What was on the device cannot be freed", e);
+                }
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private <T> T once(Function<Encoder, T> use) {
         lastUse = System.nanoTime();
         lock.readLock().lock();
         while (!awake && !closed) {

@@ -3,6 +3,7 @@ package io.manako.engine.vit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.LayerNorm;
 import io.manako.engine.prompt.PatchGrid;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VisionTransformer implements AutoCloseable {
     private final NDManager manager;
+    private final DataType type;
     private final Architecture architecture;
     private final int focusBlocks;
     private final float beta;
@@ -35,7 +37,9 @@ final class VisionTransformer implements AutoCloseable {
     private final NDArray normWeight;
     private final NDArray normBias;
 
+    /** @param weights in the type that the transformer computes in */
     VisionTransformer(NDManager parent, Weights weights, ModelDescriptor descriptor) throws ModelException {
+        type = weights.type();
         manager = parent.newSubManager();
         architecture = architecture(weights, descriptor);
         focusBlocks = Math.min(descriptor.focusBlocks(), architecture.blocks());
@@ -47,15 +51,14 @@ final class VisionTransformer implements AutoCloseable {
         for (int i = 0; i < architecture.blocks(); i++) {
             blocks.add(new Block(manager, weights, i, architecture));
         }
-        classToken = Weights.array(manager, weights.tensor("cls_token")).reshape(1, 1, d);
+        classToken = weights.array(manager, weights.tensor("cls_token")).reshape(1, 1, d);
         registers = architecture.registers() == 0
                 ? null
-                : Weights.array(manager, weights.tensor("register_tokens")).reshape(1, architecture.registers(), d);
+                : weights.array(manager, weights.tensor("register_tokens")).reshape(1, architecture.registers(), d);
         float[] all = weights.tensor("pos_embed").values();
         int first = architecture.positionOfClass() ? (int) d : 0;
         positions = Arrays.copyOfRange(all, first, all.length);
-        positionOfClass =
-                first == 0 ? null : manager.create(FloatBuffer.wrap(Arrays.copyOf(all, first)), new Shape(1, 1, d));
+        positionOfClass = first == 0 ? null : constant(manager, Arrays.copyOf(all, first), new Shape(1, 1, d));
         normWeight = weights.load(manager, "norm.weight", d);
         normBias = weights.load(manager, "norm.bias", d);
     }
@@ -105,6 +108,10 @@ final class VisionTransformer implements AutoCloseable {
         return patchEmbedding.multiple() / architecture.patch();
     }
 
+    private NDArray constant(NDManager scope, float[] values, Shape shape) {
+        return Weights.typed(scope.create(FloatBuffer.wrap(values), shape), type);
+    }
+
     NDManager newScope() {
         return manager.newSubManager();
     }
@@ -114,7 +121,7 @@ final class VisionTransformer implements AutoCloseable {
      * patches, which pays for the windows.
      *
      * @param pixels normalised, (B, rows · p, columns · p, 3)
-     * @param regions m of the windows, (W, N), or null for none
+     * @param regions m of the windows, (W, N), or null for none; freed where the transformer computes in another type
      * @param betweenBlocks called between two blocks: urgent work of the same thread runs there
      * @return CLS and windows after the final LayerNorm, (B, 1 + W, D), attached to the manager of the pixels
      */
@@ -131,7 +138,7 @@ final class VisionTransformer implements AutoCloseable {
             if (regions != null && i == blocks.size() - focusBlocks) {
                 NDArray start = tokens.get(":,0:1").repeat(1, regions.getShape().get(0));
                 tokens = tokens.concat(start, 1);
-                bias = bias(regions);
+                bias = bias(Weights.typed(regions, type));
             }
             try (NDManager step = scope.newSubManager()) {
                 tokens.attach(step);
@@ -254,7 +261,7 @@ final class VisionTransformer implements AutoCloseable {
                 System.arraycopy(asked.get(t).region(), 0, regions, t * patches, patches);
                 gated |= asked.get(t).gates() != null;
             }
-            NDArray bias = bias(scope.create(FloatBuffer.wrap(regions), new Shape(n, patches)));
+            NDArray bias = bias(constant(scope, regions, new Shape(n, patches)));
             NDArray tokens = photo.start.repeat(1, n);
             tokens.attach(scope);
             float[][][] maps = new float[withAttention ? focusBlocks : 0][][];
@@ -274,7 +281,7 @@ final class VisionTransformer implements AutoCloseable {
                             flat[head * n + t] = g == null ? 1 : g[f][head];
                         }
                     }
-                    gates = scope.create(FloatBuffer.wrap(flat), new Shape(1, h, n, 1));
+                    gates = constant(scope, flat, new Shape(1, h, n, 1));
                 }
                 tokens = block.finish(tokens, block.mix(attention, keysValues, gates));
             }
@@ -292,7 +299,7 @@ final class VisionTransformer implements AutoCloseable {
     private NDArray embed(NDArray pixels, PatchGrid grid, Runnable between) {
         long b = pixels.getShape().get(0);
         long d = architecture.dimension();
-        NDArray patches = patchEmbedding.embed(pixels, between);
+        NDArray patches = patchEmbedding.embed(pixels.toType(type, false), between);
         patches.addi(positionsByGrid.computeIfAbsent(grid, this::positions));
         NDArray cls = positionOfClass == null ? classToken : classToken.add(positionOfClass);
         NDList parts = new NDList(cls.broadcast(b, 1, d));
@@ -309,13 +316,13 @@ final class VisionTransformer implements AutoCloseable {
     private NDArray positions(PatchGrid grid) {
         int d = architecture.dimension();
         float[] values = PositionEmbedding.resize(positions, architecture.positions(), grid, d);
-        return manager.create(FloatBuffer.wrap(values), new Shape(1, grid.patches(), d));
+        return constant(manager, values, new Shape(1, grid.patches(), d));
     }
 
     /** β · m with zeros for CLS and registers, (1, 1, W, tokens). */
     private NDArray bias(NDArray regions) {
         long w = regions.getShape().get(0);
-        NDArray zeros = regions.getManager().zeros(new Shape(w, architecture.prefix()));
+        NDArray zeros = regions.getManager().zeros(new Shape(w, architecture.prefix()), type);
         return zeros.concat(regions.mul(beta), 1).reshape(1, 1, w, -1);
     }
 

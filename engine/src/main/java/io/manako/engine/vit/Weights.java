@@ -2,6 +2,7 @@ package io.manako.engine.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.manako.engine.vit.Safetensors.Tensor;
 import java.nio.FloatBuffer;
@@ -17,13 +18,30 @@ final class Weights {
     private static final Pattern BLOCK = Pattern.compile("^blocks\\.(\\d{1,4})\\.");
 
     private final Safetensors file;
-    private final Map<String, String> stored = new HashMap<>();
+    private final Map<String, String> stored;
+    private final DataType type;
 
     Weights(Safetensors file) {
-        this.file = file;
+        this(file, new HashMap<>(), DataType.FLOAT32);
         for (String name : file.names()) {
             stored.put(WeightNames.canonical(name), name);
         }
+    }
+
+    private Weights(Safetensors file, Map<String, String> stored, DataType type) {
+        this.file = file;
+        this.stored = stored;
+        this.type = type;
+    }
+
+    /** The same tensors, handed to devices in another type. */
+    Weights as(DataType other) {
+        return new Weights(file, stored, other);
+    }
+
+    /** Of the numbers that devices get. */
+    DataType type() {
+        return type;
     }
 
     /** How many transformer blocks there are tensors of; one that misses some counts too, and is refused when it is loaded. */
@@ -76,7 +94,18 @@ final class Weights {
         return has(name) ? load(manager, name, shape) : null;
     }
 
-    static NDArray array(NDManager manager, Tensor tensor) {
-        return manager.create(FloatBuffer.wrap(tensor.values()), new Shape(tensor.shape()));
+    /** Values on the manager's device, in the type of these weights. */
+    NDArray array(NDManager manager, Tensor tensor) {
+        return typed(manager.create(FloatBuffer.wrap(tensor.values()), new Shape(tensor.shape())), type);
+    }
+
+    /** The same numbers in a type; float32 that becomes another one is freed. */
+    static NDArray typed(NDArray single, DataType type) {
+        if (type == DataType.FLOAT32) {
+            return single;
+        }
+        try (single) {
+            return single.toType(type, false);
+        }
     }
 }

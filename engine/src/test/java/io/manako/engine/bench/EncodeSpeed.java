@@ -24,7 +24,7 @@ public final class EncodeSpeed {
     public static void main(String[] args) throws Exception {
         int rounds = Integer.parseInt(args[2]);
         try (LoadedWeights weights = LoadedWeights.open(Path.of(args[0]), true, 224);
-                DjlEncoder encoder = DjlEncoder.load(weights, Integer.parseInt(args[1]), false)) {
+                DjlEncoder encoder = DjlEncoder.load(weights, Integer.parseInt(args[1]))) {
             PatchGrid grid = new PatchGrid(14, 14);
             List<Raster> batch = new ArrayList<>();
             Random random = new Random(1);

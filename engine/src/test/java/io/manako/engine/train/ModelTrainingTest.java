@@ -62,7 +62,7 @@ class ModelTrainingTest {
         }
         Raster photo = PhotoDecoder.decode(photos.resolve("000000000009.jpg"), 0);
         try (LoadedWeights weights = LoadedWeights.open(report.out(), true, 224);
-                DjlEncoder encoder = DjlEncoder.load(weights, 2, false);
+                DjlEncoder encoder = DjlEncoder.load(weights, 2);
                 OpenPhoto open = encoder.open(photo)) {
             assertThat(weights.descriptor().means()).containsOnlyKeys(DescriptorKind.values());
             assertThat(open.cls()).hasSize(192);

@@ -49,7 +49,7 @@ class GoldenTest {
                 golden.get("grid").get("rows").asInt(),
                 golden.get("grid").get("columns").asInt());
         try (LoadedWeights loaded = tiny(file, golden, patch);
-                DjlEncoder encoder = DjlEncoder.load(loaded, 2, false);
+                DjlEncoder encoder = DjlEncoder.load(loaded, 2);
                 OpenPhoto photo = encoder.openFitted(image(golden), grid)) {
             check(golden, photo, 1e-3f);
             float[][] regions = {floats(golden.get("focus").get(1).get("m")), new float[grid.patches()]};
@@ -73,7 +73,7 @@ class GoldenTest {
         JsonNode golden = json("families/" + family + ".json");
         Path file = copy("families/" + family + ".safetensors");
         try (LoadedWeights loaded = tiny(file, golden, golden.get("patch").asInt());
-                DjlEncoder encoder = DjlEncoder.load(loaded, 2, false);
+                DjlEncoder encoder = DjlEncoder.load(loaded, 2);
                 OpenPhoto photo = encoder.openFitted(image(golden), new PatchGrid(4, 4))) {
             checkTokens(golden, photo, 1e-3f);
             assertThat(golden.get("attention_cls_to_patch")).hasSize(2);
@@ -88,7 +88,7 @@ class GoldenTest {
         Path file = Shared.path("models/" + weights + ".safetensors");
         JsonNode golden = json(values + "-reference.json");
         try (LoadedWeights loaded = withoutMeans(LoadedWeights.open(file, true, 224));
-                DjlEncoder encoder = DjlEncoder.load(loaded, 2, false)) {
+                DjlEncoder encoder = DjlEncoder.load(loaded, 2)) {
             for (JsonNode expected : golden.get("photos")) {
                 Path path = Shared.path("foir/images/" + expected.get("photo").asText());
                 Raster raster = PhotoDecoder.decode(withoutProfile(Files.readAllBytes(path)), 0);
@@ -119,7 +119,7 @@ class GoldenTest {
         PatchGrid grid =
                 new PatchGrid(golden.get("rows").asInt(), golden.get("columns").asInt());
         try (LoadedWeights loaded = withoutMeans(LoadedWeights.embedded(false, 0));
-                DjlEncoder encoder = DjlEncoder.load(loaded, 2, false);
+                DjlEncoder encoder = DjlEncoder.load(loaded, 2);
                 OpenPhoto photo = encoder.openFitted(formula(width, height), grid)) {
             assertThat(photo.cls()).containsExactly(unit(floats(golden.get("cls"))), within(1e-3f));
             for (JsonNode focus : golden.get("focus")) {

@@ -29,7 +29,7 @@ class RealWeightsTest {
                 .get(expected);
         Raster picture = new Raster(SIDE, SIDE, Files.readAllBytes(folder.resolve("picture.rgb")));
         try (LoadedWeights weights = LoadedWeights.open(folder.resolve("dinov2_vits14.safetensors"), true, SIDE);
-                DjlEncoder encoder = DjlEncoder.load(weights, 1, false);
+                DjlEncoder encoder = DjlEncoder.load(weights, 1);
                 OpenPhoto photo = encoder.open(picture)) {
             float[][] patches = photo.patchTokens();
             assertThat(patches.length).isEqualTo(256);

@@ -8,11 +8,14 @@ import io.manako.engine.prompt.PatchGrid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +35,7 @@ class RestingEncoderTest {
                 () -> {
                     loads.incrementAndGet();
                     try (LoadedWeights loaded = LoadedWeights.open(weights, false, 0)) {
-                        return DjlEncoder.load(loaded, 1, false);
+                        return DjlEncoder.load(loaded, 1);
                     }
                 },
                 after);
@@ -113,6 +116,67 @@ class RestingEncoderTest {
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(ModelException.class);
         }
+    }
+
+    /** A model on a device that fails as soon as it shall compute. */
+    private record OnBrokenDevice(Encoder cpu) implements Encoder {
+        @Override
+        public ModelInfo model() {
+            return cpu.model();
+        }
+
+        @Override
+        public PatchGrid gridFor(int width, int height) {
+            return cpu.gridFor(width, height);
+        }
+
+        @Override
+        public Raster fit(Raster photo, PatchGrid grid) {
+            return cpu.fit(photo, grid);
+        }
+
+        @Override
+        public List<Encoding> encode(List<Raster> fitted, PatchGrid grid, Function<PatchGrid, float[][]> windows) {
+            throw new DeviceLostException(new IllegalStateException("CUDA error: launch failed"));
+        }
+
+        @Override
+        public OpenPhoto open(Raster photo) {
+            throw new DeviceLostException(new IllegalStateException("CUDA error: launch failed"));
+        }
+
+        @Override
+        public void close() {
+            cpu.close();
+            throw new IllegalStateException("CUDA error: nothing can be freed");
+        }
+    }
+
+    @Test
+    void whatADeviceFailsAtIsDoneByTheModelThatComesInstead() throws Exception {
+        Path file = weights();
+        List<String> lost = new ArrayList<>();
+        RestingEncoder.Loader loader = () -> {
+            try (LoadedWeights loaded = LoadedWeights.open(file, false, 0)) {
+                Encoder cpu = DjlEncoder.load(loaded, 1);
+                return loads.getAndIncrement() == 0 ? new OnBrokenDevice(cpu) : cpu;
+            }
+        };
+        Consumer<DeviceLostException> onLost = failure -> lost.add(failure.getMessage());
+        try (RestingEncoder onCpu = load(file, Duration.ofMinutes(1));
+                OpenPhoto asOnCpu = onCpu.open(picture())) {
+            loads.set(0);
+            try (RestingEncoder encoder = RestingEncoder.load(loader, Duration.ofMinutes(1), onLost);
+                    OpenPhoto photo = encoder.open(picture())) {
+                assertThat(photo.cls()).isEqualTo(asOnCpu.cls());
+            }
+            assertThat(loads).hasValue(2);
+            loads.set(0);
+            try (RestingEncoder encoder = RestingEncoder.load(loader, Duration.ofMinutes(1), onLost)) {
+                assertThat(encode(encoder).cls()).isEqualTo(encode(onCpu).cls());
+            }
+        }
+        assertThat(lost).containsExactly("CUDA error: launch failed", "CUDA error: launch failed");
     }
 
     @Test

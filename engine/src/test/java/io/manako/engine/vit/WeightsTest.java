@@ -55,7 +55,7 @@ class WeightsTest {
 
     private static void load(Path file) throws ModelException {
         try (LoadedWeights weights = LoadedWeights.open(file, false, 0)) {
-            DjlEncoder.load(weights, 1, false).close();
+            DjlEncoder.load(weights, 1).close();
         }
     }
 

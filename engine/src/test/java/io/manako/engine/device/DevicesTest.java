@@ -1,0 +1,160 @@
+package io.manako.engine.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manako.engine.device.Verdict.Outcome;
+import io.manako.engine.message.Message;
+import io.manako.engine.vit.LoadedWeights;
+import io.manako.engine.vit.ModelException;
+import io.manako.engine.vit.Placement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DevicesTest {
+    private static final TriedModel EMBEDDED = new TriedModel(null, false, 0);
+
+    @TempDir
+    Path home;
+
+    private LoadedWeights weights;
+    private int trials;
+    private String identity = "driver 1";
+
+    @BeforeEach
+    void open() throws ModelException {
+        weights = LoadedWeights.embedded(false, 0);
+    }
+
+    @AfterEach
+    void close() {
+        weights.close();
+    }
+
+    private Devices devices(String... does) {
+        return new Devices(
+                home, () -> Optional.of(new Accelerator(Placement.Kind.CUDA, identity)), (kind, model) -> {
+                    trials++;
+                    String java = Path.of(System.getProperty("java.home"), "bin", "java")
+                            .toString();
+                    List<String> command = List.of(
+                            java,
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Child.class.getName(),
+                            does[0],
+                            does.length > 1 ? does[1] : "");
+                    return new Trial(command, Duration.ofSeconds(does[0].equals("hang") ? 1 : 60));
+                });
+    }
+
+    @Test
+    void aGpuIsTriedOnceForEachDriverAndThenUsed() {
+        Placement gpu = new Placement(Placement.Kind.CUDA, Placement.Precision.HALF);
+        assertThat(devices("HALF").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(gpu);
+        assertThat(devices("crash").choose(weights, EMBEDDED, DeviceWish.GPU)).isEqualTo(gpu);
+        assertThat(trials).isEqualTo(1);
+
+        identity = "driver 2";
+        assertThat(devices("crash").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
+        assertThat(trials).isEqualTo(2);
+    }
+
+    @Test
+    void whoWantsTheCpuHasNothingTried() {
+        Devices devices = devices("HALF");
+        assertThat(devices.choose(weights, EMBEDDED, DeviceWish.CPU)).isEqualTo(Placement.CPU);
+        assertThat(trials).isZero();
+        assertThat(devices.notes()).isEmpty();
+    }
+
+    @Test
+    void aFailureIsSaidOnceUnlessTheGpuIsAskedFor() {
+        Devices first = devices("crash");
+        assertThat(first.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
+        assertThat(first.notes()).extracting(Message::key).containsExactly("engine.device.crashed");
+
+        Devices next = devices("HALF");
+        assertThat(next.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
+        assertThat(next.notes()).isEmpty();
+        assertThat(next.choose(weights, EMBEDDED, DeviceWish.GPU)).isEqualTo(Placement.CPU);
+        assertThat(next.notes()).extracting(Message::key).containsExactly("engine.device.crashed");
+        assertThat(trials).isEqualTo(1);
+    }
+
+    @Test
+    void whatMayPassIsTriedAtTheNextStart() {
+        devices("hang").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        devices("MEMORY").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        assertThat(devices("SINGLE").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC))
+                .isEqualTo(new Placement(Placement.Kind.CUDA, Placement.Precision.SINGLE));
+        assertThat(trials).isEqualTo(3);
+    }
+
+    @Test
+    void aGpuThatFailsAtWorkIsLeftAndTriedAtTheNextStart() {
+        Devices devices = devices("HALF");
+        devices.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        devices.onLost(new IllegalStateException("CUDA error: unspecified launch failure\nmore"));
+
+        assertThat(devices.choose(weights, EMBEDDED, DeviceWish.GPU)).isEqualTo(Placement.CPU);
+        assertThat(devices.notes()).singleElement().satisfies(note -> assertThat(note.english())
+                .contains("unspecified launch failure")
+                .doesNotContain("\n"));
+        assertThat(devices("NONE").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
+        assertThat(trials).isEqualTo(2);
+    }
+
+    /** The trial was wrong: there is no GPU here that could load anything. */
+    @Test
+    void aModelThatCannotBeLoadedOntoTheGpuRunsOnTheCpu() throws ModelException {
+        Devices devices = devices("HALF");
+        try (var encoder = devices.load(weights, EMBEDDED, DeviceWish.GPU, 1)) {
+            assertThat(encoder.model().device()).isEqualTo("CPU, 1 threads");
+        }
+        assertThat(devices.notes()).extracting(Message::key).containsExactly("engine.device.lost");
+    }
+
+    @Test
+    void withoutAGpuOnlyWhoAskedForOneIsTold() {
+        Devices devices = new Devices(home, Optional::empty, (kind, model) -> {
+            throw new AssertionError("nothing to try");
+        });
+        assertThat(devices.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
+        assertThat(devices.notes()).isEmpty();
+        assertThat(devices.choose(weights, EMBEDDED, DeviceWish.GPU)).isEqualTo(Placement.CPU);
+        assertThat(devices.notes()).extracting(Message::key).containsExactly("engine.device.none");
+        assertThat(devices.tryAgain(weights, EMBEDDED)).isEmpty();
+    }
+
+    @Test
+    void tryingAgainForgetsWhatWasKnown() throws IOException {
+        devices("crash").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        assertThat(devices("HALF").tryAgain(weights, EMBEDDED)).contains(Verdict.of(Outcome.HALF));
+        assertThat(devices("crash").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC).kind())
+                .isEqualTo(Placement.Kind.CUDA);
+
+        Files.writeString(home.resolve("device-trials.json"), "{ broken");
+        devices("NONE").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        assertThat(trials).isEqualTo(3);
+    }
+
+    @Test
+    void aDriverDescribesItsCards() throws IOException {
+        Path nothing = home.resolve("nothing");
+        assertThat(Accelerator.cuda(nothing, nothing)).isEmpty();
+        Path driver = Files.createDirectories(home.resolve("nvidia/gpus/0000:01:00.0"));
+        Files.writeString(home.resolve("nvidia/version"), "NVRM version: 550\n");
+        Files.writeString(driver.resolve("information"), "Model: one\n");
+        Accelerator before = Accelerator.cuda(home.resolve("nvidia"), nothing).orElseThrow();
+        Files.writeString(driver.resolve("information"), "Model: another\n");
+        assertThat(Accelerator.cuda(home.resolve("nvidia"), nothing).orElseThrow()).isNotEqualTo(before);
+    }
+}
