@@ -113,10 +113,9 @@ class HandedCommandsTest {
             assertThat(run(client, "search", "--library", library, "--photo", "new.jpg", "--model", "embedded")
                             .exit())
                     .isZero();
-            for (String[] other :
-                    new String[][] {
-                        {"--preprocess", "stretch"}, {"--size", "448"}, {"--model", "mine"}, {"--device", "cpu"}
-                    }) {
+            for (String[] other : new String[][] {
+                {"--preprocess", "stretch"}, {"--size", "448"}, {"--model", "mine"}, {"--device", "cpu"}
+            }) {
                 Run refused = run(client, "search", "--library", library, "--photo", "new.jpg", other[0], other[1]);
                 assertThat(refused.exit()).isEqualTo(1);
                 assertThat(refused.err())

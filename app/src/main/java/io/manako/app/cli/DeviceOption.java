@@ -13,8 +13,9 @@ final class DeviceOption {
             names = "--device",
             paramLabel = "auto|cpu|gpu",
             converter = WishConverter.class,
-            description = "Where the model runs. auto, the default: on the GPU if this Manako has libraries for one and a"
-                    + " trial in a process of its own found it right ('manako models try-gpu'), else on the CPU.")
+            description =
+                    "Where the model runs. auto, the default: on the GPU if this Manako has libraries for one and a"
+                            + " trial in a process of its own found it right ('manako models try-gpu'), else on the CPU.")
     private DeviceWish device = DeviceWish.AUTOMATIC;
 
     DeviceWish wish() {

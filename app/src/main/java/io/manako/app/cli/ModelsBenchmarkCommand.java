@@ -97,8 +97,7 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
                 ProgressPrinter progress = new ProgressPrinter(console)) {
             for (String name : wanted) {
                 try (LoadedWeights weights = catalogue.open(name, false, 0)) {
-                    Placement placement =
-                            devices.choose(weights, new TriedModel(name, false, 0), device.wish());
+                    Placement placement = devices.choose(weights, new TriedModel(name, false, 0), device.wish());
                     devices.notes().forEach(console::note);
                     Result cost = ModelBenchmark.measure(weights, placement, rounds, progress, interruption.token());
                     Double map = data == null ? null : precision(name, data, progress, interruption.token());
@@ -115,7 +114,8 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
 
     private double precision(String model, Path dataset, ProgressPrinter progress, CancellationToken token)
             throws IOException {
-        EngineConfig config = new EngineConfig(model, console.home(), 0, EngineConfig.Preprocessing.DEFAULT, 0, device.wish());
+        EngineConfig config =
+                new EngineConfig(model, console.home(), 0, EngineConfig.Preprocessing.DEFAULT, 0, device.wish());
         try (Engine engine = Engine.open(config)) {
             return new FocusBenchmark(engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT)
                             .run(FocusDataset.read(dataset), Suite.METHODS, List.of(PromptKind.BOX), progress, token)

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "try-gpu",
-        description = "Tries the GPU anew, whatever is remembered of it: runs a model on it and on the CPU in a process of"
-                + " its own, compares, and says what came of it. Fails where the GPU cannot be used.")
+        description =
+                "Tries the GPU anew, whatever is remembered of it: runs a model on it and on the CPU in a process of"
+                        + " its own, compares, and says what came of it. Fails where the GPU cannot be used.")
 final class ModelsTryGpuCommand implements Callable<Integer> {
     private final Console console;
 
@@ -34,8 +35,9 @@ final class ModelsTryGpuCommand implements Callable<Integer> {
         try (LoadedWeights weights = new ModelCatalogue(console.home()).open(name, false, 0)) {
             Optional<Verdict> verdict = new Devices(console.home()).tryAgain(weights, new TriedModel(name, false, 0));
             if (verdict.isEmpty()) {
-                throw new CommandFailure("There is no GPU that this Manako has libraries for, so the CPU is used. The user"
-                        + " guide says how to build it with them.");
+                throw new CommandFailure(
+                        "There is no GPU that this Manako has libraries for, so the CPU is used. The user"
+                                + " guide says how to build it with them.");
             }
             switch (verdict.get().outcome()) {
                 case HALF -> console.out().println(weights.name() + " runs on the GPU, in half precision");

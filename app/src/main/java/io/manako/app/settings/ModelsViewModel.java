@@ -179,8 +179,8 @@ public final class ModelsViewModel {
     private ModelBenchmark.Result measure(String name, ProgressListener listener, CancellationToken token)
             throws IOException {
         try (LoadedWeights weights = catalogue.open(name, false, 0)) {
-            Placement placement =
-                    devices.choose(weights, new TriedModel(name, false, 0), settings.now().device());
+            Placement placement = devices.choose(
+                    weights, new TriedModel(name, false, 0), settings.now().device());
             ModelBenchmark.Result cost = ModelBenchmark.measure(weights, placement, ROUNDS, listener, token);
             figures.put(weights.sha256(), cost, null);
             return cost;

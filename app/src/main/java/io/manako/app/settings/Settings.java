@@ -63,7 +63,16 @@ public record Settings(
 
     public Settings withTheme(Theme value) {
         return new Settings(
-                language, value, textScale, overlayOpacity, thumbnailScale, captions, model, device, lastFolder, window);
+                language,
+                value,
+                textScale,
+                overlayOpacity,
+                thumbnailScale,
+                captions,
+                model,
+                device,
+                lastFolder,
+                window);
     }
 
     public Settings withTextScale(double value) {
@@ -72,11 +81,13 @@ public record Settings(
     }
 
     public Settings withOverlayOpacity(double value) {
-        return new Settings(language, theme, textScale, value, thumbnailScale, captions, model, device, lastFolder, window);
+        return new Settings(
+                language, theme, textScale, value, thumbnailScale, captions, model, device, lastFolder, window);
     }
 
     public Settings withThumbnailScale(double value) {
-        return new Settings(language, theme, textScale, overlayOpacity, value, captions, model, device, lastFolder, window);
+        return new Settings(
+                language, theme, textScale, overlayOpacity, value, captions, model, device, lastFolder, window);
     }
 
     public Settings withCaptions(CaptionChoice value) {
@@ -86,21 +97,21 @@ public record Settings(
 
     public Settings withModel(ModelChoice value) {
         return new Settings(
-                language, theme, textScale, overlayOpacity, thumbnailScale, captions, value, device, lastFolder, window);
-    }
-
-    public Settings withDevice(DeviceWish value) {
-        return new Settings(
                 language,
                 theme,
                 textScale,
                 overlayOpacity,
                 thumbnailScale,
                 captions,
-                model,
                 value,
+                device,
                 lastFolder,
                 window);
+    }
+
+    public Settings withDevice(DeviceWish value) {
+        return new Settings(
+                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, value, lastFolder, window);
     }
 
     public Settings withLastFolder(@Nullable Path folder) {

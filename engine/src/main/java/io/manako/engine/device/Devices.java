@@ -131,8 +131,7 @@ public final class Devices {
     }
 
     private static String key(Accelerator gpu, LoadedWeights weights) {
-        String all = String.join(
-                "\n", gpu.kind().name(), gpu.identity(), PyTorch.version(), weights.fingerprint());
+        String all = String.join("\n", gpu.kind().name(), gpu.identity(), PyTorch.version(), weights.fingerprint());
         return HexFormat.of().formatHex(Sha256.begin().digest(all.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -69,7 +69,8 @@ final class BatchSize {
                     throw e;
                 }
                 size = batch.size() / 2;
-                LOG.warn("Memory ran out with {} photos at once, so {} are encoded at once from now on", 2 * size, size);
+                LOG.warn(
+                        "Memory ran out with {} photos at once, so {} are encoded at once from now on", 2 * size, size);
             }
         }
     }

@@ -129,8 +129,7 @@ public final class DjlEncoder implements Encoder {
             List<Raster> rest = fitted.subList(at, fitted.size());
             List<Encoding> done = onDevice(() -> thread.background(() -> {
                 requireOpen();
-                return batchSize(grid, regions.length)
-                        .next(rest, limit, batch -> encodeBatch(batch, grid, regions));
+                return batchSize(grid, regions.length).next(rest, limit, batch -> encodeBatch(batch, grid, regions));
             }));
             encodings.addAll(done);
             at += done.size();
@@ -143,7 +142,8 @@ public final class DjlEncoder implements Encoder {
         BatchSize size = batchSize;
         if (size == null) {
             Architecture a = transformer.architecture();
-            long photo = BatchSize.photoBytes(a, a.prefix() + grid.patches() + windows, numbers().getNumOfBytes());
+            long photo = BatchSize.photoBytes(
+                    a, a.prefix() + grid.patches() + windows, numbers().getNumOfBytes());
             OptionalLong free = PyTorch.freeMemory(placement.kind());
             size = batchSize = free.isPresent() ? BatchSize.fitting(free.getAsLong(), photo) : new BatchSize(BATCH);
             log.info("Up to {} photos are encoded at once", size.get());

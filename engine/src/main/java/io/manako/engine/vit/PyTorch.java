@@ -82,7 +82,8 @@ public final class PyTorch {
 
     /** Another device than the CPU that the natives of this program are made for; whether there is one is not asked. */
     public static Optional<Placement.Kind> accelerator() {
-        if (System.getProperty("os.name").startsWith("Mac") && System.getProperty("os.arch").equals("aarch64")) {
+        if (System.getProperty("os.name").startsWith("Mac")
+                && System.getProperty("os.arch").equals("aarch64")) {
             return Optional.of(Placement.Kind.MPS);
         }
         String flavour = Utils.getEnvOrSystemProperty("PYTORCH_FLAVOR", "");

@@ -61,8 +61,7 @@ public final class RestingEncoder implements Encoder {
         return new RestingEncoder(loader, loader.load(), after, onLost);
     }
 
-    private RestingEncoder(
-            Loader loader, Encoder loaded, Duration after, Consumer<DeviceLostException> onLost) {
+    private RestingEncoder(Loader loader, Encoder loaded, Duration after, Consumer<DeviceLostException> onLost) {
         this.loader = loader;
         this.onLost = onLost;
         encoder = loaded;

@@ -39,31 +39,32 @@ class DevicesTest {
     }
 
     private Devices devices(String... does) {
-        return new Devices(
-                home, () -> Optional.of(new Accelerator(Placement.Kind.CUDA, identity)), (kind, model) -> {
-                    trials++;
-                    String java = Path.of(System.getProperty("java.home"), "bin", "java")
-                            .toString();
-                    List<String> command = List.of(
-                            java,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Child.class.getName(),
-                            does[0],
-                            does.length > 1 ? does[1] : "");
-                    return new Trial(command, Duration.ofSeconds(does[0].equals("hang") ? 1 : 60));
-                });
+        return new Devices(home, () -> Optional.of(new Accelerator(Placement.Kind.CUDA, identity)), (kind, model) -> {
+            trials++;
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            List<String> command = List.of(
+                    java,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Child.class.getName(),
+                    does[0],
+                    does.length > 1 ? does[1] : "");
+            return new Trial(command, Duration.ofSeconds(does[0].equals("hang") ? 1 : 60));
+        });
     }
 
     @Test
     void aGpuIsTriedOnceForEachDriverAndThenUsed() {
         Placement gpu = new Placement(Placement.Kind.CUDA, Placement.Precision.HALF);
-        assertThat(devices("HALF").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(gpu);
+        assertThat(devices("HALF").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC))
+                .isEqualTo(gpu);
         assertThat(devices("crash").choose(weights, EMBEDDED, DeviceWish.GPU)).isEqualTo(gpu);
         assertThat(trials).isEqualTo(1);
 
         identity = "driver 2";
-        assertThat(devices("crash").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
+        assertThat(devices("crash").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC))
+                .isEqualTo(Placement.CPU);
         assertThat(trials).isEqualTo(2);
     }
 
@@ -105,10 +106,13 @@ class DevicesTest {
         devices.onLost(new IllegalStateException("CUDA error: unspecified launch failure\nmore"));
 
         assertThat(devices.choose(weights, EMBEDDED, DeviceWish.GPU)).isEqualTo(Placement.CPU);
-        assertThat(devices.notes()).singleElement().satisfies(note -> assertThat(note.english())
-                .contains("unspecified launch failure")
-                .doesNotContain("\n"));
-        assertThat(devices("NONE").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
+        assertThat(devices.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note.english())
+                        .contains("unspecified launch failure")
+                        .doesNotContain("\n"));
+        assertThat(devices("NONE").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC))
+                .isEqualTo(Placement.CPU);
         assertThat(trials).isEqualTo(2);
     }
 
@@ -138,7 +142,9 @@ class DevicesTest {
     void tryingAgainForgetsWhatWasKnown() throws IOException {
         devices("crash").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
         assertThat(devices("HALF").tryAgain(weights, EMBEDDED)).contains(Verdict.of(Outcome.HALF));
-        assertThat(devices("crash").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC).kind())
+        assertThat(devices("crash")
+                        .choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)
+                        .kind())
                 .isEqualTo(Placement.Kind.CUDA);
 
         Files.writeString(home.resolve("device-trials.json"), "{ broken");
@@ -155,6 +161,7 @@ class DevicesTest {
         Files.writeString(driver.resolve("information"), "Model: one\n");
         Accelerator before = Accelerator.cuda(home.resolve("nvidia"), nothing).orElseThrow();
         Files.writeString(driver.resolve("information"), "Model: another\n");
-        assertThat(Accelerator.cuda(home.resolve("nvidia"), nothing).orElseThrow()).isNotEqualTo(before);
+        assertThat(Accelerator.cuda(home.resolve("nvidia"), nothing).orElseThrow())
+                .isNotEqualTo(before);
     }
 }

@@ -45,7 +45,10 @@ class TrialTest {
         Verdict verdict = child(Duration.ofSeconds(60), does, detail).run();
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(verdict.placement(Placement.Kind.CUDA)).isEmpty();
-        assertThat(verdict.why().english()).contains(line).contains("the CPU is used").doesNotContain("\n");
+        assertThat(verdict.why().english())
+                .contains(line)
+                .contains("the CPU is used")
+                .doesNotContain("\n");
     }
 
     @Test
@@ -59,7 +62,9 @@ class TrialTest {
 
     @Test
     void aProgramThatIsNotThereIsAFailure() {
-        assertThat(new Trial(List.of("/no/such/java"), Duration.ofSeconds(5)).run().outcome())
+        assertThat(new Trial(List.of("/no/such/java"), Duration.ofSeconds(5))
+                        .run()
+                        .outcome())
                 .isEqualTo(Outcome.FAILED);
     }
 
