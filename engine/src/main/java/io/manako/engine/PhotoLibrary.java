@@ -284,13 +284,11 @@ public final class PhotoLibrary implements AutoCloseable {
             SideInformation asked =
                     request.words().isBlank() ? known : known.withWords(words.rank(request.words(), eligible));
             long start = System.nanoTime();
-            return photo.near(encoder, searcher.closeUp(request, photo.width(), photo.height()), (whole, near) -> {
-                double encoding = (System.nanoTime() - start) / 1e6;
-                return searcher.search(
-                                whole, near, photo.width(), photo.height(), request, seen.gallery(), eligible, asked)
-                        .after(encoding)
-                        .meaning(request.asksByMarksAlone() ? encoder.model().bands() : null);
-            });
+            Query query = photo.understood(encoder, searcher, request);
+            double understanding = (System.nanoTime() - start) / 1e6;
+            return searcher.search(query, request, seen.gallery(), eligible, asked)
+                    .after(understanding)
+                    .meaning(request.asksByMarksAlone() ? encoder.model().bands() : null);
         });
     }
 
@@ -358,13 +356,10 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** Why a hit matched. Decodes and encodes the hit's photo: keep it off the UI thread. */
     public Explanation explain(QueryPhoto photo, SearchRequest request, Hit hit) throws UnreadablePhotoException {
-        Raster picture = PhotoDecoder.decode(hit.path(), EXPLAINED_SHORT_SIDE);
         return model.use(encoder -> {
-            try (OpenPhoto opened = encoder.open(picture)) {
-                Query query = photo.near(
-                        encoder,
-                        searcher.closeUp(request, photo.width(), photo.height()),
-                        (whole, near) -> searcher.understand(whole, near, photo.width(), photo.height(), request));
+            Query query = photo.understood(encoder, searcher, request);
+            Raster picture = PhotoDecoder.decode(hit.path(), EXPLAINED_SHORT_SIDE);
+            try (OpenPhoto opened = encoder.openBeside(picture)) {
                 return explainer.explain(opened, hit, query);
             }
         });

@@ -6,15 +6,21 @@ import io.manako.engine.photo.PhotoHeader;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.Resampler;
 import io.manako.engine.photo.UnreadablePhotoException;
+import io.manako.engine.phs.HeadId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.prompt.Prompt;
 import io.manako.engine.search.CloseUp;
+import io.manako.engine.search.Query;
+import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.Searcher;
 import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.OpenPhoto;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +38,19 @@ public final class QueryPhoto implements AutoCloseable {
     private Encoder encoder;
     private volatile OpenPhoto encoding;
     private @Nullable CloseUp last;
+    private volatile @Nullable Understood understood;
     private boolean closed;
+
+    /** What marks and heads were understood to mean; nothing else of a request changes it. */
+    private record Understood(
+            Encoder by, List<Prompt> prompts, Map<HeadId, Boolean> overrides, boolean closeUp, Query query) {
+        boolean means(Encoder model, SearchRequest request) {
+            return by == model
+                    && closeUp == request.closeUp()
+                    && prompts.equals(request.prompts())
+                    && overrides.equals(request.overrides());
+        }
+    }
 
     static QueryPhoto open(Path file, Encoder encoder) throws UnreadablePhotoException {
         byte[] bytes = PhotoDecoder.read(file);
@@ -103,19 +121,21 @@ public final class QueryPhoto implements AutoCloseable {
         return new QueryPhoto(path, width, height, picture, other);
     }
 
-    /** Looks at the photo, and at a part of it from near. */
-    @FunctionalInterface
-    interface Look<T> {
-        T at(OpenPhoto whole, @Nullable CloseUp near);
+    /**
+     * What a request's marks mean on this photo, by a model. The newest meaning is kept, so that the explanations of a search's
+     * hits share it, and neither wait for the next search nor take its close-up away. The last part that was looked at from
+     * near stays encoded, for the next marks that ask for the same. Where the photo was encoded by another model than is
+     * given, that is done anew.
+     */
+    Query understood(Encoder by, Searcher searcher, SearchRequest request) {
+        Understood known = understood;
+        if (known != null && known.means(by, request)) {
+            return known.query();
+        }
+        return understand(by, searcher, request);
     }
 
-    /**
-     * What comes of looking at the photo, and at a part of it from near. The last part stays encoded, so that a search and
-     * the explanations of its hits share it. Where the photo was encoded by another model than is given, that is done anew.
-     *
-     * @param part in photo pixels; empty: {@code look} is given null
-     */
-    synchronized <T> T near(Encoder by, Optional<Box> part, Look<T> look) {
+    private synchronized Query understand(Encoder by, Searcher searcher, SearchRequest request) {
         if (closed) {
             throw new IllegalStateException("the photo is closed");
         }
@@ -125,15 +145,20 @@ public final class QueryPhoto implements AutoCloseable {
             encoding = by.open(picture);
             encoder = by;
         }
-        if (part.isEmpty()) {
-            return look.at(encoding, null);
-        }
+        CloseUp near = searcher.closeUp(request, width, height).map(this::near).orElse(null);
+        Query query = searcher.understand(encoding, near, width, height, request);
+        understood = new Understood(by, request.prompts(), request.overrides(), request.closeUp(), query);
+        return query;
+    }
+
+    /** @param part in photo pixels */
+    private CloseUp near(Box part) {
         CloseUp near = last;
-        if (near == null || !near.part().equals(part.get())) {
+        if (near == null || !near.part().equals(part)) {
             forget();
-            near = last = new CloseUp(encoder.open(Resampler.crop(picture, scaled(part.get()))), part.get());
+            near = last = new CloseUp(encoder.open(Resampler.crop(picture, scaled(part))), part);
         }
-        return look.at(encoding, near);
+        return near;
     }
 
     private void forget() {
@@ -153,6 +178,7 @@ public final class QueryPhoto implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        understood = null;
         forget();
         encoding.close();
     }

@@ -3,6 +3,7 @@ package io.manako.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.manako.engine.filter.Filter;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
@@ -14,8 +15,11 @@ import io.manako.engine.sample.SampleCollection.SamplePhoto;
 import io.manako.engine.sample.SceneObject;
 import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.Query;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.search.SearchSettings;
+import io.manako.engine.search.Searcher;
 import io.manako.engine.store.LibraryBusyException;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
@@ -100,6 +104,30 @@ class EngineTest {
         assertThat(box).isGreaterThan(whole * 1.15).isGreaterThan(chance * 1.5);
         assertThat(point).isGreaterThan(whole);
         assertThat(brush).isGreaterThan(whole);
+    }
+
+    @Test
+    void whatMarksMeanIsUnderstoodOnceForASearchAndItsExplanations() throws Exception {
+        SampleCollection.StartingQuery start = SampleCollection.startingQuery(photos);
+        Box other = new Box(0, 0, start.box().width(), start.box().height());
+        SearchRequest request = new SearchRequest(List.of(start.box()), Map.of(), 5, null);
+        try (QueryPhoto photo = engine.openPhoto(folder.resolve("photos").resolve(start.fileName()));
+                Searcher searcher = new Searcher(SearchSettings.DEFAULT, 1)) {
+            Query meaning = photo.understood(engine.encoder(), searcher, request);
+            assertThat(photo.understood(engine.encoder(), searcher, request.limit(9)))
+                    .isSameAs(meaning);
+            Query elsewhere =
+                    photo.understood(engine.encoder(), searcher, new SearchRequest(List.of(other), Map.of(), 5, null));
+            assertThat(elsewhere.descriptor()).isNotEqualTo(meaning.descriptor());
+            Query drawn = photo.understood(
+                    engine.encoder(),
+                    searcher,
+                    new SearchRequest(List.of(other), Map.of(), 5, null, Filter.EVERYTHING, List.of(), false));
+            assertThat(drawn.descriptor()).as("without its close-up").isNotEqualTo(elsewhere.descriptor());
+            assertThat(photo.understood(engine.encoder(), searcher, request).descriptor())
+                    .as("asked again after others")
+                    .isEqualTo(meaning.descriptor());
+        }
     }
 
     @Test

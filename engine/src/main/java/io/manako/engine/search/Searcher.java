@@ -70,6 +70,18 @@ public final class Searcher implements AutoCloseable {
             SideInformation known) {
         long start = System.nanoTime();
         Query query = understand(photo, near, width, height, request);
+        double understood = millis(start, System.nanoTime());
+        return search(query, request, gallery, eligible, known).after(understood);
+    }
+
+    /**
+     * Finds photos that show what a query was understood to mean; arguments as in the search from the photo.
+     *
+     * @param query what {@link #understand} made of the request's marks
+     */
+    public SearchResult search(
+            Query query, SearchRequest request, Gallery gallery, Predicate<PhotoId> eligible, SideInformation known) {
+        long start = System.nanoTime();
         Learned learned =
                 Learned.from(query.descriptor(), request.judgements(), gallery.photos(), known.tagging(), UPDATE);
         float[] descriptor = learned.descriptor();

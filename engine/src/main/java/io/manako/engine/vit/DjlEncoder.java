@@ -9,6 +9,7 @@ import io.manako.engine.message.Message;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.Resampler;
 import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.vit.InferenceThread.Urgency;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ public final class DjlEncoder implements Encoder {
         PyTorch.configure(count);
         InferenceThread thread = InferenceThread.shared();
         try {
-            return thread.urgent(() -> new DjlEncoder(weights, count, placement, thread));
+            return thread.run(Urgency.QUERY, () -> new DjlEncoder(weights, count, placement, thread));
         } catch (java.util.concurrent.CompletionException e) {
             thread.close();
             if (e.getCause() instanceof ModelException cause) {
@@ -127,7 +128,7 @@ public final class DjlEncoder implements Encoder {
         while (at < fitted.size()) {
             int limit = thread.busyWithUser() ? BATCH_WHILE_A_USER_WAITS : BatchSize.MOST;
             List<Raster> rest = fitted.subList(at, fitted.size());
-            List<Encoding> done = onDevice(() -> thread.background(() -> {
+            List<Encoding> done = onDevice(() -> thread.run(Urgency.BACKGROUND, () -> {
                 requireOpen();
                 return batchSize(grid, regions.length).next(rest, limit, batch -> encodeBatch(batch, grid, regions));
             }));
@@ -167,7 +168,8 @@ public final class DjlEncoder implements Encoder {
         try (NDManager scope = transformer.newScope()) {
             int w = regions.length;
             NDArray m = w == 0 ? null : scope.create(flat(regions), new Shape(w, grid.patches()));
-            NDArray out = transformer.describe(pixels(scope, batch, grid), grid, m, thread::runUrgent);
+            NDArray out =
+                    transformer.describe(pixels(scope, batch, grid), grid, m, () -> thread.giveWay(Urgency.BACKGROUND));
             float[] values = out.toFloatArray();
             int d = info.dimension();
             List<Encoding> encodings = new ArrayList<>(batch.size());
@@ -187,14 +189,24 @@ public final class DjlEncoder implements Encoder {
 
     @Override
     public OpenPhoto open(Raster photo) {
-        PatchGrid grid = gridFor(photo.width(), photo.height());
-        return openFitted(fit(photo, grid), grid);
+        return open(photo, Urgency.QUERY);
     }
 
-    OpenPhoto openFitted(Raster fitted, PatchGrid grid) {
-        return urgent(() -> {
+    @Override
+    public OpenPhoto openBeside(Raster photo) {
+        return open(photo, Urgency.EXPLANATION);
+    }
+
+    private OpenPhoto open(Raster photo, Urgency urgency) {
+        PatchGrid grid = gridFor(photo.width(), photo.height());
+        return openFitted(fit(photo, grid), grid, urgency);
+    }
+
+    OpenPhoto openFitted(Raster fitted, PatchGrid grid, Urgency urgency) {
+        return run(urgency, () -> {
             try (NDManager scope = transformer.newScope()) {
-                return new KeptPhoto(transformer.open(pixels(scope, List.of(fitted), grid), grid));
+                NDArray pixels = pixels(scope, List.of(fitted), grid);
+                return new KeptPhoto(transformer.open(pixels, grid, () -> thread.giveWay(urgency)), urgency);
             }
         });
     }
@@ -230,9 +242,9 @@ public final class DjlEncoder implements Encoder {
         return token;
     }
 
-    /** Runs work before all background work, unless this encoder is closed. */
-    private <T> T urgent(Callable<T> work) {
-        return onDevice(() -> thread.urgent(() -> {
+    /** Runs work unless this encoder is closed. */
+    private <T> T run(Urgency urgency, Callable<T> work) {
+        return onDevice(() -> thread.run(urgency, () -> {
             requireOpen();
             return work.call();
         }));
@@ -253,7 +265,7 @@ public final class DjlEncoder implements Encoder {
             closing = true;
         }
         try {
-            thread.urgent(() -> {
+            thread.run(Urgency.QUERY, () -> {
                 closed = true;
                 transformer.close();
                 root.close();
@@ -266,10 +278,12 @@ public final class DjlEncoder implements Encoder {
 
     private final class KeptPhoto implements OpenPhoto {
         private final VisionTransformer.EncodedPhoto photo;
+        private final Urgency urgency;
         private boolean closed;
 
-        KeptPhoto(VisionTransformer.EncodedPhoto photo) {
+        KeptPhoto(VisionTransformer.EncodedPhoto photo, Urgency urgency) {
             this.photo = photo;
+            this.urgency = urgency;
         }
 
         @Override
@@ -295,7 +309,8 @@ public final class DjlEncoder implements Encoder {
         @Override
         public float[][] focus(List<FocusToken> tokens, DescriptorKind kind) {
             checkRegions(tokens);
-            float[][] raw = urgent(() -> run(tokens, false).descriptors());
+            float[][] raw =
+                    DjlEncoder.this.run(urgency, () -> send(tokens, false).descriptors());
             for (float[] token : raw) {
                 centred(token, kind);
             }
@@ -305,11 +320,12 @@ public final class DjlEncoder implements Encoder {
         @Override
         public AttentionMaps focusAttention(FocusToken token) {
             checkRegions(List.of(token));
-            float[][][] maps = urgent(() -> run(List.of(token), true).attention());
+            float[][][] maps = DjlEncoder.this.run(
+                    urgency, () -> send(List.of(token), true).attention());
             return new AttentionMaps(photo.grid(), photo.attention().firstBlock(), maps);
         }
 
-        private VisionTransformer.FocusResult run(List<FocusToken> tokens, boolean withAttention) {
+        private VisionTransformer.FocusResult send(List<FocusToken> tokens, boolean withAttention) {
             if (closed) {
                 throw new IllegalStateException("the photo is closed");
             }
@@ -336,7 +352,7 @@ public final class DjlEncoder implements Encoder {
         @Override
         public void close() {
             try {
-                urgent(() -> {
+                DjlEncoder.this.run(urgency, () -> {
                     if (!closed) {
                         closed = true;
                         photo.manager().close();

@@ -30,6 +30,14 @@ public interface Encoder extends AutoCloseable {
     /** Encodes the photo of a query, before any batch that waits. */
     OpenPhoto open(Raster photo);
 
+    /**
+     * Encodes a photo that is looked at beside a query, such as a hit that is explained: before any batch that waits, but what
+     * queries ask for overtakes it, in the middle of its pass, too. Where nothing runs at the same time it is {@link #open}.
+     */
+    default OpenPhoto openBeside(Raster photo) {
+        return open(photo);
+    }
+
     @Override
     void close();
 }

@@ -1,16 +1,29 @@
 package io.manako.engine.vit;
 
 import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that owns DJL. Urgent work (a user waits) overtakes background work (an indexing run), and even runs
- * in the middle of a batch, wherever the batch calls {@link #runUrgent()}. Closing runs what was accepted, then ends.
+ * The one thread that owns DJL. What is more urgent overtakes what is less, and even runs in the middle of it, wherever that
+ * calls {@link #giveWay}. Closing runs what was accepted, then ends.
  */
 final class InferenceThread implements AutoCloseable {
+    /** Who waits, the most urgent first. */
+    enum Urgency {
+        /** A user, for the answer to what was marked. */
+        QUERY,
+        /** A user who has the answer, for what explains it. */
+        EXPLANATION,
+        /** Nobody in particular: an indexing run. */
+        BACKGROUND
+    }
+
     private record Work<T>(Callable<T> call, CompletableFuture<T> result) {
         void run() {
             try {
@@ -24,15 +37,18 @@ final class InferenceThread implements AutoCloseable {
     private static @Nullable InferenceThread ofAll;
 
     private static final long CALM_NANOS = 1_000_000_000L;
+    private static final int END = Urgency.values().length;
 
-    private final ArrayDeque<Work<?>> urgent = new ArrayDeque<>();
-    private final ArrayDeque<Work<?>> background = new ArrayDeque<>();
+    private final Map<Urgency, ArrayDeque<Work<?>>> waiting = new EnumMap<>(Urgency.class);
     private final Thread thread;
     private int users = 1;
     private boolean closed;
     private volatile long lastUrgent = System.nanoTime() - CALM_NANOS;
 
     InferenceThread(String name) {
+        for (Urgency urgency : Urgency.values()) {
+            waiting.put(urgency, new ArrayDeque<>());
+        }
         thread = new Thread(this::loop, name);
         thread.setDaemon(true);
         thread.start();
@@ -58,15 +74,12 @@ final class InferenceThread implements AutoCloseable {
         return true;
     }
 
-    /** Runs work before all background work and waits for its result. */
-    <T> T urgent(Callable<T> call) {
-        lastUrgent = System.nanoTime();
-        return submit(urgent, call);
-    }
-
-    /** Runs work when nothing urgent waits, and waits for its result. */
-    <T> T background(Callable<T> call) {
-        return submit(background, call);
+    /** Runs work before all that is less urgent, and waits for its result. */
+    <T> T run(Urgency urgency, Callable<T> call) {
+        if (urgency != Urgency.BACKGROUND) {
+            lastUrgent = System.nanoTime();
+        }
+        return submit(urgency, call);
     }
 
     /** Whether a user asked for something within the last second: then batches should be small. */
@@ -74,23 +87,33 @@ final class InferenceThread implements AutoCloseable {
         return System.nanoTime() - lastUrgent < CALM_NANOS;
     }
 
-    /** Called by background work between two blocks of the network: what is urgent runs now. */
-    void runUrgent() {
-        for (Work<?> work = poll(); work != null; work = poll()) {
+    /** Called by work between two blocks of the network: what is more urgent runs now. */
+    void giveWay(Urgency mine) {
+        for (Work<?> work = poll(mine.ordinal()); work != null; work = poll(mine.ordinal())) {
             work.run();
         }
     }
 
-    /** Whether something urgent waits. */
-    synchronized boolean hasUrgent() {
-        return !urgent.isEmpty();
+    /** Whether work of an urgency waits. */
+    synchronized boolean waits(Urgency urgency) {
+        return !queue(urgency).isEmpty();
     }
 
-    private synchronized @Nullable Work<?> poll() {
-        return urgent.poll();
+    private ArrayDeque<Work<?>> queue(Urgency urgency) {
+        return Objects.requireNonNull(waiting.get(urgency));
     }
 
-    private <T> T submit(ArrayDeque<Work<?>> queue, Callable<T> call) {
+    /** The first of the most urgent works that wait, of the urgencies before {@code end}. */
+    private synchronized @Nullable Work<?> poll(int end) {
+        for (Urgency urgency : Urgency.values()) {
+            if (urgency.ordinal() < end && waits(urgency)) {
+                return queue(urgency).remove();
+            }
+        }
+        return null;
+    }
+
+    private <T> T submit(Urgency urgency, Callable<T> call) {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("the inference thread cannot wait for itself");
         }
@@ -99,7 +122,7 @@ final class InferenceThread implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the model is closed");
             }
-            queue.add(work);
+            queue(urgency).add(work);
             notifyAll();
         }
         try {
@@ -119,7 +142,7 @@ final class InferenceThread implements AutoCloseable {
         while (true) {
             Work<?> work;
             synchronized (this) {
-                while (urgent.isEmpty() && background.isEmpty()) {
+                for (work = poll(END); work == null; work = poll(END)) {
                     if (closed) {
                         return;
                     }
@@ -129,7 +152,6 @@ final class InferenceThread implements AutoCloseable {
                         return;
                     }
                 }
-                work = urgent.isEmpty() ? background.remove() : urgent.remove();
             }
             work.run();
         }

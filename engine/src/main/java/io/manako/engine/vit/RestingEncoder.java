@@ -190,7 +190,12 @@ public final class RestingEncoder implements Encoder {
 
     @Override
     public OpenPhoto open(Raster photo) {
-        return new Photo(photo);
+        return new Photo(model -> model.open(photo));
+    }
+
+    @Override
+    public OpenPhoto openBeside(Raster photo) {
+        return new Photo(model -> model.openBeside(photo));
     }
 
     @Override
@@ -211,16 +216,16 @@ public final class RestingEncoder implements Encoder {
 
     /** An open photo that outlives the rest of its model. */
     private final class Photo implements OpenPhoto {
-        private final Raster picture;
+        private final Function<Encoder, OpenPhoto> opening;
         private Encoder by;
         private OpenPhoto photo;
         private boolean photoClosed;
 
-        Photo(Raster picture) {
-            this.picture = picture;
+        Photo(Function<Encoder, OpenPhoto> opening) {
+            this.opening = opening;
             OpenPhoto[] opened = new OpenPhoto[1];
             by = awake(model -> {
-                opened[0] = model.open(picture);
+                opened[0] = opening.apply(model);
                 return model;
             });
             photo = opened[0];
@@ -237,7 +242,7 @@ public final class RestingEncoder implements Encoder {
             }
             return awake(model -> {
                 if (model != by) {
-                    photo = model.open(picture);
+                    photo = opening.apply(model);
                     by = model;
                 }
                 return question.apply(photo);

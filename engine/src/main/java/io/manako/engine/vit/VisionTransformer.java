@@ -187,17 +187,19 @@ final class VisionTransformer implements AutoCloseable {
     /**
      * One photo with everything an open photo needs.
      *
+     * @param betweenBlocks called between two blocks: more urgent work of the same thread runs there
      * @return an {@link EncodedPhoto} with a manager of its own
      */
-    EncodedPhoto open(NDArray pixels, PatchGrid grid) {
+    EncodedPhoto open(NDArray pixels, PatchGrid grid, Runnable betweenBlocks) {
         NDManager kept = manager.newSubManager();
         NDManager scope = pixels.getManager();
-        NDArray image = embed(pixels, grid, () -> {});
+        NDArray image = embed(pixels, grid, betweenBlocks);
         int first = blocks.size() - focusBlocks;
         NDArray start = image;
         List<KeysValues> memory = new ArrayList<>();
         float[][][] maps = new float[focusBlocks][][];
         for (int i = 0; i < blocks.size(); i++) {
+            betweenBlocks.run();
             Block block = blocks.get(i);
             if (i == first) {
                 start = image.get(":,0:1").duplicate();

@@ -14,6 +14,7 @@ import io.manako.engine.phs.Selection;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Rasteriser;
+import io.manako.engine.vit.InferenceThread.Urgency;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ class GoldenTest {
                 golden.get("grid").get("columns").asInt());
         try (LoadedWeights loaded = tiny(file, golden, patch);
                 DjlEncoder encoder = DjlEncoder.load(loaded, 2);
-                OpenPhoto photo = encoder.openFitted(image(golden), grid)) {
+                OpenPhoto photo = encoder.openFitted(image(golden), grid, Urgency.QUERY)) {
             check(golden, photo, 1e-3f);
             float[][] regions = {floats(golden.get("focus").get(1).get("m")), new float[grid.patches()]};
             Encoding encoding = encoder.encode(List.of(image(golden), image(golden)), grid, g -> regions)
@@ -74,7 +75,7 @@ class GoldenTest {
         Path file = copy("families/" + family + ".safetensors");
         try (LoadedWeights loaded = tiny(file, golden, golden.get("patch").asInt());
                 DjlEncoder encoder = DjlEncoder.load(loaded, 2);
-                OpenPhoto photo = encoder.openFitted(image(golden), new PatchGrid(4, 4))) {
+                OpenPhoto photo = encoder.openFitted(image(golden), new PatchGrid(4, 4), Urgency.QUERY)) {
             checkTokens(golden, photo, 1e-3f);
             assertThat(golden.get("attention_cls_to_patch")).hasSize(2);
         }
@@ -120,7 +121,7 @@ class GoldenTest {
                 new PatchGrid(golden.get("rows").asInt(), golden.get("columns").asInt());
         try (LoadedWeights loaded = withoutMeans(LoadedWeights.embedded(false, 0));
                 DjlEncoder encoder = DjlEncoder.load(loaded, 2);
-                OpenPhoto photo = encoder.openFitted(formula(width, height), grid)) {
+                OpenPhoto photo = encoder.openFitted(formula(width, height), grid, Urgency.QUERY)) {
             assertThat(photo.cls()).containsExactly(unit(floats(golden.get("cls"))), within(1e-3f));
             for (JsonNode focus : golden.get("focus")) {
                 JsonNode b = focus.get("box");
