@@ -66,7 +66,8 @@ final class LibraryWords implements AutoCloseable {
      */
     List<String> suggest(List<PhotoId> best, Set<PhotoId> liked, String asked) {
         List<PhotoId> first = best.subList(0, Math.min(SuggestedWords.HITS, best.size()));
-        return new SuggestedWords(upToDate()).of(written(first), written(liked), WordQuery.parse(asked));
+        List<PhotoId> last = best.subList(Math.max(0, best.size() - SuggestedWords.HITS), best.size());
+        return new SuggestedWords(upToDate()).of(written(first), written(last), written(liked), WordQuery.parse(asked));
     }
 
     /** Words that photos which the user likes share, against the library and those that the user does not like. */

@@ -144,6 +144,10 @@ class LibraryWordsTest {
         }
         assertThat(words.suggest(hits, Set.of(), "")).isEmpty();
         store.catalogue().tags().apply(TagEdit.of(hits, List.of(new TagName("desk lamp")), List.of()));
+        assertThat(words.suggest(hits, Set.of(first), ""))
+                .as("all hits have it, so that asking for it changes nothing")
+                .isEmpty();
+        hits.add(add(Path.of("/pictures/family/last.jpg")));
         assertThat(words.suggest(hits, Set.of(first), "")).containsExactly("\"desk lamp\"");
         assertThat(words.suggest(hits, Set.of(first), "desk lamp")).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.manako.app.curate;
 
 import io.manako.app.settings.Messages;
+import io.manako.app.settings.ScreenScroll;
 import javafx.geometry.Insets;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -25,7 +26,7 @@ record DialogFrame(Window owner, Messages messages) {
         dialog.setTitle(title);
         dialog.setResizable(true);
         dialog.getDialogPane().setId(id);
-        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().setContent(new ScreenScroll(content));
         dialog.getDialogPane()
                 .getButtonTypes()
                 .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));

@@ -1,16 +1,15 @@
 package io.manako.app.curate;
 
+import io.manako.app.gallery.FittingRow;
 import io.manako.app.settings.Messages;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -19,7 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class SuggestedWordsBar extends HBox {
     private final SuggestedWordsViewModel words;
     private final Messages messages;
-    private final FlowPane chips = new FlowPane(6, 4);
+    private final FittingRow chips = new FittingRow();
     private final Runnable back;
 
     /** @param back goes to where words are typed */
@@ -35,8 +34,6 @@ public final class SuggestedWordsBar extends HBox {
         title.getStyleClass().add("text-muted");
         title.setMinWidth(USE_PREF_SIZE);
         title.textProperty().bind(messages.text("words.suggested"));
-        chips.setRowValignment(VPos.CENTER);
-        chips.setMinWidth(0);
         HBox.setHgrow(chips, Priority.ALWAYS);
         getChildren().addAll(title, chips);
         words.suggested().addListener((ListChangeListener<String>) change -> show());

@@ -2,6 +2,7 @@ package io.manako.app.library;
 
 import io.manako.app.settings.CaptionChoice;
 import io.manako.app.settings.Messages;
+import io.manako.app.settings.ScreenScroll;
 import io.manako.app.settings.SettingsViewModel;
 import io.manako.engine.lexical.caption.CaptionProtocol;
 import io.manako.engine.message.Message;
@@ -100,7 +101,7 @@ public final class CaptionsDialog {
         dialog.setTitle(messages.get("action.write-captions"));
         dialog.setResizable(true);
         dialog.getDialogPane().setId("captions-dialog");
-        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().setContent(new ScreenScroll(content));
         dialog.getDialogPane()
                 .getButtonTypes()
                 .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));

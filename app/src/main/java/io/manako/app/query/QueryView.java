@@ -3,6 +3,7 @@ package io.manako.app.query;
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.gallery.FileDrop;
+import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.FoldingRow;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.Messages;
@@ -91,9 +92,8 @@ public final class QueryView extends VBox {
     }
 
     private static Node header(QueryViewModel query, Messages messages, Commands commands) {
-        Label title = new Label();
+        Label title = new FileNameLabel();
         title.setId("query-title");
-        title.setMinWidth(0);
         title.getStyleClass().add("pane-title");
         title.textProperty()
                 .bind(messages.text(

@@ -3,6 +3,7 @@ package io.manako.app.results;
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.gallery.Answer;
+import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.QuerySession;
@@ -60,8 +61,8 @@ public final class CompareView extends VBox {
     private final ComparePane queryPane;
     private final ComparePane hitPane;
     private final Label place = label("compare-place", "text-muted");
-    private final Label queryName = label("compare-query-name", "pane-title");
-    private final Label hitName = label("compare-hit-name", "pane-title");
+    private final Label queryName = prepare(new FileNameLabel(), "compare-query-name", "pane-title");
+    private final Label hitName = prepare(new FileNameLabel(), "compare-hit-name", "pane-title");
     private final Label message = label("compare-message", "text-muted");
     private final Label windows = label("compare-windows", "text-muted");
     private final FlowPane votes = new FlowPane(16, 4);
@@ -117,7 +118,10 @@ public final class CompareView extends VBox {
     }
 
     private static Label label(String id, String style) {
-        Label label = new Label();
+        return prepare(new Label(), id, style);
+    }
+
+    private static Label prepare(Label label, String id, String style) {
         label.setId(id);
         label.getStyleClass().add(style);
         label.setMinWidth(0);

@@ -5,6 +5,7 @@ import io.manako.app.action.Commands;
 import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
+import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.Thumbnails;
@@ -22,10 +23,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableDoubleValue;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -41,6 +44,9 @@ final class HitDetails extends HBox {
     private static final double PICTURE_WIDTH = 220;
     private static final double PICTURE_SHARE = 0.36;
 
+    /** Of the results' height, at most: the grid needs the rest. */
+    private static final double HEIGHT_SHARE = 0.45;
+
     /** Where the results are lower than this, in pixels, the grid has the room of the details. */
     private static final double NEEDED_HEIGHT = 420;
 
@@ -48,12 +54,13 @@ final class HitDetails extends HBox {
     private final Thumbnails thumbnails;
     private final Messages messages;
     private final PictureFrame frame = new PictureFrame();
-    private final Label name = new Label();
-    private final Label path = new Label();
+    private final Label name = new FileNameLabel();
+    private final Label path = new FileNameLabel();
     private final Label facts = new Label();
     private final Label words = new Label();
     private final Label duplicates = new Label();
     private final VBox heads = new VBox(4);
+    private final VBox text = new VBox(6);
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
 
@@ -72,18 +79,18 @@ final class HitDetails extends HBox {
         this.messages = messages;
         setId("hit-details");
         setMinWidth(0);
+        maxHeightProperty().bind(Bindings.createDoubleBinding(() -> HEIGHT_SHARE * height.get(), height));
         getStyleClass().add("hit-details");
         frame.prefWidthProperty()
                 .bind(Bindings.min(PICTURE_WIDTH, widthProperty().multiply(PICTURE_SHARE)));
         frame.setPrefHeight(180);
-        frame.setMinSize(80, 140);
+        frame.setMinSize(80, 80);
         frame.heat().visibleProperty().bind(results.overlayVisibleProperty());
         frame.heat().opacityProperty().bind(results.overlayOpacityProperty());
 
         name.getStyleClass().add("pane-title");
         name.setId("hit-name");
         path.getStyleClass().add("text-muted");
-        path.setMinWidth(0);
         facts.setId("hit-facts");
         facts.setWrapText(true);
         facts.setMinWidth(0);
@@ -132,8 +139,10 @@ final class HitDetails extends HBox {
         words.setMinWidth(0);
         words.visibleProperty().bind(words.textProperty().isNotEmpty());
         words.managedProperty().bind(words.visibleProperty());
-        Region space = new Region();
-        VBox.setVgrow(space, Priority.ALWAYS);
+        VBox known = new VBox(6, path, facts, words, said, stars, tagNames, duplicates, heads);
+        ScrollPane scroll = new FactsScroll(known);
+        scroll.accessibleTextProperty().bind(name.textProperty());
+        VBox.setVgrow(scroll, Priority.ALWAYS);
         Button search = commands.textButton(Action.SEARCH_FROM_HIT);
         search.setMinWidth(USE_PREF_SIZE);
         // What does not fit beside the picture goes on in the next row.
@@ -147,8 +156,11 @@ final class HitDetails extends HBox {
                 commands.iconButton(Action.COMPARE),
                 commands.iconButton(Action.COPY_PATH));
         buttons.setAlignment(Pos.CENTER_LEFT);
-        VBox text = new VBox(6, name, path, facts, words, said, stars, tagNames, duplicates, heads, space, buttons);
+        buttons.setMinHeight(USE_PREF_SIZE);
+        name.setMinHeight(USE_PREF_SIZE);
+        text.getChildren().addAll(name, scroll, buttons);
         text.setMinWidth(0);
+        text.setPrefWidth(0); // what the picture leaves, however long the name is
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(frame, text);
 
@@ -160,6 +172,43 @@ final class HitDetails extends HBox {
         visibleProperty()
                 .bind(results.selectedProperty().isNotNull().and(Bindings.greaterThanOrEqual(height, NEEDED_HEIGHT)));
         managedProperty().bind(visibleProperty());
+    }
+
+    /** What is known of the hit: as high as it is where there is room for it, and else to be scrolled. */
+    private static final class FactsScroll extends ScrollPane {
+        FactsScroll(Region content) {
+            super(content);
+            getStyleClass().addAll("edge-to-edge", "hit-known");
+            setFitToWidth(true);
+            setHbarPolicy(ScrollBarPolicy.NEVER);
+            setMinHeight(0);
+            // A scroll pane's content keeps to itself that its size has changed.
+            content.needsLayoutProperty().addListener((observable, was, is) -> {
+                if (is) {
+                    requestLayout();
+                }
+            });
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL; // lines wrap
+        }
+    }
+
+    /** By the width that the text will have, not by the one that it prefers. */
+    @Override
+    protected double computePrefHeight(double given) {
+        double width = given < 0 ? getWidth() : given;
+        double beside = width - getInsets().getLeft() - getInsets().getRight() - getSpacing() - frame.prefWidth(-1);
+        double height = Math.max(frame.prefHeight(-1), text.prefHeight(Math.max(0, beside)));
+        return snapSizeY(getInsets().getTop() + height + getInsets().getBottom());
+    }
+
+    /** A column shrinks all that is in it alike: without this the grid, which can, would leave too little. */
+    @Override
+    protected double computeMinHeight(double width) {
+        return Math.min(computePrefHeight(width), getMaxHeight());
     }
 
     private void show(@Nullable Hit hit) {

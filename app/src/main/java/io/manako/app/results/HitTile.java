@@ -2,6 +2,7 @@ package io.manako.app.results;
 
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
+import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Pictures;
@@ -12,6 +13,8 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.vit.ScoreBands.Band;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -40,10 +43,11 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private final Thumbnails thumbnails;
     private final Messages messages;
     private final PictureFrame frame = new PictureFrame();
-    private final Label name = new Label();
+    private final Label name = new FileNameLabel();
     private final Label score = new Label();
     private final Tooltip scoreWords = new Tooltip();
     private final Label divider = new Label();
+    private final BooleanProperty noneStrong = new SimpleBooleanProperty();
     private final FontIcon liked = new FontIcon("mdi2t-thumb-up");
     private final Label fresh = new Label();
     private final FontIcon tagged = new FontIcon("mdi2t-tag-outline");
@@ -77,12 +81,13 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         name.getStyleClass().add("hit-name");
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
-        name.setMinWidth(0);
         score.getStyleClass().add("hit-score");
         score.setMinWidth(USE_PREF_SIZE);
         Tooltip.install(score, scoreWords);
         divider.getStyleClass().add("hit-divider");
-        divider.textProperty().bind(messages.text("results.weaker"));
+        divider.textProperty()
+                .bind(messages.text(
+                        () -> messages.get(noneStrong.get() ? "results.all-weaker" : "results.weaker"), noneStrong));
         divider.setVisible(false);
         divider.setMouseTransparent(true);
         StackPane.setAlignment(divider, Pos.TOP_LEFT);
@@ -129,6 +134,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     public void show(@Nullable Hit hit, boolean selected) {
         pseudoClassStateChanged(SELECTED, selected);
         if (hit != null) {
+            noneStrong.set(hit.rank() == 1);
             showDivider(results.isFirstWeaker(hit));
         }
         if (hit == shown) {
@@ -190,7 +196,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         StringBuilder spoken = new StringBuilder(describe(hit, results.band(hit), messages));
         scoreWords.setText(BandText.full(hit, results.band(hit), messages));
         if (divider.isVisible()) {
-            spoken.insert(0, messages.get("results.weaker") + ": ");
+            spoken.insert(0, divider.getText() + ": ");
         }
         if (liked.isVisible()) {
             spoken.append(", ").append(messages.get("feedback.liked"));

@@ -13,7 +13,6 @@ import io.manako.app.settings.Messages;
 import io.manako.engine.search.Hit;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -98,7 +97,7 @@ public final class ResultsView extends VBox {
                         },
                         results.selectedProperty()));
         grid.selectedProperty().bindBidirectional(results.selectedProperty());
-        Bindings.bindContent(results.chosen(), grid.chosen());
+        results.follow(grid.chosen());
         grid.setOnActivate(onActivate);
         grid.setOnLook(hit -> commands.run(Action.COMPARE));
         HitMenu menu = new HitMenu(commands);

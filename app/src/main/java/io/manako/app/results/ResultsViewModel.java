@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -64,6 +65,7 @@ public final class ResultsViewModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_QUERY);
     private final ObjectProperty<@Nullable Hit> selected = new SimpleObjectProperty<>();
     private final ObservableList<Hit> chosen = FXCollections.observableArrayList();
+    private final ObservableList<Hit> chosenAsShown = FXCollections.unmodifiableObservableList(chosen);
     private final BooleanProperty overlayVisible = new SimpleBooleanProperty(true);
     private final DoubleProperty overlayOpacity = new SimpleDoubleProperty(0.6);
     private final ObjectProperty<HitOrder> order = new SimpleObjectProperty<>(HitOrder.SCORE);
@@ -217,9 +219,14 @@ public final class ResultsViewModel {
         return of != null && of.request().judged(true).contains(hit.id());
     }
 
-    /** All hits that are selected, in the order in which they are shown. */
+    /** All hits that are selected, in the order in which they are shown; not to be changed. */
     public ObservableList<Hit> chosen() {
-        return chosen;
+        return chosenAsShown;
+    }
+
+    /** The grid's selection is what is chosen, from now on. */
+    void follow(ObservableList<Hit> selection) {
+        Bindings.bindContent(chosen, selection);
     }
 
     public ObjectProperty<HitOrder> orderProperty() {

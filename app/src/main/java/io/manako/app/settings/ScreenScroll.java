@@ -20,6 +20,8 @@ public final class ScreenScroll extends ScrollPane {
         this.content = content;
         getStyleClass().add("edge-to-edge");
         setFitToWidth(true);
+        setFitToHeight(true);
+        content.setMinHeight(USE_PREF_SIZE); // grows with a larger window; a lower one scrolls, and squeezes nothing
     }
 
     @Override

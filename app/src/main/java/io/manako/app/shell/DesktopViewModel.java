@@ -142,8 +142,10 @@ public final class DesktopViewModel {
         });
         indexing.setOnFailure(this::report);
         indexing.setOnNotice(this::tell);
-        library.folderProperty()
-                .addListener((observable, old, shown) -> settings.change(now -> now.withLastFolder(shown)));
+        library.folderProperty().addListener((observable, old, shown) -> {
+            settings.change(now -> now.withLastFolder(shown));
+            samples.onFolder(shown);
+        });
         results.overlayOpacityProperty().bindBidirectional(settings.overlayOpacityProperty());
         settings.languageProperty().addListener((observable, old, chosen) -> messages.use(chosen.language()));
         SettingsFile.Broken broken = loaded.broken();

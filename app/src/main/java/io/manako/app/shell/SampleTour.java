@@ -7,6 +7,7 @@ import io.manako.app.task.Background.Lane;
 import io.manako.engine.message.Message;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The sample collection: drawn at the first start, or when it is asked for, and shown with one thing marked. */
 final class SampleTour {
     private static final int SAMPLES_AT_ONCE = 6;
+    private static final Message HINT = Message.of("sample.hint");
 
     private final DesktopViewModel desktop;
     private final GalleryOpener opener;
@@ -48,6 +50,15 @@ final class SampleTour {
 
     void cancel() {
         drawing.cancel();
+    }
+
+    /** Whoever looks at other photos is done with what is said of the sample. */
+    void onFolder(@Nullable Path folder) {
+        Notice now = desktop.noticeProperty().get();
+        Path sample = opener.sampleFolder().toAbsolutePath().normalize();
+        if (now != null && now.text().equals(HINT) && folder != null && !sample.equals(folder)) {
+            desktop.dismissNotice();
+        }
     }
 
     private void draw(Consumer<Sample> show) {
@@ -96,7 +107,7 @@ final class SampleTour {
     private void show(Sample sample) {
         desktop.openFolder(sample.folder());
         desktop.searchFor(sample.photo(), sample.mark());
-        desktop.tell(Message.of("sample.hint"));
+        desktop.tell(HINT);
     }
 
     /** At the first start nobody asked for the sample: whoever has begun with photos of their own is left alone. */

@@ -1,6 +1,7 @@
 package io.manako.app.viewer;
 
 import io.manako.app.curate.TagsViewModel;
+import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.query.Tool;
@@ -86,10 +87,9 @@ public final class ViewerView extends BorderPane {
     }
 
     private Node header() {
-        Label name = new Label();
+        Label name = new FileNameLabel();
         name.setId("viewer-name");
         name.getStyleClass().add("pane-title");
-        name.setMinWidth(0);
         name.textProperty()
                 .bind(messages.text(
                         () -> {

@@ -61,13 +61,29 @@ public record SuggestedWords(WordIndex index) {
      * @return each as {@link WordQuery} understands it
      */
     public List<String> of(Collection<PhotoText> best, Collection<PhotoText> wanted, WordQuery asked) {
+        return of(best, List.of(), wanted, asked);
+    }
+
+    /**
+     * The same where it is known what is written of the worst hits: a word that all of those have, too, such as the name of
+     * the folder that is searched, tells no hit from another.
+     *
+     * @param last what is written of the worst hits
+     */
+    public List<String> of(
+            Collection<PhotoText> best, Collection<PhotoText> last, Collection<PhotoText> wanted, WordQuery asked) {
+        Map<List<String>, Candidate> everywhere = new HashMap<>();
+        last.forEach(text -> count(text, 1, everywhere));
         Map<List<String>, Candidate> found = new LinkedHashMap<>();
         List<PhotoText> others =
                 best.stream().filter(text -> !wanted.contains(text)).toList();
         wanted.forEach(text -> count(text, LIKED, found));
         others.forEach(text -> count(text, 1, found));
         int hits = LIKED * wanted.size() + others.size();
-        found.keySet().removeIf(keys -> isAsked(keys, asked));
+        found.keySet().removeIf(keys -> {
+            Candidate among = everywhere.get(keys);
+            return isAsked(keys, asked) || among != null && among.photos() == last.size();
+        });
         return telling(found, hits).map(WordQuery::quoted).toList();
     }
 

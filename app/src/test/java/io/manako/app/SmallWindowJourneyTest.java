@@ -1,0 +1,145 @@
+package io.manako.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Small windows and large text: nothing lies over another thing or beyond the edge, and nothing is squeezed. */
+class SmallWindowJourneyTest extends DesktopJourney {
+    private static final String LONG = "A very long name of a photo, as some programs give them to panoramas %d.png";
+
+    private Stage window;
+
+    @Start
+    void start(Stage stage) throws IOException {
+        window = stage;
+        open(stage);
+    }
+
+    private void resize(FxRobot robot, double width, double height, double text) {
+        robot.interact(() -> {
+            desktop.settings().textScaleProperty().set(text);
+            window.setWidth(width);
+            window.setHeight(height);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> {
+            window.getScene().getRoot().applyCss();
+            window.getScene().getRoot().layout();
+        });
+    }
+
+    private void selectAHit(FxRobot robot) throws Exception {
+        for (int i = 0; i < 4; i++) {
+            scene(LONG.formatted(i), Color.RED, Color.BLUE);
+        }
+        openFolder(robot, 4);
+        openFirstPhoto(robot);
+        until(() -> !desktop.results().hits().isEmpty());
+        robot.interact(robot.lookup("#results-grid").queryListView()::requestFocus);
+        robot.type(KeyCode.HOME);
+        until(() -> desktop.results().peek(desktop.results().hits().getFirst()) != null);
+    }
+
+    private static Bounds bounds(Node node) {
+        return node.localToScene(node.getLayoutBounds());
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void theDetailsOfAHitAreWholeWithLargeTextInASmallWindow(FxRobot robot) throws Exception {
+        selectAHit(robot);
+        for (double text : new double[] {1, 1.5}) {
+            resize(robot, 1024, 700, text);
+            Region details = robot.lookup("#hit-details").queryAs(Region.class);
+            Bounds all = bounds(details);
+            assertThat(details.isVisible()).isTrue();
+            assertThat(all.getMaxY())
+                    .isLessThanOrEqualTo(
+                            bounds(robot.lookup(".results-view").query()).getMaxY() + 1);
+            assertThat(bounds(robot.lookup("#results-grid").query()).getMaxY())
+                    .as("the grid ends where the details begin")
+                    .isLessThanOrEqualTo(all.getMinY() + 1);
+            assertThat(bounds(robot.lookup("#results-grid").query()).getHeight())
+                    .as("there is room for results at %s", text)
+                    .isGreaterThan(100);
+            List<Labeled> lines = robot.from(details).lookup(".label").queryAllAs(Labeled.class).stream()
+                    .filter(SmallWindowJourneyTest::isSeen)
+                    .toList();
+            assertThat(lines)
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(line -> assertThat(line.getHeight())
+                            .as(line.getText())
+                            .isGreaterThanOrEqualTo(line.prefHeight(line.getWidth()) - 1));
+            assertThat(robot.from(details).lookup(".button").queryAllAs(ButtonBase.class))
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(button -> assertThat(all.contains(bounds(button)))
+                            .as(button.getId())
+                            .isTrue());
+            ScrollPane known = robot.from(details).lookup(".hit-known").queryAs(ScrollPane.class);
+            assertThat(known.getHeight()).as("a line can be read").isGreaterThan(20);
+        }
+    }
+
+    @Test
+    void at400By300PhotoAndResultsAreStillThere(FxRobot robot) throws Exception {
+        selectAHit(robot);
+        resize(robot, 400, 300, 1);
+        assertThat(window.getWidth()).isEqualTo(400);
+        for (String id : List.of("#query-canvas", "#results-grid", "#library-grid")) {
+            Bounds bounds = bounds(robot.lookup(id).query());
+            assertThat(bounds.getHeight()).as(id).isGreaterThan(40);
+            assertThat(bounds.getMaxX()).as(id).isLessThanOrEqualTo(400);
+            assertThat(bounds.getMaxY()).as(id).isLessThanOrEqualTo(300);
+        }
+        robot.type(KeyCode.DELETE);
+        robot.type(KeyCode.B);
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+        resize(robot, 1440, 900, 1);
+        assertThat(robot.lookup("#hit-details").query().isVisible()).isTrue();
+        assertThat(marks()).as("nothing was lost").isEqualTo(1);
+    }
+
+    @Test
+    void dialogsScrollWhereTheyDoNotFit(FxRobot robot) throws Exception {
+        selectAHit(robot);
+        resize(robot, 1024, 700, 2);
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.T).release(KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#tag-dialog").tryQuery().isPresent());
+        Stage dialog = (Stage) robot.lookup("#tag-dialog").query().getScene().getWindow();
+        robot.interact(() -> dialog.setHeight(260));
+        WaitForAsyncUtils.waitForFxEvents();
+        Labeled photos = robot.lookup("#tag-dialog .label").queryAllAs(Labeled.class).stream()
+                .filter(label -> !label.getText().isEmpty() && isSeen(label))
+                .findFirst()
+                .orElseThrow();
+        assertThat(photos.getHeight()).isGreaterThanOrEqualTo(photos.prefHeight(photos.getWidth()) - 1);
+        Node close = robot.lookup("#tag-dialog .button-bar .button").query();
+        assertThat(bounds(close).getMaxY()).as("the way out is seen").isLessThanOrEqualTo(260);
+        robot.targetWindow(dialog).type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#tag-dialog").tryQuery().isEmpty());
+    }
+}
