@@ -7,6 +7,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
 import io.manako.engine.vit.Safetensors.Tensor;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ final class Block {
     private final int heads;
     private final long dimension;
     private final float epsilon;
-    private final NDArray norm1Weight;
-    private final NDArray norm1Bias;
+    private final @Nullable NDArray norm1Weight;
+    private final @Nullable NDArray norm1Bias;
     private final NDArray queryWeight;
     private final NDArray queryBias;
     private final NDArray keyValueWeight;
@@ -34,17 +35,28 @@ final class Block {
     private final NDArray fc2Bias;
     private final @Nullable NDArray scale2;
     private final boolean swiGlu;
+    private final Gelu gelu;
 
     /** Keys and values of the image tokens, {@code (B, H, d, T)} and {@code (B, H, T, d)}. */
-    record KeysValues(NDArray keys, NDArray values) {}
+    record KeysValues(NDArray keys, NDArray values) {
+        /** A copy that lives as long as another manager. */
+        KeysValues keptBy(NDManager manager) {
+            KeysValues copy = new KeysValues(keys.duplicate(), values.duplicate());
+            copy.keys.attach(manager);
+            copy.values.attach(manager);
+            return copy;
+        }
+    }
 
-    Block(NDManager manager, Weights weights, int number, Architecture a) throws ModelException {
-        String at = "blocks." + number + ".";
+    /** @param at beginning of the names of its weights: {@code blocks.N.}, or that of an attention pooling */
+    Block(NDManager manager, Weights weights, String at, Architecture a) throws ModelException {
+        gelu = a.gelu();
         heads = a.heads();
         long d = dimension = a.dimension();
         epsilon = a.epsilon();
-        norm1Weight = weights.load(manager, at + "norm1.weight", d);
-        norm1Bias = weights.load(manager, at + "norm1.bias", d);
+        boolean pooling = at.equals(AttentionPooling.WEIGHTS);
+        norm1Weight = pooling ? null : weights.load(manager, at + "norm1.weight", d);
+        norm1Bias = pooling ? null : weights.load(manager, at + "norm1.bias", d);
         Tensor[] query = projection(weights, at, "query", 0, d);
         Tensor[] key = projection(weights, at, "key", 1, d);
         Tensor[] value = projection(weights, at, "value", 2, d);
@@ -59,24 +71,33 @@ final class Block {
         scale1 = weights.loadIfPresent(manager, at + "ls1.gamma", d);
         norm2Weight = weights.load(manager, at + "norm2.weight", d);
         norm2Bias = weights.load(manager, at + "norm2.bias", d);
-        long up = weights.tensor(at + "mlp.fc1.weight").shape()[0];
+        Tensor into = gated(weights, at, "weight");
+        long up = into.shape()[0];
         long[] down = weights.tensor(at + "mlp.fc2.weight").shape();
         swiGlu = down.length == 2 && up == 2 * down[1];
-        fc1Weight = weights.load(manager, at + "mlp.fc1.weight", up, d);
-        fc1Bias = weights.load(manager, at + "mlp.fc1.bias", up);
+        fc1Weight = weights.array(manager, weights.checked(at + "mlp.fc1.weight", into, up, d));
+        fc1Bias = weights.array(manager, weights.checked(at + "mlp.fc1.bias", gated(weights, at, "bias"), up));
         fc2Weight = weights.load(manager, at + "mlp.fc2.weight", d, swiGlu ? up / 2 : up);
         fc2Bias = weights.load(manager, at + "mlp.fc2.bias", d);
         scale2 = weights.loadIfPresent(manager, at + "ls2.gamma", d);
     }
 
-    /** Normalised tokens, what queries, keys and values are made of. */
+    /** Normalised tokens, what queries, keys and values are made of; an attention pooling has no such norm. */
     NDArray norm1(NDArray tokens) {
-        return LayerNorm.layerNorm(tokens, new Shape(dimension), norm1Weight, norm1Bias, epsilon)
+        return LayerNorm.layerNorm(
+                        tokens,
+                        new Shape(dimension),
+                        Objects.requireNonNull(norm1Weight),
+                        Objects.requireNonNull(norm1Bias),
+                        epsilon)
                 .singletonOrThrow();
     }
 
-    /** @param normed image tokens after {@link #norm1}, (B, T, D) */
-    KeysValues keysValues(NDArray normed) {
+    /**
+     * @param normed image tokens after {@link #norm1}, (B, T, D)
+     * @param rotation of the patches' keys, or null for none
+     */
+    KeysValues keysValues(NDArray normed, @Nullable Rotation rotation) {
         long b = normed.getShape().get(0);
         long t = normed.getShape().get(1);
         NDArray both = Linear.linear(normed, keyValueWeight, keyValueBias)
@@ -87,17 +108,24 @@ final class Block {
                 .transpose(0, 2, 1, 3)
                 .reshape(b * heads, t, dimension / heads)
                 .reshape(b, heads, t, dimension / heads);
+        if (rotation != null) {
+            keys = rotation.turn(keys);
+        }
         return new KeysValues(keys.transpose(0, 1, 3, 2), both.get(":,:,1").transpose(0, 2, 1, 3));
     }
 
-    /** @return queries, already divided by √d, (B, H, T, d) */
-    NDArray queries(NDArray normed) {
+    /**
+     * @param rotation of the patches' queries, or null for none
+     * @return queries, already divided by √d, (B, H, T, d)
+     */
+    NDArray queries(NDArray normed, @Nullable Rotation rotation) {
         long b = normed.getShape().get(0);
         long t = normed.getShape().get(1);
-        return Linear.linear(normed, queryWeight, queryBias)
+        NDArray queries = Linear.linear(normed, queryWeight, queryBias)
                 .singletonOrThrow()
                 .reshape(b, t, heads, dimension / heads)
                 .transpose(0, 2, 1, 3);
+        return rotation == null ? queries : rotation.turn(queries);
     }
 
     /**
@@ -142,7 +170,7 @@ final class Block {
             NDArray gate = inner.get(":,:,:" + half);
             inner = gate.mul(Activation.sigmoid(gate)).mul(inner.get(":,:," + half + ":"));
         } else {
-            inner = Activation.gelu(inner);
+            inner = gelu.of(inner);
         }
         NDArray out = Linear.linear(inner, fc2Weight, fc2Bias).singletonOrThrow();
         return tokens.addi(scale2 == null ? out : out.muli(scale2));
@@ -161,6 +189,14 @@ final class Block {
         Tensor fused = weights.tensor(at + "attn.qkv.weight", 3 * d, d);
         Tensor bias = weights.has(at + "attn.qkv.bias") ? weights.tensor(at + "attn.qkv.bias", 3 * d) : zeros(3 * d);
         return new Tensor[] {rows(fused, part, d, d), rows(bias, part, d, 1)};
+    }
+
+    /** What an MLP begins with: both halves of a gated one, stored apart (DINOv3) or as one. */
+    private static Tensor gated(Weights weights, String at, String part) throws ModelException {
+        Tensor up = weights.tensor(at + "mlp.fc1." + part);
+        return weights.has(at + "mlp.gate." + part)
+                ? stacked(weights.tensor(at + "mlp.gate." + part, up.shape()), up)
+                : up;
     }
 
     private static Tensor zeros(long n) {

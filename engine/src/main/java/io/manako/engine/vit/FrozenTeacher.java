@@ -28,6 +28,9 @@ public final class FrozenTeacher implements AutoCloseable {
     private FrozenTeacher(NDManager manager, LoadedWeights weights) throws ModelException {
         this.manager = manager;
         descriptor = weights.descriptor();
+        if (ModelDescriptor.isPooled(weights.weights())) {
+            throw weights.weights().refuse("a teacher needs a CLS token, and they have none");
+        }
         transformer = new VisionTransformer(manager, weights.weights(), descriptor);
     }
 

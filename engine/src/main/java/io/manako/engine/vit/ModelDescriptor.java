@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name short name, letters, digits, dot, dash and underscore
  * @param heads H, which weights do not tell by themselves
  * @param epsilon of every LayerNorm
+ * @param gelu of the MLPs
  * @param side side in pixels of the square input; other grid shapes have about as many patches
  * @param stretch whether every photo is stretched to the square, instead of the grid of the nearest aspect
  * @param mean per channel, of pixels from 0 to 1
@@ -26,6 +27,7 @@ public record ModelDescriptor(
         String name,
         int heads,
         float epsilon,
+        Gelu gelu,
         int side,
         boolean stretch,
         float[] mean,
@@ -39,25 +41,27 @@ public record ModelDescriptor(
     private static final float[] HALF = {0.5f, 0.5f, 0.5f};
     private static final float[] IMAGENET_MEAN = {0.485f, 0.456f, 0.406f};
     private static final float[] IMAGENET_DEVIATION = {0.229f, 0.224f, 0.225f};
+    private static final float[] CLIP_MEAN = {0.48145466f, 0.4578275f, 0.40821073f};
+    private static final float[] CLIP_DEVIATION = {0.26862954f, 0.26130258f, 0.27577711f};
     static final float[] LITE_MEAN = {127 / 255f, 127 / 255f, 127 / 255f};
     static final float[] LITE_DEVIATION = {128 / 255f, 128 / 255f, 128 / 255f};
 
     /** The same model with photos stretched to the square, as most reference figures are computed. */
     public ModelDescriptor stretched() {
         return new ModelDescriptor(
-                name, heads, epsilon, side, true, mean, deviation, focusBlocks, beta, means, licence, source);
+                name, heads, epsilon, gelu, side, true, mean, deviation, focusBlocks, beta, means, licence, source);
     }
 
     /** The same model with another input size in pixels. */
     public ModelDescriptor withSide(int pixels) {
         return new ModelDescriptor(
-                name, heads, epsilon, pixels, stretch, mean, deviation, focusBlocks, beta, means, licence, source);
+                name, heads, epsilon, gelu, pixels, stretch, mean, deviation, focusBlocks, beta, means, licence, source);
     }
 
     /** The same model centred by other means. */
     public ModelDescriptor withMeans(Map<DescriptorKind, float[]> others) {
         return new ModelDescriptor(
-                name, heads, epsilon, side, stretch, mean, deviation, focusBlocks, beta, others, licence, source);
+                name, heads, epsilon, gelu, side, stretch, mean, deviation, focusBlocks, beta, others, licence, source);
     }
 
     /**
@@ -72,7 +76,8 @@ public record ModelDescriptor(
             String name, Safetensors file, Weights weights, JsonNode measured, @Nullable KnownModel known)
             throws ModelException {
         boolean hybrid = weights.has("stem.stem.weight");
-        boolean classifier = weights.has("head.weight");
+        boolean half = weights.has("head.weight") || isPooled(weights);
+        boolean clip = weights.has("norm_pre.weight");
         long dimension = weights.tensor("norm.weight").shape()[0];
         Map<String, String> stated = file.metadata();
         int patch =
@@ -82,7 +87,7 @@ public record ModelDescriptor(
                 number(file, stated, "heads", known != null ? known.heads() : (int) Math.max(1, dimension / headWidth));
         int side = number(file, stated, "side", known != null ? known.side() : hybrid ? 320 : 224 / patch * patch);
         int focusBlocks = number(file, stated, "focus_blocks", hybrid ? 3 : 4);
-        float epsilon = known != null ? known.epsilon() : hybrid ? 1e-5f : 1e-6f;
+        float epsilon = known != null ? known.epsilon() : hybrid || clip || isRotary(weights) ? 1e-5f : 1e-6f;
         String statedEpsilon = stated.get("layer_norm_eps");
         if (statedEpsilon != null) {
             try {
@@ -98,15 +103,45 @@ public record ModelDescriptor(
                 stated.getOrDefault("name", name).replaceAll("[^A-Za-z0-9._-]", "_"),
                 heads,
                 epsilon,
+                gelu(stated, weights),
                 side,
                 false,
-                known != null ? known.mean() : hybrid ? LITE_MEAN : classifier ? HALF : IMAGENET_MEAN,
-                known != null ? known.deviation() : hybrid ? LITE_DEVIATION : classifier ? HALF : IMAGENET_DEVIATION,
+                known != null ? known.mean() : hybrid ? LITE_MEAN : clip ? CLIP_MEAN : half ? HALF : IMAGENET_MEAN,
+                known != null
+                        ? known.deviation()
+                        : hybrid ? LITE_DEVIATION : clip ? CLIP_DEVIATION : half ? HALF : IMAGENET_DEVIATION,
                 focusBlocks,
                 3,
                 means(weights, (int) dimension, measured),
                 stated.getOrDefault("licence", known != null ? known.licence() : "not stated"),
                 stated.getOrDefault("source", known != null ? known.address().toString() : file.source()));
+    }
+
+    /** Whether positions are in queries and keys: what Hugging Face's DINOv3 is known by. */
+    static boolean isRotary(Weights weights) {
+        return !weights.has("pos_embed")
+                && weights.has("register_tokens")
+                && weights.has("blocks.0.ls1.gamma")
+                && weights.has("blocks.0.attn.query.weight");
+    }
+
+    /** Whether a probe looks at the patches in the place of CLS, as in SigLIP. */
+    static boolean isPooled(Weights weights) {
+        return weights.has(AttentionPooling.WEIGHTS + "probe");
+    }
+
+    /** As stated, else as the family's own models have it: CLIP of OpenAI under Hugging Face's names, SigLIP, all others. */
+    private static Gelu gelu(Map<String, String> stated, Weights weights) throws ModelException {
+        String activation = stated.get("activation");
+        if (activation != null) {
+            return Gelu.called(activation)
+                    .orElseThrow(() -> weights.refuse("their metadata state " + activation
+                            + " as activation, which is none that Manako knows"));
+        }
+        if (isPooled(weights)) {
+            return Gelu.TANH;
+        }
+        return weights.has("norm_pre.weight") && weights.has("blocks.0.attn.query.weight") ? Gelu.QUICK : Gelu.EXACT;
     }
 
     private static int number(Safetensors file, Map<String, String> stated, String key, int otherwise)

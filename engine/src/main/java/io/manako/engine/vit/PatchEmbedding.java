@@ -2,6 +2,7 @@ package io.manako.engine.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 
 /** From pixels to patch tokens. */
@@ -24,7 +25,11 @@ sealed interface PatchEmbedding permits PatchEmbedding.Plain, ConvolutionalStem 
             NDArray weight = weights.load(manager, "patch_embed.proj.weight", a.dimension(), 3, p, p)
                     .transpose(0, 2, 3, 1)
                     .reshape(a.dimension(), p * p * 3);
-            return new Plain(a.patch(), weight, weights.load(manager, "patch_embed.proj.bias", a.dimension()));
+            NDArray bias = weights.loadIfPresent(manager, "patch_embed.proj.bias", a.dimension());
+            return new Plain(
+                    a.patch(),
+                    weight,
+                    bias != null ? bias : manager.zeros(new Shape(a.dimension()), weights.type())); // CLIP has none
         }
 
         @Override

@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.LayerNorm;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.vit.Block.KeysValues;
-import io.manako.engine.vit.Safetensors.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,11 +28,15 @@ final class VisionTransformer implements AutoCloseable {
     private final float beta;
     private final PatchEmbedding patchEmbedding;
     private final List<Block> blocks = new ArrayList<>();
-    private final NDArray classToken;
+    private final @Nullable NDArray classToken;
+    private final @Nullable AttentionPooling pooling;
     private final @Nullable NDArray registers;
     private final float[] positions;
     private final @Nullable NDArray positionOfClass;
     private final Map<PatchGrid, NDArray> positionsByGrid = new HashMap<>();
+    private final Map<PatchGrid, Rotation> rotations = new HashMap<>();
+    private final @Nullable NDArray preNormWeight;
+    private final @Nullable NDArray preNormBias;
     private final NDArray normWeight;
     private final NDArray normBias;
 
@@ -42,20 +45,26 @@ final class VisionTransformer implements AutoCloseable {
         type = weights.type();
         manager = parent.newSubManager();
         architecture = architecture(weights, descriptor);
-        focusBlocks = Math.min(descriptor.focusBlocks(), architecture.blocks());
+        focusBlocks = architecture.pooled() ? 1 : Math.min(descriptor.focusBlocks(), architecture.blocks());
         beta = descriptor.beta();
         long d = architecture.dimension();
         patchEmbedding = architecture.hybrid()
                 ? new ConvolutionalStem(manager, weights, architecture)
                 : PatchEmbedding.Plain.load(manager, weights, architecture);
         for (int i = 0; i < architecture.blocks(); i++) {
-            blocks.add(new Block(manager, weights, i, architecture));
+            blocks.add(new Block(manager, weights, "blocks." + i + ".", architecture));
         }
-        classToken = weights.array(manager, weights.tensor("cls_token")).reshape(1, 1, d);
+        pooling = architecture.pooled() ? AttentionPooling.load(manager, weights, architecture) : null;
+        classToken = architecture.pooled()
+                ? null
+                : weights.array(manager, weights.tensor("cls_token")).reshape(1, 1, d);
         registers = architecture.registers() == 0
                 ? null
                 : weights.array(manager, weights.tensor("register_tokens")).reshape(1, architecture.registers(), d);
-        float[] all = weights.tensor("pos_embed").values();
+        preNormWeight = weights.loadIfPresent(manager, "norm_pre.weight", d);
+        preNormBias = weights.loadIfPresent(manager, "norm_pre.bias", d);
+        float[] all =
+                architecture.rotary() ? new float[0] : weights.tensor("pos_embed").values();
         int first = architecture.positionOfClass() ? (int) d : 0;
         positions = Arrays.copyOfRange(all, first, all.length);
         positionOfClass = first == 0 ? null : constant(manager, Arrays.copyOf(all, first), new Shape(1, 1, d));
@@ -64,9 +73,9 @@ final class VisionTransformer implements AutoCloseable {
     }
 
     private static Architecture architecture(Weights weights, ModelDescriptor descriptor) throws ModelException {
-        Tensor position = weights.tensor("pos_embed");
         int dimension = (int) weights.tensor("norm.weight").shape()[0];
-        int rows = position.values().length / dimension;
+        boolean rotary = ModelDescriptor.isRotary(weights);
+        int rows = rotary ? 1 : weights.tensor("pos_embed").values().length / dimension;
         int side = (int) Math.sqrt(rows);
         boolean withClass = side * side != rows;
         if (withClass && side * side != rows - 1) {
@@ -92,6 +101,9 @@ final class VisionTransformer implements AutoCloseable {
                 new PatchGrid(side, side),
                 withClass,
                 hybrid,
+                rotary,
+                ModelDescriptor.isPooled(weights),
+                descriptor.gelu(),
                 descriptor.epsilon());
     }
 
@@ -131,11 +143,12 @@ final class VisionTransformer implements AutoCloseable {
         // both.
         NDArray tokens = embed(pixels, grid, betweenBlocks);
         NDArray bias = null;
+        Rotation rotation = rotation(grid);
         long image = tokens.getShape().get(1);
         for (int i = 0; i < blocks.size(); i++) {
             betweenBlocks.run();
             Block block = blocks.get(i);
-            if (regions != null && i == blocks.size() - focusBlocks) {
+            if (regions != null && pooling == null && i == blocks.size() - focusBlocks) {
                 NDArray start = tokens.get(":,0:1").repeat(1, regions.getShape().get(0));
                 tokens = tokens.concat(start, 1);
                 bias = bias(Weights.typed(regions, type));
@@ -143,17 +156,20 @@ final class VisionTransformer implements AutoCloseable {
             try (NDManager step = scope.newSubManager()) {
                 tokens.attach(step);
                 NDArray normed = block.norm1(tokens);
-                KeysValues keysValues = block.keysValues(bias == null ? normed : normed.get(":,:" + image));
-                if (i == blocks.size() - 1) {
+                KeysValues keysValues = block.keysValues(bias == null ? normed : normed.get(":,:" + image), rotation);
+                boolean last = i == blocks.size() - 1 && pooling == null;
+                if (last) {
                     tokens = withoutPatches(tokens, image);
                     normed = withoutPatches(normed, image);
                 }
-                NDArray attention = Block.attention(block.queries(normed), keysValues, bias);
+                NDArray attention = Block.attention(block.queries(normed, last ? null : rotation), keysValues, bias);
                 tokens = block.finish(tokens, block.mix(attention, keysValues, null));
                 tokens.attach(scope);
             }
         }
-        return finalNorm(tokens);
+        return pooling == null
+                ? finalNorm(tokens)
+                : pooling.pool(finalNorm(tokens), regions == null ? null : bias(Weights.typed(regions, type)));
     }
 
     /** CLS and what follows the image tokens. */
@@ -171,12 +187,13 @@ final class VisionTransformer implements AutoCloseable {
     NDArray tokens(NDArray pixels, PatchGrid grid) {
         NDManager scope = pixels.getManager();
         NDArray image = embed(pixels, grid, () -> {});
+        Rotation rotation = rotation(grid);
         for (Block block : blocks) {
             try (NDManager step = scope.newSubManager()) {
                 image.attach(step);
                 NDArray normed = block.norm1(image);
-                KeysValues keysValues = block.keysValues(normed);
-                NDArray attention = Block.attention(block.queries(normed), keysValues, null);
+                KeysValues keysValues = block.keysValues(normed, rotation);
+                NDArray attention = Block.attention(block.queries(normed, rotation), keysValues, null);
                 image = block.finish(image, block.mix(attention, keysValues, null));
                 image.attach(scope);
             }
@@ -194,7 +211,8 @@ final class VisionTransformer implements AutoCloseable {
         NDManager kept = manager.newSubManager();
         NDManager scope = pixels.getManager();
         NDArray image = embed(pixels, grid, betweenBlocks);
-        int first = blocks.size() - focusBlocks;
+        Rotation rotation = rotation(grid);
+        int first = blocks.size() - (pooling == null ? focusBlocks : 0);
         NDArray start = image;
         List<KeysValues> memory = new ArrayList<>();
         float[][][] maps = new float[focusBlocks][][];
@@ -208,14 +226,10 @@ final class VisionTransformer implements AutoCloseable {
             try (NDManager step = scope.newSubManager()) {
                 image.attach(step);
                 NDArray normed = block.norm1(image);
-                KeysValues keysValues = block.keysValues(normed);
-                NDArray attention = Block.attention(block.queries(normed), keysValues, null);
+                KeysValues keysValues = block.keysValues(normed, rotation);
+                NDArray attention = Block.attention(block.queries(normed, rotation), keysValues, null);
                 if (i >= first) {
-                    KeysValues own = new KeysValues(
-                            keysValues.keys().duplicate(), keysValues.values().duplicate());
-                    own.keys().attach(kept);
-                    own.values().attach(kept);
-                    memory.add(own);
+                    memory.add(keysValues.keptBy(kept));
                     maps[i - first] = patchMaps(attention.get(":,:,0:1"));
                 }
                 image = block.finish(image, block.mix(attention, keysValues, null));
@@ -226,6 +240,14 @@ final class VisionTransformer implements AutoCloseable {
         float[] flat = normed.toFloatArray();
         int d = architecture.dimension();
         float[] cls = Arrays.copyOf(flat, d);
+        if (pooling != null) {
+            start = pooling.residual(normed, 1, 1);
+            KeysValues keysValues = pooling.block().keysValues(normed, null);
+            memory.add(keysValues.keptBy(kept));
+            maps[0] = patchMaps(Block.attention(pooling.queries(start), keysValues, null));
+            cls = pooling.pool(normed, null).toFloatArray();
+            start.attach(kept);
+        }
         float[][] patches = new float[grid.patches()][];
         for (int p = 0; p < patches.length; p++) {
             int from = (architecture.prefix() + p) * d;
@@ -268,9 +290,11 @@ final class VisionTransformer implements AutoCloseable {
             tokens.attach(scope);
             float[][][] maps = new float[withAttention ? focusBlocks : 0][][];
             for (int f = 0; f < focusBlocks; f++) {
-                Block block = blocks.get(blocks.size() - focusBlocks + f);
+                Block block = pooling == null ? blocks.get(blocks.size() - focusBlocks + f) : pooling.block();
                 KeysValues keysValues = photo.memory.get(f);
-                NDArray attention = Block.attention(block.queries(block.norm1(tokens)), keysValues, bias);
+                NDArray queries =
+                        pooling == null ? block.queries(block.norm1(tokens), null) : pooling.queries(tokens);
+                NDArray attention = Block.attention(queries, keysValues, bias);
                 if (withAttention) {
                     maps[f] = patchMaps(attention.get(":,:,0:1"));
                 }
@@ -287,7 +311,7 @@ final class VisionTransformer implements AutoCloseable {
                 }
                 tokens = block.finish(tokens, block.mix(attention, keysValues, gates));
             }
-            float[] flat = finalNorm(tokens).toFloatArray();
+            float[] flat = (pooling == null ? finalNorm(tokens) : tokens).toFloatArray();
             int d = architecture.dimension();
             float[][] descriptors = new float[n][];
             for (int t = 0; t < n; t++) {
@@ -302,7 +326,12 @@ final class VisionTransformer implements AutoCloseable {
         long b = pixels.getShape().get(0);
         long d = architecture.dimension();
         NDArray patches = patchEmbedding.embed(pixels.toType(type, false), between);
-        patches.addi(positionsByGrid.computeIfAbsent(grid, this::positions));
+        if (!architecture.rotary()) {
+            patches.addi(positionsByGrid.computeIfAbsent(grid, this::positions));
+        }
+        if (classToken == null) {
+            return patches;
+        }
         NDArray cls = positionOfClass == null ? classToken : classToken.add(positionOfClass);
         NDList parts = new NDList(cls.broadcast(b, 1, d));
         if (registers != null) {
@@ -312,7 +341,16 @@ final class VisionTransformer implements AutoCloseable {
         parts.attach(scope);
         cls.attach(positionOfClass == null ? manager : scope);
         parts.add(patches);
-        return ai.djl.ndarray.NDArrays.concat(parts, 1);
+        NDArray tokens = ai.djl.ndarray.NDArrays.concat(parts, 1);
+        return preNormWeight == null || preNormBias == null ? tokens : norm(tokens, preNormWeight, preNormBias);
+    }
+
+    private @Nullable Rotation rotation(PatchGrid grid) {
+        return architecture.rotary()
+                ? rotations.computeIfAbsent(
+                        grid,
+                        g -> Rotation.of(manager, g, architecture.headWidth(), architecture.prefix(), type))
+                : null;
     }
 
     private NDArray positions(PatchGrid grid) {
@@ -329,8 +367,12 @@ final class VisionTransformer implements AutoCloseable {
     }
 
     private NDArray finalNorm(NDArray tokens) {
+        return norm(tokens, normWeight, normBias);
+    }
+
+    private NDArray norm(NDArray tokens, NDArray weight, NDArray bias) {
         return LayerNorm.layerNorm(
-                        tokens, new Shape(architecture.dimension()), normWeight, normBias, architecture.epsilon())
+                        tokens, new Shape(architecture.dimension()), weight, bias, architecture.epsilon())
                 .singletonOrThrow();
     }
 

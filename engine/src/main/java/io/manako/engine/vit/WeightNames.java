@@ -17,7 +17,8 @@ final class WeightNames {
     static String canonical(String name) {
         String n = name;
         for (String prefix :
-                new String[] {"module.", "backbone.", "teacher.", "model.", "vit.", "dinov2.", "dinov2_with_registers."
+                new String[] {"module.", "backbone.", "teacher.", "model.", "vit.", "dinov2.", "dinov2_with_registers.",
+                    "vision_model."
                 }) {
             if (n.startsWith(prefix)) {
                 n = n.substring(prefix.length());
@@ -36,13 +37,32 @@ final class WeightNames {
             return dot < 0 ? n : n.substring(0, dot + 1) + inBlock(n.substring(dot + 1));
         }
         return switch (n) {
-            case "embeddings.cls_token" -> "cls_token";
+            case "embeddings.cls_token", "embeddings.class_embedding" -> "cls_token";
             case "embeddings.register_tokens", "reg_token" -> "register_tokens";
-            case "embeddings.position_embeddings" -> "pos_embed";
-            case "embeddings.patch_embeddings.projection.weight" -> "patch_embed.proj.weight";
-            case "embeddings.patch_embeddings.projection.bias" -> "patch_embed.proj.bias";
-            case "layernorm.weight" -> "norm.weight";
-            case "layernorm.bias" -> "norm.bias";
+            case "embeddings.position_embeddings", "embeddings.position_embedding.weight" -> "pos_embed";
+            case "embeddings.patch_embeddings.projection.weight",
+                    "embeddings.patch_embeddings.weight",
+                    "embeddings.patch_embedding.weight" ->
+                "patch_embed.proj.weight";
+            case "embeddings.patch_embeddings.projection.bias",
+                    "embeddings.patch_embeddings.bias",
+                    "embeddings.patch_embedding.bias" ->
+                "patch_embed.proj.bias";
+            case "pre_layrnorm.weight" -> "norm_pre.weight";
+            case "pre_layrnorm.bias" -> "norm_pre.bias";
+            case "layernorm.weight", "post_layernorm.weight" -> "norm.weight";
+            case "layernorm.bias", "post_layernorm.bias" -> "norm.bias";
+            case "head.probe" -> "pool.probe";
+            case "head.attention.in_proj_weight" -> "pool.attn.qkv.weight";
+            case "head.attention.in_proj_bias" -> "pool.attn.qkv.bias";
+            case "head.attention.out_proj.weight" -> "pool.attn.proj.weight";
+            case "head.attention.out_proj.bias" -> "pool.attn.proj.bias";
+            case "head.layernorm.weight" -> "pool.norm2.weight";
+            case "head.layernorm.bias" -> "pool.norm2.bias";
+            case "head.mlp.fc1.weight" -> "pool.mlp.fc1.weight";
+            case "head.mlp.fc1.bias" -> "pool.mlp.fc1.bias";
+            case "head.mlp.fc2.weight" -> "pool.mlp.fc2.weight";
+            case "head.mlp.fc2.bias" -> "pool.mlp.fc2.bias";
             default -> n;
         };
     }
@@ -55,6 +75,15 @@ final class WeightNames {
                 .replace("attention.query.", "attn.query.")
                 .replace("attention.key.", "attn.key.")
                 .replace("attention.value.", "attn.value.")
+                .replaceFirst("^(?:self_attn|attention)\\.q_proj\\.", "attn.query.")
+                .replaceFirst("^(?:self_attn|attention)\\.k_proj\\.", "attn.key.")
+                .replaceFirst("^(?:self_attn|attention)\\.v_proj\\.", "attn.value.")
+                .replaceFirst("^(?:self_attn\\.out|attention\\.o)_proj\\.", "attn.proj.")
+                .replace("layer_norm1.", "norm1.")
+                .replace("layer_norm2.", "norm2.")
+                .replace("mlp.gate_proj.", "mlp.gate.")
+                .replace("mlp.up_proj.", "mlp.fc1.")
+                .replace("mlp.down_proj.", "mlp.fc2.")
                 .replace("layernorm_before.", "norm1.")
                 .replace("layernorm_after.", "norm2.")
                 .replace("intermediate.dense.", "mlp.fc1.")

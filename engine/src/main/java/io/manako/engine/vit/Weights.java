@@ -70,13 +70,17 @@ final class Weights {
         if (at == null) {
             throw new ModelException("The weights " + file.source() + " cannot be used: they have no " + name
                     + ", so they are not of a Vision Transformer that Manako knows (timm, DINO, DINOv2, Hugging Face"
-                    + " names, or Manako's own hybrid).");
+                    + " names, DINOv3, CLIP and SigLIP among them, or Manako's own hybrid).");
         }
         return file.tensor(at);
     }
 
     Tensor tensor(String name, long... shape) throws ModelException {
-        Tensor tensor = tensor(name);
+        return checked(name, tensor(name), shape);
+    }
+
+    /** A tensor that must have a shape. */
+    Tensor checked(String name, Tensor tensor, long... shape) throws ModelException {
         if (!Arrays.equals(tensor.shape(), shape)) {
             throw new ModelException("The weights " + file.source() + " cannot be used: " + name + " has the shape "
                     + Arrays.toString(tensor.shape()) + " where the rest of the file asks for "

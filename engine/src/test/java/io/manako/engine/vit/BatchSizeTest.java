@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchSizeTest {
     private static final Architecture SMALL =
-            new Architecture(16, 384, 12, 6, 0, new PatchGrid(14, 14), true, false, 1e-6f);
+            new Architecture(16, 384, 12, 6, 0, new PatchGrid(14, 14), true, false, false, false, Gelu.EXACT, 1e-6f);
 
     /** A device with room for so many photos. */
     private record Device(int room, List<Integer> batches) {

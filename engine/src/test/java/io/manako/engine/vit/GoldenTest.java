@@ -69,7 +69,18 @@ class GoldenTest {
 
     /** Tiny models of timm's and Hugging Face's own code, under the names that they save (families/make_families.py). */
     @ParameterizedTest
-    @ValueSource(strings = {"timm-dino", "timm-registers", "hf-vit", "hf-dinov2-swiglu", "hf-dinov2-registers"})
+    @ValueSource(strings = {
+                "timm-dino",
+                "timm-registers",
+                "hf-vit",
+                "hf-dinov2-swiglu",
+                "hf-dinov2-registers",
+                "hf-dinov3",
+                "hf-dinov3-gated",
+                "hf-clip",
+                "hf-clip-gelu",
+                "hf-siglip"
+            })
     void everyFamilyGivesWhatItsOwnLibraryComputes(String family) throws IOException {
         JsonNode golden = json("families/" + family + ".json");
         Path file = copy("families/" + family + ".safetensors");
@@ -77,8 +88,34 @@ class GoldenTest {
                 DjlEncoder encoder = DjlEncoder.load(loaded, 2);
                 OpenPhoto photo = encoder.openFitted(image(golden), new PatchGrid(4, 4), Urgency.QUERY)) {
             checkTokens(golden, photo, 1e-3f);
-            assertThat(golden.get("attention_cls_to_patch")).hasSize(2);
+            assertThat(photo.attention().blocks())
+                    .isEqualTo(golden.get("attention_cls_to_patch").size());
+            checkWindows(encoder, photo, image(golden));
         }
+    }
+
+    /** What a batch makes of a photo and its windows is what the open photo makes of them. */
+    private static void checkWindows(DjlEncoder encoder, OpenPhoto photo, Raster image) {
+        float[] left = new float[photo.grid().patches()];
+        for (int p = 0; p < left.length; p++) {
+            left[p] = p % photo.grid().columns() < 2 ? 1 : 0;
+        }
+        float[][] regions = {left, new float[left.length]};
+        Encoding encoding = encoder.encode(List.of(image, image), photo.grid(), grid -> regions)
+                .get(1);
+        assertThat(encoding.cls()).containsExactly(photo.cls(), within(1e-4f));
+        assertThat(encoding.windows()[1])
+                .as("a window without bias is the photo")
+                .containsExactly(photo.cls(), within(1e-4f));
+        float[] focus = photo.focus(List.of(new FocusToken(left)), DescriptorKind.WINDOW)[0];
+        assertThat(encoding.windows()[0]).containsExactly(focus, within(1e-4f));
+        assertThat(dot(focus, photo.cls())).as("the bias has a say").isLessThan(0.9999);
+        float[][] gates = new float[photo.attention().blocks()][photo.attention().heads()];
+        assertThat(dot(photo.focus(List.of(new FocusToken(left, gates)), DescriptorKind.WINDOW)[0], focus))
+                .as("so have the heads")
+                .isLessThan(0.9999);
+        assertThat(photo.focusAttention(new FocusToken(new float[left.length])).maps()[0][0])
+                .containsExactly(photo.attention().maps()[0][0], within(1e-5f));
     }
 
     @ParameterizedTest
@@ -215,6 +252,7 @@ class GoldenTest {
                         d.name(),
                         golden.get("heads").asInt(),
                         (float) golden.get("layer_norm_eps").asDouble(),
+                        d.gelu(),
                         4 * patch,
                         true,
                         imageNet ? new float[] {0.485f, 0.456f, 0.406f} : new float[] {0.5f, 0.5f, 0.5f},
