@@ -71,10 +71,17 @@ final class ModelsCommand implements Callable<Integer> {
             printFact("size", "about " + model.megabytes() + " MB");
             printFact("licence", model.licence());
             printFact("told of at", model.page().toString());
-            printFact("source", model.address().toString());
+            printFact("source", model.source().toString());
             printFact("SHA-256", Objects.requireNonNullElse(model.sha256(), "not known; compare it with others'"));
+            printFact("not fetched", model.address() != null ? "" : byHand(model));
         }
         return Cli.DONE;
+    }
+
+    /** How a model comes that is not fetched. */
+    static String byHand(KnownModel model) {
+        return "get its file, under its licence, as " + model.page() + " says, then: manako models import FILE --name "
+                + model.name();
     }
 
     private static List<KnownModel> notHere(List<ModelCatalogue.Entry> models) {
@@ -116,7 +123,7 @@ final class ModelsCommand implements Callable<Integer> {
                     .put("megabytes", model.megabytes())
                     .put("licence", model.licence())
                     .put("page", model.page().toString())
-                    .put("source", model.address().toString())
+                    .put("source", model.source().toString())
                     .put("sha256", model.sha256());
         }
         return document;

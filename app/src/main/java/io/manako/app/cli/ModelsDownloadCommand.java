@@ -3,7 +3,6 @@ package io.manako.app.cli;
 import io.manako.engine.vit.KnownModel;
 import io.manako.engine.vit.KnownModels;
 import java.net.URI;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,10 @@ final class ModelsDownloadCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure("Manako knows no model " + name + ". It knows: "
                         + KnownModels.all().stream().map(KnownModel::name).collect(Collectors.joining(", "))
                         + ". Any other file is brought by: manako models import FILE"));
-        URI address = Objects.requireNonNullElse(from, known.address());
+        URI address = from != null ? from : known.address();
+        if (address == null) {
+            throw new CommandFailure(name + " is not fetched: " + ModelsCommand.byHand(known));
+        }
         model.bring(
                 (folder, replace, progress, token) -> folder.download(known, address, replace, progress, token),
                 console);

@@ -62,7 +62,7 @@ public record ModelRow(
                 model.title(),
                 model.megabytes(),
                 model.licence(),
-                model.address().toString(),
+                model.source().toString(),
                 Objects.requireNonNullElse(model.sha256(), ""),
                 false,
                 null,
@@ -75,6 +75,11 @@ public record ModelRow(
     /** A model that is gone and has left what it knows of the photos. */
     static ModelRow gone(String name) {
         return new ModelRow(name, "", 0, "", "", "", false, null, null, 0, 0, null);
+    }
+
+    /** Whether its authors' address is known; else its user gets the file and imports it. */
+    boolean canBeFetched() {
+        return known != null && known.address() != null;
     }
 
     boolean isGone() {

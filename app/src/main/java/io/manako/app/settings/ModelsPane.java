@@ -116,7 +116,10 @@ final class ModelsPane extends VBox {
         if (row.isGone()) {
             return messages.get("models.gone");
         }
-        return messages.get(row.here() ? "models.here" : "models.away");
+        if (row.here()) {
+            return messages.get("models.here");
+        }
+        return messages.get(row.canBeFetched() ? "models.away" : "models.by-hand");
     }
 
     /** Source and hash of the selected model, to be copied and compared; or why it cannot be used. */

@@ -21,6 +21,7 @@ import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelRecord;
 import io.manako.engine.vit.Placement;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,8 +155,9 @@ public final class ModelsViewModel {
     public void download() {
         ModelRow row = selected.get();
         KnownModel model = row == null || row.here() ? null : row.known();
-        if (model != null) {
-            work((listener, token) -> folder.download(model, model.address(), false, listener, token), this::onAdded);
+        URI address = model == null ? null : model.address();
+        if (model != null && address != null) {
+            work((listener, token) -> folder.download(model, address, false, listener, token), this::onAdded);
         }
     }
 
@@ -315,7 +317,7 @@ public final class ModelsViewModel {
         return Bindings.createBooleanBinding(
                 () -> selected.get() != null
                         && !selected.get().here()
-                        && selected.get().known() != null
+                        && selected.get().canBeFetched()
                         && !running.get(),
                 selected,
                 running);

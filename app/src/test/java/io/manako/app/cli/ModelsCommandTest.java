@@ -125,6 +125,14 @@ class ModelsCommandTest {
     }
 
     @Test
+    void aModelWhoseLicenceHasToBeAcceptedIsNotFetched() {
+        CommandRun refused = run("models", "download", "dinov3_vits16");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("is not fetched", "models import FILE --name dinov3_vits16");
+        assertThat(run("models").out()).contains("DINOv3 License, to be accepted", "models import FILE");
+    }
+
+    @Test
     void whereThereIsNoGpuTryingItSaysSoAndTheCpuIsUsed() {
         CommandRun tried = run("models", "try-gpu");
         assertThat(tried.exit()).isEqualTo(1);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviation per channel, of pixels from 0 to 1
  * @param licence of the weights
  * @param page where its authors tell of it
- * @param address of the weights file at its authors'
+ * @param address of the weights file at its authors', or null where its user has to get it: because of a licence that has to be
+ *     accepted, say
  * @param megabytes about how large that file is
  * @param sha256 of that file, 64 hex digits, or null where nobody has told it
  * @param files names, without ending, that its weights files go by
@@ -39,12 +40,17 @@ public record KnownModel(
         float[] deviation,
         String licence,
         URI page,
-        URI address,
+        @Nullable URI address,
         int megabytes,
         @Nullable String sha256,
         List<String> files) {
     public KnownModel {
         files = List.copyOf(files);
+    }
+
+    /** Where it can be had: the address of its file, or the page that tells how to get it. */
+    public URI source() {
+        return address == null ? page : address;
     }
 
     /** Whether weights of this shape may be the model's. */

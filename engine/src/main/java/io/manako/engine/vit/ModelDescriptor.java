@@ -114,7 +114,7 @@ public record ModelDescriptor(
                 3,
                 means(weights, (int) dimension, measured),
                 stated.getOrDefault("licence", known != null ? known.licence() : "not stated"),
-                stated.getOrDefault("source", known != null ? known.address().toString() : file.source()));
+                stated.getOrDefault("source", known != null ? known.source().toString() : file.source()));
     }
 
     /** Whether positions are in queries and keys: what Hugging Face's DINOv3 is known by. */

@@ -1,6 +1,7 @@
 package io.manako.engine.vit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +26,10 @@ class KnownModelsTest {
             names.add(model.name());
             names.addAll(model.files());
             assertThat(model.name()).matches("[A-Za-z0-9._-]+");
-            assertThat(model.address().getScheme()).as(model.name()).isEqualTo("https");
+            assertThat(model.source().getScheme()).as(model.name()).isEqualTo("https");
+            assertThat(model.licence().contains("accepted") && model.address() != null)
+                    .as("fetched although its licence has to be accepted: " + model.name())
+                    .isFalse();
             assertThat(model.page().getScheme()).as(model.name()).isEqualTo("https");
             assertThat(model.dimension() / model.heads()).as(model.name()).isEqualTo(64);
             assertThat(model.side() % model.patch()).as(model.name()).isZero();
@@ -37,7 +41,7 @@ class KnownModelsTest {
                 Sha256.requireHex(model.sha256());
             }
         }
-        assertThat(names).doesNotHaveDuplicates().contains("dino_vits16", "dinov2_vitb14_reg");
+        assertThat(names).doesNotHaveDuplicates().contains("dino_vits16", "dinov2_vitb14_reg", "dinov3_vits16", "siglip_vitb16");
     }
 
     /** The engine has one way to resize, and the catalogue promises it. */
@@ -70,12 +74,35 @@ class KnownModelsTest {
         assertThat(described(Map.of(), "some_other_model", 384).licence()).isEqualTo("not stated");
     }
 
-    /** Weights of 12 blocks that have what a description is read off, and no more. */
-    private ModelDescriptor described(Map<String, String> metadata, String name, int dimension) throws IOException {
+    @Test
+    void familiesAreKnownByTheirTensors() throws IOException {
+        assertThat(described(Map.of(), "clip", 768, "pre_layrnorm.weight", "encoder.layers.0.self_attn.q_proj.weight"))
+                .satisfies(clip -> assertThat(clip.gelu()).isEqualTo(Gelu.QUICK))
+                .satisfies(clip -> assertThat(clip.epsilon()).isEqualTo(1e-5f))
+                .satisfies(clip -> assertThat(clip.mean()[0]).isEqualTo(0.48145466f));
+        assertThat(described(Map.of(), "timms-clip", 768, "norm_pre.weight").gelu())
+                .isEqualTo(Gelu.EXACT);
+        assertThat(described(Map.of("activation", "quick_gelu"), "timms-clip", 768, "norm_pre.weight")
+                        .gelu())
+                .isEqualTo(Gelu.QUICK);
+        assertThat(described(Map.of(), "siglip", 768, "vision_model.head.probe"))
+                .satisfies(siglip -> assertThat(siglip.gelu()).isEqualTo(Gelu.TANH))
+                .satisfies(siglip -> assertThat(siglip.mean()[0]).isEqualTo(0.5f));
+        assertThatThrownBy(() -> described(Map.of("activation", "relu"), "odd", 768))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("relu");
+    }
+
+    /** Weights of 12 blocks that have what a description is read off, and as many more as are named. */
+    private ModelDescriptor described(Map<String, String> metadata, String name, int dimension, String... more)
+            throws IOException {
         Map<String, Safetensors.Tensor> tensors = new HashMap<>();
         tensors.put("norm.weight", zeros(dimension));
         tensors.put("patch_embed.proj.weight", zeros(dimension, 3, 16, 16));
         tensors.put("blocks.11.norm1.weight", zeros(dimension));
+        for (String tensor : more) {
+            tensors.put(tensor, zeros(dimension));
+        }
         Path file = folder.resolve(name + ".safetensors");
         Safetensors.writeHalf(file, tensors, metadata);
         try (LoadedWeights weights = LoadedWeights.open(file, false, 0)) {
