@@ -88,6 +88,12 @@ public final class Curation {
         onChangedElsewhere();
     }
 
+    /** Another model answers. */
+    public void onModelChanged() {
+        onIndexed();
+        suggestions.onModelChanged();
+    }
+
     /** Another hand may have changed tags. */
     public void onChangedElsewhere() {
         facets.refresh();

@@ -119,6 +119,24 @@ public final class SuggestionsViewModel {
         changed.set(true);
     }
 
+    /** Another model answers: what the one before had learned is void, and learned anew where somebody looks. */
+    public void onModelChanged() {
+        stop();
+        changed.set(true);
+        if (open) {
+            learn();
+        } else {
+            forget();
+            message.set(null);
+        }
+    }
+
+    private void forget() {
+        learned = null;
+        offer(List.of());
+        onSuggested(List.of());
+    }
+
     /**
      * Somebody looks: learns, unless nothing has changed since the last time.
      *
@@ -194,9 +212,7 @@ public final class SuggestionsViewModel {
 
     private void onFailed(Exception failure) {
         learning.set(false);
-        learned = null;
-        offer(List.of());
-        onSuggested(List.of());
+        forget();
         if (Failures.isForeseen(failure)) {
             message.set(Failures.message(failure));
         } else {

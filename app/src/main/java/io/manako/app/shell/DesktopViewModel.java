@@ -242,7 +242,7 @@ public final class DesktopViewModel {
     private void onModelChanged() {
         query.onModelChanged();
         library.refresh();
-        curation.onIndexed();
+        curation.onModelChanged();
         searches.refresh();
     }
 

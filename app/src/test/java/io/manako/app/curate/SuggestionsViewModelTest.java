@@ -101,6 +101,56 @@ class SuggestionsViewModelTest {
                 .allMatch(one -> one.tag().equals(CUP));
     }
 
+    /** The other model sees a cup where the one before saw a lamp. */
+    private void anotherModelAnswers() {
+        for (GalleryPhoto photo : gallery.photos) {
+            boolean lamp = isLamp(photo.id()) == photo.id().value() <= 6;
+            gallery.windows.put(photo.id(), new float[][] {lamp ? new float[] {1, 0} : new float[] {0, 1}});
+        }
+        suggestions.onModelChanged();
+    }
+
+    @Test
+    void whenAnotherModelAnswersSuggestionsAreLearnedAnewWhileSomebodyLooks() {
+        tagSome();
+        suggestions.begin(List.of());
+        TagName before = suggested(0).tag();
+        PhotoId photo = suggested(0).photo();
+        anotherModelAnswers();
+        assertThat(suggestions.suggestions())
+                .filteredOn(one -> one.photo().equals(photo))
+                .first()
+                .satisfies(one -> assertThat(one.tag()).isNotEqualTo(before));
+        assertThat(suggestions.messageProperty().get()).isEqualTo(Message.of("suggest.learned", 2, 6));
+        assertThat(suggestions.changedProperty().get()).isFalse();
+    }
+
+    @Test
+    void whenAnotherModelAnswersNothingOfTheOneBeforeStaysListed() {
+        tagSome();
+        suggestions.begin(List.of());
+        suggestions.end();
+        anotherModelAnswers();
+        assertThat(suggestions.suggestions()).isEmpty();
+        assertThat(suggestions.choices()).hasSize(1);
+        assertThat(suggestions.messageProperty().get()).isNull();
+
+        suggestions.begin(List.of());
+        assertThat(suggestions.suggestions()).isNotEmpty();
+    }
+
+    @Test
+    void whatTheModelBeforeIsStillLearningIsNeverShown() {
+        tagSome();
+        slow = true;
+        suggestions.begin(List.of());
+        suggestions.end();
+        anotherModelAnswers();
+        waiting.forEach(Runnable::run);
+        assertThat(suggestions.suggestions()).isEmpty();
+        assertThat(suggestions.learningProperty().get()).isFalse();
+    }
+
     @Test
     void whatIsImprobableIsSuggestedForAChosenTagAlone() {
         tagSome();

@@ -73,7 +73,9 @@ public final class KnownModels {
                 channels(preprocessing.path("deviation")),
                 node.path("licence").asText(),
                 URI.create(node.path("page").asText()),
-                node.path("address").isNull() ? null : URI.create(node.path("address").asText()),
+                node.path("address").isNull()
+                        ? null
+                        : URI.create(node.path("address").asText()),
                 node.path("megabytes").asInt(),
                 node.path("sha256").asText(null),
                 files);

@@ -55,7 +55,19 @@ public record ModelDescriptor(
     /** The same model with another input size in pixels. */
     public ModelDescriptor withSide(int pixels) {
         return new ModelDescriptor(
-                name, heads, epsilon, gelu, pixels, stretch, mean, deviation, focusBlocks, beta, means, licence, source);
+                name,
+                heads,
+                epsilon,
+                gelu,
+                pixels,
+                stretch,
+                mean,
+                deviation,
+                focusBlocks,
+                beta,
+                means,
+                licence,
+                source);
     }
 
     /** The same model centred by other means. */
@@ -135,8 +147,8 @@ public record ModelDescriptor(
         String activation = stated.get("activation");
         if (activation != null) {
             return Gelu.called(activation)
-                    .orElseThrow(() -> weights.refuse("their metadata state " + activation
-                            + " as activation, which is none that Manako knows"));
+                    .orElseThrow(() -> weights.refuse(
+                            "their metadata state " + activation + " as activation, which is none that Manako knows"));
         }
         if (isPooled(weights)) {
             return Gelu.TANH;

@@ -50,10 +50,8 @@ record Rotation(NDArray cosines, NDArray sines, int prefix) {
         long end = prefix + cosines.getShape().get(0);
         long half = x.getShape().get(3) / 2;
         NDArray patches = x.get(":,:," + prefix + ":" + end);
-        NDArray across =
-                patches.get(":,:,:," + half + ":").neg().concat(patches.get(":,:,:,:" + half), 3);
-        NDArray turned =
-                x.get(":,:,:" + prefix).concat(patches.mul(cosines).addi(across.muli(sines)), 2);
+        NDArray across = patches.get(":,:,:," + half + ":").neg().concat(patches.get(":,:,:,:" + half), 3);
+        NDArray turned = x.get(":,:,:" + prefix).concat(patches.mul(cosines).addi(across.muli(sines)), 2);
         return end == x.getShape().get(2) ? turned : turned.concat(x.get(":,:," + end + ":"), 2);
     }
 }

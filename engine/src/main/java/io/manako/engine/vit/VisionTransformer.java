@@ -63,8 +63,9 @@ final class VisionTransformer implements AutoCloseable {
                 : weights.array(manager, weights.tensor("register_tokens")).reshape(1, architecture.registers(), d);
         preNormWeight = weights.loadIfPresent(manager, "norm_pre.weight", d);
         preNormBias = weights.loadIfPresent(manager, "norm_pre.bias", d);
-        float[] all =
-                architecture.rotary() ? new float[0] : weights.tensor("pos_embed").values();
+        float[] all = architecture.rotary()
+                ? new float[0]
+                : weights.tensor("pos_embed").values();
         int first = architecture.positionOfClass() ? (int) d : 0;
         positions = Arrays.copyOfRange(all, first, all.length);
         positionOfClass = first == 0 ? null : constant(manager, Arrays.copyOf(all, first), new Shape(1, 1, d));
@@ -292,8 +293,7 @@ final class VisionTransformer implements AutoCloseable {
             for (int f = 0; f < focusBlocks; f++) {
                 Block block = pooling == null ? blocks.get(blocks.size() - focusBlocks + f) : pooling.block();
                 KeysValues keysValues = photo.memory.get(f);
-                NDArray queries =
-                        pooling == null ? block.queries(block.norm1(tokens), null) : pooling.queries(tokens);
+                NDArray queries = pooling == null ? block.queries(block.norm1(tokens), null) : pooling.queries(tokens);
                 NDArray attention = Block.attention(queries, keysValues, bias);
                 if (withAttention) {
                     maps[f] = patchMaps(attention.get(":,:,0:1"));
@@ -348,8 +348,7 @@ final class VisionTransformer implements AutoCloseable {
     private @Nullable Rotation rotation(PatchGrid grid) {
         return architecture.rotary()
                 ? rotations.computeIfAbsent(
-                        grid,
-                        g -> Rotation.of(manager, g, architecture.headWidth(), architecture.prefix(), type))
+                        grid, g -> Rotation.of(manager, g, architecture.headWidth(), architecture.prefix(), type))
                 : null;
     }
 
@@ -371,8 +370,7 @@ final class VisionTransformer implements AutoCloseable {
     }
 
     private NDArray norm(NDArray tokens, NDArray weight, NDArray bias) {
-        return LayerNorm.layerNorm(
-                        tokens, new Shape(architecture.dimension()), weight, bias, architecture.epsilon())
+        return LayerNorm.layerNorm(tokens, new Shape(architecture.dimension()), weight, bias, architecture.epsilon())
                 .singletonOrThrow();
     }
 

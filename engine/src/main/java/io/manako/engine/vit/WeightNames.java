@@ -16,10 +16,9 @@ final class WeightNames {
     /** The canonical name, or the name itself where no family renames it. */
     static String canonical(String name) {
         String n = name;
-        for (String prefix :
-                new String[] {"module.", "backbone.", "teacher.", "model.", "vit.", "dinov2.", "dinov2_with_registers.",
-                    "vision_model."
-                }) {
+        for (String prefix : new String[] {
+            "module.", "backbone.", "teacher.", "model.", "vit.", "dinov2.", "dinov2_with_registers.", "vision_model."
+        }) {
             if (n.startsWith(prefix)) {
                 n = n.substring(prefix.length());
             }
@@ -42,12 +41,10 @@ final class WeightNames {
             case "embeddings.position_embeddings", "embeddings.position_embedding.weight" -> "pos_embed";
             case "embeddings.patch_embeddings.projection.weight",
                     "embeddings.patch_embeddings.weight",
-                    "embeddings.patch_embedding.weight" ->
-                "patch_embed.proj.weight";
+                    "embeddings.patch_embedding.weight" -> "patch_embed.proj.weight";
             case "embeddings.patch_embeddings.projection.bias",
                     "embeddings.patch_embeddings.bias",
-                    "embeddings.patch_embedding.bias" ->
-                "patch_embed.proj.bias";
+                    "embeddings.patch_embedding.bias" -> "patch_embed.proj.bias";
             case "pre_layrnorm.weight" -> "norm_pre.weight";
             case "pre_layrnorm.bias" -> "norm_pre.bias";
             case "layernorm.weight", "post_layernorm.weight" -> "norm.weight";

@@ -69,7 +69,8 @@ class GoldenTest {
 
     /** Tiny models of timm's and Hugging Face's own code, under the names that they save (families/make_families.py). */
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "timm-dino",
                 "timm-registers",
                 "hf-vit",
@@ -110,7 +111,8 @@ class GoldenTest {
         float[] focus = photo.focus(List.of(new FocusToken(left)), DescriptorKind.WINDOW)[0];
         assertThat(encoding.windows()[0]).containsExactly(focus, within(1e-4f));
         assertThat(dot(focus, photo.cls())).as("the bias has a say").isLessThan(0.9999);
-        float[][] gates = new float[photo.attention().blocks()][photo.attention().heads()];
+        float[][] gates =
+                new float[photo.attention().blocks()][photo.attention().heads()];
         assertThat(dot(photo.focus(List.of(new FocusToken(left, gates)), DescriptorKind.WINDOW)[0], focus))
                 .as("so have the heads")
                 .isLessThan(0.9999);

@@ -41,7 +41,9 @@ class KnownModelsTest {
                 Sha256.requireHex(model.sha256());
             }
         }
-        assertThat(names).doesNotHaveDuplicates().contains("dino_vits16", "dinov2_vitb14_reg", "dinov3_vits16", "siglip_vitb16");
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .contains("dino_vits16", "dinov2_vitb14_reg", "dinov3_vits16", "siglip_vitb16");
     }
 
     /** The engine has one way to resize, and the catalogue promises it. */
