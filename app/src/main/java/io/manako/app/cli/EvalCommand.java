@@ -124,8 +124,8 @@ final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--context",
             description =
-                    "Instead, what labels that were learned from a random half of the photos, and poor captions of the"
-                            + " other half, bring to its ranking: inside the batch and beside it.")
+                    "Instead, what labels that were learned from a random half of the photos, their tags as examples, and"
+                            + " poor captions of the other half bring to its ranking: inside the batch and beside it.")
     private boolean context;
 
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")

@@ -2,6 +2,8 @@ package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.FocusBenchmark.PhotoReader;
 import io.manako.engine.evaluation.FocusDataset.FocusQuery;
+import io.manako.engine.feedback.Prototype;
+import io.manako.engine.feedback.QueryUpdate;
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.labels.LabelModel;
 import io.manako.engine.labels.LabelSpace;
@@ -13,6 +15,8 @@ import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.Judgement;
+import io.manako.engine.search.Learned;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.search.SideInformation;
@@ -33,9 +37,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What labels and words bring, inside the batch and beside it: labels are learned from a {@linkplain TaggedHalf random half} of
- * the photos, the other half is ranked, and of it only {@linkplain NoisyCaptions poor} captions are known. A query's precision
- * is its mean over several divisions into halves, of which each is scored once.
+ * What labels, words and tags bring, inside the batch and beside it: labels are learned from a {@linkplain TaggedHalf random half} of
+ * the photos, the other half is ranked, and of it only {@linkplain NoisyCaptions poor} captions are known. A tag is wanted, or is not, by
+ * what the photos of the tagged half with it have in common. A query's precision is its mean over several divisions into halves, of which each is scored once.
  */
 public final class ContextBenchmark {
     private static final int DIVISIONS = 4;
@@ -59,7 +63,9 @@ public final class ContextBenchmark {
         WORD("a right word by rank", null),
         WORD_INSIDE("a right word by rank and in the batch", WORD),
         WORD_LABELS("a right word by rank, labels beside", null),
-        WORD_BOTH("a right word by rank and in the batch, labels beside", WORD_LABELS);
+        WORD_BOTH("a right word by rank and in the batch, labels beside", WORD_LABELS),
+        TAG_WANTED("a tag that is wanted", null),
+        TAG_UNWANTED("a tag that is not wanted", null);
 
         private final String key;
         private final @Nullable Way byRank;
@@ -172,20 +178,43 @@ public final class ContextBenchmark {
             SideInformation.Wording named = photos -> index.cosines(name, photos);
             SideInformation word = looks.withWords(index.rank(name, any -> true, others.size()));
             return Arrays.stream(Way.values())
-                    .map(way -> switch (way) {
-                        case LOOKS -> looks;
-                        case LABELS -> labels;
-                        case LABELS_INSIDE -> looks.withWording(photos -> cosines(descriptor, photos, others));
-                        case WORDS_INSIDE -> looks.withWording(wording);
-                        case BOTH -> labels.withWording(wording);
-                        case WORD -> word;
-                        case WORD_INSIDE -> word.withWording(named);
-                        case WORD_LABELS -> word.withLabels(this::labels);
-                        case WORD_BOTH -> word.withLabels(this::labels).withWording(named);
+                    .mapToDouble(way -> {
+                        SideInformation known = switch (way) {
+                            case LOOKS, TAG_WANTED, TAG_UNWANTED -> looks;
+                            case LABELS -> labels;
+                            case LABELS_INSIDE -> looks.withWording(photos -> cosines(descriptor, photos, others));
+                            case WORDS_INSIDE -> looks.withWording(wording);
+                            case BOTH -> labels.withWording(wording);
+                            case WORD -> word;
+                            case WORD_INSIDE -> word.withWording(named);
+                            case WORD_LABELS -> word.withLabels(this::labels);
+                            case WORD_BOTH -> word.withLabels(this::labels).withWording(named);
+                        };
+                        float[] asked = switch (way) {
+                            case TAG_WANTED -> told(descriptor, query.category(), true);
+                            case TAG_UNWANTED ->
+                                halves.beside(number)
+                                        .map(other -> told(descriptor, other, false))
+                                        .orElse(descriptor);
+                            default -> descriptor;
+                        };
+                        return precision(searcher.rank(asked, others, others.size(), known), query.category());
                     })
-                    .mapToDouble(known ->
-                            precision(searcher.rank(descriptor, others, others.size(), known), query.category()))
                     .toArray();
+        }
+
+        /** The query once it was said that what the tagged photos with a name have in common is wanted, or is not. */
+        private float[] told(float[] descriptor, String name, boolean wanted) {
+            return Learned.from(
+                            descriptor,
+                            List.of(new Judgement.OfTag(name, wanted)),
+                            List.of(),
+                            tag -> Prototype.of(halves.tagged().photos().stream()
+                                    .filter(photo -> halves.shows(photo, tag))
+                                    .map(photo -> photo.instances(null))
+                                    .toList()),
+                            QueryUpdate.STANDARD)
+                    .descriptor();
         }
 
         private SideInformation.Labels labels(float[] region, List<PhotoId> photos) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What labels and words bring to a ranking by looks.
+ * What labels, words and tags bring to a ranking by looks.
  *
  * @param photos of the set: half of them at a time with labels, the others scored and with poor captions
  * @param divisions into halves, of which each was scored once

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -82,6 +83,18 @@ record TaggedHalf(FocusDataset data, GroundTruth truth, Set<Integer> half, Candi
                         .anyMatch(photo -> shows(photo, data.queries().get(q).category())))
                 .boxed()
                 .toList();
+    }
+
+    /** Another class than a query's that its photo shows, the first by name that a tagged photo shows, too. */
+    Optional<String> beside(int query) {
+        FocusDataset.FocusQuery asked = data.queries().get(query);
+        return data.instances().stream()
+                .filter(instance -> instance.photo() == asked.instance().photo())
+                .map(Instance::category)
+                .filter(name -> !name.equals(asked.category()))
+                .sorted()
+                .filter(name -> tagged.photos().stream().anyMatch(photo -> shows(photo, name)))
+                .findFirst();
     }
 
     /** Scored photos of other scenes than a query's. */
