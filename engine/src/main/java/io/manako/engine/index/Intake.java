@@ -34,9 +34,6 @@ import java.util.function.Consumer;
 
 /** Takes prepared files in: gathers pictures into batches of one grid, has them encoded, and stores everything. */
 final class Intake {
-    /** Photos that are encoded at a time. */
-    private static final int BATCH = 8;
-
     /** A commit waits for the disk, so it serves many photos; but a crash shall cost no more than about a second. */
     private static final int COMMIT_FILES = 64;
 
@@ -102,7 +99,7 @@ final class Intake {
             case Decoded picture -> {
                 List<Decoded> batch = batches.computeIfAbsent(picture.grid(), any -> new ArrayList<>());
                 batch.add(picture);
-                if (batch.size() == BATCH) {
+                if (batch.size() >= encoder.photosAtOnce()) {
                     encode(picture.grid());
                 }
             }

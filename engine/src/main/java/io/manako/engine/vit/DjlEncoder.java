@@ -107,6 +107,11 @@ public final class DjlEncoder implements Encoder {
     }
 
     @Override
+    public int photosAtOnce() {
+        return placement.kind() == Placement.Kind.CPU ? Encoder.super.photosAtOnce() : BatchSize.MOST;
+    }
+
+    @Override
     public PatchGrid gridFor(int width, int height) {
         int side = descriptor.side() / transformer.architecture().patch();
         return descriptor.stretch()

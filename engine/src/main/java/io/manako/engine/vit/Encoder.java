@@ -27,6 +27,11 @@ public interface Encoder extends AutoCloseable {
      */
     List<Encoding> encode(List<Raster> fitted, PatchGrid grid, Function<PatchGrid, float[][]> windows);
 
+    /** How many photos {@link #encode} should be given at once: fewer leave a GPU idle, more make a crash dearer. */
+    default int photosAtOnce() {
+        return 8;
+    }
+
     /** Encodes the photo of a query, before any batch that waits. */
     OpenPhoto open(Raster photo);
 

@@ -174,6 +174,11 @@ public final class RestingEncoder implements Encoder {
     }
 
     @Override
+    public int photosAtOnce() {
+        return any().photosAtOnce();
+    }
+
+    @Override
     public PatchGrid gridFor(int width, int height) {
         return any().gridFor(width, height);
     }

@@ -21,6 +21,9 @@ final class FakeEncoder implements Encoder {
     final AtomicInteger encoded = new AtomicInteger();
     final List<Integer> batchSizes = new ArrayList<>();
 
+    /** Photos that it wants at once. */
+    int photosAtOnce = 8;
+
     /** Called with each picture that is fitted, on the decoder's thread. */
     volatile Consumer<Raster> onFit = picture -> {};
 
@@ -46,6 +49,11 @@ final class FakeEncoder implements Encoder {
     @Override
     public ModelInfo model() {
         return model;
+    }
+
+    @Override
+    public int photosAtOnce() {
+        return photosAtOnce;
     }
 
     @Override

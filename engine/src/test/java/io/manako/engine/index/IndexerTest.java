@@ -76,6 +76,15 @@ class IndexerTest extends IndexerFixture {
     }
 
     @Test
+    void asManyPhotosAreEncodedAtOnceAsTheModelsDeviceIsBestWith() throws IOException {
+        Photos.writeMany(folder, 60);
+        encoder.photosAtOnce = 15;
+        index(folder);
+        assertThat(encoder.encoded).hasValue(60);
+        assertThat(encoder.batchSizes).allMatch(size -> size <= 15).contains(15);
+    }
+
+    @Test
     void onlyNewAndChangedPhotosAreEncoded() throws IOException {
         Photos.writeMany(folder, 5);
         index(folder);
