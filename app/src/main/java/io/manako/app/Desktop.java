@@ -27,7 +27,8 @@ final class Desktop {
         Background background = Background.desktop();
         DesktopViewModel desktop = new DesktopViewModel(
                 background, new Messages(loaded.settings().language().language()), file, loaded, opener);
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> background.onUi(() -> desktop.report(failure)));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> background.onUi(() -> desktop.notices().report(failure)));
         stage.getIcons().add(new Image(Objects.requireNonNull(Desktop.class.getResourceAsStream("icon.png"))));
         new MainWindow(desktop, stage, home, onClosed).show();
         desktop.start();

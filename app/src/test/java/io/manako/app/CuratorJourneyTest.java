@@ -58,7 +58,7 @@ class CuratorJourneyTest extends EngineJourney {
         robot.type(KeyCode.ENTER);
         until(() -> tagsOf(right.photo()).stream().anyMatch(tag -> tag.tag().equals(right.tag())));
         robot.type(KeyCode.DELETE);
-        until(() -> desktop.noticeProperty().get().text().equals(Message.of("hit.tag-refused", 1)));
+        until(() -> desktop.notices().nowProperty().get().text().equals(Message.of("hit.tag-refused", 1)));
         assertThat(desktop.curation().suggestions().suggestions()).doesNotContain(right, wrong);
         // The rejection is taken back, and the suggestion is there again; then it is given by its button.
         robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).release(KeyCode.SHORTCUT);

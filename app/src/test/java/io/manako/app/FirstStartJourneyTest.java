@@ -44,11 +44,11 @@ class FirstStartJourneyTest extends DesktopJourney {
         until(() -> desktop.results().hits().size() == 2);
         assertThat(box()).isEqualTo(new Box(40, 60, 80, 80));
         assertThat(desktop.query().sessionProperty().get().path()).endsWith(Path.of("a.png"));
-        assertThat(desktop.noticeProperty().get().text().key()).isEqualTo("sample.hint");
+        assertThat(desktop.notices().nowProperty().get().text().key()).isEqualTo("sample.hint");
 
         begunSeen.countDown();
         until(() -> desktop.results().hits().size() == 3);
         assertThat(marks()).isEqualTo(1);
-        assertThat(desktop.noticeProperty().get().text().key()).isEqualTo("sample.hint");
+        assertThat(desktop.notices().nowProperty().get().text().key()).isEqualTo("sample.hint");
     }
 }

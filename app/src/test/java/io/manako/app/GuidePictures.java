@@ -242,7 +242,7 @@ public final class GuidePictures {
                 desktop.query().feedback().judge(new TagName("toy car"), false);
             });
             until(() -> onUi(() -> desktop.refinement().lessons().lessons().size() == 6));
-            ui(() -> desktop.dismissNotice());
+            ui(() -> desktop.notices().dismiss());
             take("desktop-feedback");
         }
 

@@ -228,7 +228,7 @@ class SearchJourneyTest extends DesktopJourney {
         until(() -> desktop.query().sessionProperty().get().path().equals(outside));
 
         paste(robot, content -> content.putString("only words"));
-        until(() -> desktop.noticeProperty().get() != null);
+        until(() -> desktop.notices().nowProperty().get() != null);
         assertThat(text(robot, "#notice-text")).startsWith("The clipboard holds no picture");
         assertThat(desktop.query().sessionProperty().get().path()).isEqualTo(outside);
     }

@@ -91,14 +91,19 @@ class ShellJourneyTest extends DesktopJourney {
         until(() -> robot.lookup("#settings-dialog").tryQuery().isEmpty());
     }
 
-    @Test
-    void anotherModelReadsThePhotosAndTakesOverWithoutLosingMarks(FxRobot robot) throws Exception {
+    private QuerySession openAndMark(FxRobot robot) throws Exception {
         scene("one.png", Color.RED, Color.BLUE);
         openFolder(robot, 1);
         QuerySession open = openFirstPhoto(robot);
         robot.type(KeyCode.B);
         drag(robot, 45, 65, 115, 135);
         untilAsked(1);
+        return open;
+    }
+
+    @Test
+    void anotherModelReadsThePhotosAndTakesOverWithoutLosingMarks(FxRobot robot) throws Exception {
+        QuerySession open = openAndMark(robot);
         assertThat(text(robot, "#model")).contains("colour");
 
         robot.interact(() -> desktop.switching().begin("other"));
@@ -123,12 +128,7 @@ class ShellJourneyTest extends DesktopJourney {
 
     @Test
     void languageThemeAndTextSizeChangeAtOnceAndLoseNothing(FxRobot robot) throws Exception {
-        scene("one.png", Color.RED, Color.BLUE);
-        openFolder(robot, 1);
-        QuerySession open = openFirstPhoto(robot);
-        robot.type(KeyCode.B);
-        drag(robot, 45, 65, 115, 135);
-        untilAsked(1);
+        QuerySession open = openAndMark(robot);
 
         robot.press(KeyCode.SHORTCUT).type(KeyCode.COMMA).release(KeyCode.SHORTCUT);
         until(() -> robot.lookup("#settings-dialog").tryQuery().isPresent());

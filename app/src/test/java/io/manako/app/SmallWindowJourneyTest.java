@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -27,7 +29,11 @@ class SmallWindowJourneyTest extends DesktopJourney {
     @Start
     void start(Stage stage) throws IOException {
         window = stage;
-        open(stage);
+        Path home = Files.createTempDirectory(temp, "home");
+        Files.writeString(home.resolve("settings.json"), """
+                {"language": "ENGLISH", "theme": "LIGHT", "window": {"x": 0, "y": 0, "width": 900, "height": 700,
+                "maximised": false, "dividers": [0.2, 0.6]}}""");
+        open(stage, home);
     }
 
     private void resize(FxRobot robot, double width, double height, double text) {
@@ -66,6 +72,14 @@ class SmallWindowJourneyTest extends DesktopJourney {
             }
         }
         return true;
+    }
+
+    @Test
+    void thePanesAreAsWideAsTheyWere(FxRobot robot) {
+        assertThat(window.getWidth()).isEqualTo(900);
+        double library = bounds(robot.lookup(".library-view").query()).getWidth();
+        assertThat(library).isBetween(0.19 * 900, 0.21 * 900);
+        assertThat(bounds(robot.lookup(".results-view").query()).getMinX()).isBetween(0.59 * 900, 0.62 * 900);
     }
 
     @Test

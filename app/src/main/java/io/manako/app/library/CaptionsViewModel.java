@@ -182,7 +182,7 @@ public final class CaptionsViewModel {
     }
 
     /** One line while it runs: how many of how many, and that it is paused. */
-    ObservableValue<String> lineProperty() {
+    public ObservableValue<String> lineProperty() {
         return messages.text(this::line, paused, progress);
     }
 

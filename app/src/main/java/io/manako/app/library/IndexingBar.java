@@ -3,14 +3,9 @@ package io.manako.app.library;
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.settings.Messages;
-import io.manako.engine.task.Progress;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -19,33 +14,13 @@ public final class IndexingBar extends HBox {
     public IndexingBar(IndexingViewModel indexing, LibraryViewModel library, Messages messages, Commands commands) {
         getStyleClass().add("indexing-bar");
         setAlignment(Pos.CENTER_LEFT);
-
-        ProgressBar bar = new ProgressBar();
-        bar.setId("index-progress");
-        bar.accessibleTextProperty().bind(indexing.lineProperty());
-        bar.progressProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> {
-                            Progress now = indexing.progressProperty().get();
-                            return now == null ? 0 : now.fraction();
-                        },
-                        indexing.progressProperty()));
-
-        Label line = new Label();
-        line.setId("index-line");
-        line.textProperty().bind(indexing.lineProperty());
-
-        ButtonBase pause = commands.iconButton(Action.PAUSE_INDEXING);
-        FontIcon icon = new FontIcon("mdi2p-pause");
-        pause.setGraphic(icon);
-        indexing.pausedProperty()
-                .addListener((observable, was, is) -> icon.setIconLiteral(is ? "mdi2p-play" : "mdi2p-pause"));
-        ButtonBase stop = commands.iconButton(Action.STOP_INDEXING);
-        for (Node node : new Node[] {bar, pause, stop}) {
-            node.visibleProperty().bind(indexing.runningProperty());
-            node.managedProperty().bind(node.visibleProperty());
-        }
-
+        RunBar run = new RunBar(
+                "index",
+                indexing.runningProperty(),
+                indexing.progressProperty(),
+                indexing.lineProperty(),
+                RunBar.pause(commands, Action.PAUSE_INDEXING, indexing.pausedProperty()),
+                commands.iconButton(Action.STOP_INDEXING));
         Hyperlink problems = new Hyperlink();
         problems.setId("problems-link");
         problems.setGraphic(new FontIcon("mdi2a-alert-circle-outline"));
@@ -57,6 +32,6 @@ public final class IndexingBar extends HBox {
         problems.visibleProperty().bind(Bindings.isNotEmpty(library.problems()));
         problems.managedProperty().bind(problems.visibleProperty());
 
-        getChildren().addAll(bar, pause, stop, line, problems);
+        getChildren().addAll(run.keepLine(), problems);
     }
 }

@@ -193,12 +193,12 @@ public final class SwitchViewModel {
     }
 
     /** The newest report, null while nothing runs. */
-    ReadOnlyObjectProperty<@Nullable Progress> progressProperty() {
+    public ReadOnlyObjectProperty<@Nullable Progress> progressProperty() {
         return progress.getReadOnlyProperty();
     }
 
     /** One line while it runs: which model, how many photos of how many, how fast and how long still. */
-    ObservableValue<String> lineProperty() {
+    public ObservableValue<String> lineProperty() {
         return messages.text(
                 () -> {
                     Progress now = progress.get();

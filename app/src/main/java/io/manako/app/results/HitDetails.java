@@ -81,10 +81,8 @@ final class HitDetails extends HBox {
         setMinWidth(0);
         maxHeightProperty().bind(Bindings.createDoubleBinding(() -> HEIGHT_SHARE * height.get(), height));
         getStyleClass().add("hit-details");
-        frame.prefWidthProperty()
-                .bind(Bindings.min(PICTURE_WIDTH, widthProperty().multiply(PICTURE_SHARE)));
         frame.setPrefHeight(180);
-        frame.setMinSize(80, 80);
+        frame.setMinSize(0, 80);
         frame.heat().visibleProperty().bind(results.overlayVisibleProperty());
         frame.heat().opacityProperty().bind(results.overlayOpacityProperty());
 
@@ -145,6 +143,9 @@ final class HitDetails extends HBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Button search = commands.textButton(Action.SEARCH_FROM_HIT);
         search.setMinWidth(USE_PREF_SIZE);
+        frame.prefWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> pictureWidth(search.getWidth()), widthProperty(), search.widthProperty()));
         // What does not fit beside the picture goes on in the next row.
         FlowPane buttons = new FlowPane(
                 4,
@@ -194,6 +195,12 @@ final class HitDetails extends HBox {
         public Orientation getContentBias() {
             return Orientation.HORIZONTAL; // lines wrap
         }
+    }
+
+    /** So wide that what stands beside it, and cannot be narrower, is whole. */
+    private double pictureWidth(double beside) {
+        double room = getWidth() - getInsets().getLeft() - getInsets().getRight() - getSpacing();
+        return Math.max(0, Math.min(Math.min(PICTURE_WIDTH, PICTURE_SHARE * getWidth()), room - beside));
     }
 
     /** By the width that the text will have, not by the one that it prefers. */

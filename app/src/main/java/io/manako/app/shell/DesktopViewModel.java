@@ -6,7 +6,6 @@ import io.manako.app.curate.Refinement;
 import io.manako.app.curate.SavedSearchesViewModel;
 import io.manako.app.curate.WordsViewModel;
 import io.manako.app.export.ExportViewModel;
-import io.manako.app.fault.FaultViewModel;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
 import io.manako.app.gallery.SavedQuery;
@@ -20,7 +19,6 @@ import io.manako.app.query.QueryViewModel;
 import io.manako.app.results.CompareViewModel;
 import io.manako.app.results.ResultsViewModel;
 import io.manako.app.results.SameThingViewModel;
-import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.ModelsViewModel;
 import io.manako.app.settings.SettingsFile;
@@ -39,13 +37,10 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The program while its window is open: joins the features, remembers the settings, starts and ends. For the UI thread. */
 public final class DesktopViewModel {
-    private static final Logger LOG = LoggerFactory.getLogger(DesktopViewModel.class);
-
+    private final Notices notices = new Notices();
     private final Background background;
     private final Messages messages;
     private final GalleryOpener opener;
@@ -67,9 +62,7 @@ public final class DesktopViewModel {
     private final SavedSearchesViewModel searches;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
-    private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
-    private final FaultViewModel faults = new FaultViewModel(known -> notice.set(new Notice(Notice.Kind.ERROR, known)));
     private final SampleTour samples;
     private final Arrivals arrivals;
     private @Nullable SavedQuery askedAgain;
@@ -85,25 +78,25 @@ public final class DesktopViewModel {
         this.messages = messages;
         this.opener = opener;
         this.samples = new SampleTour(this, opener);
-        this.settings = new SettingsViewModel(background, file, loaded.settings(), this::report);
+        this.settings = new SettingsViewModel(background, file, loaded.settings(), notices::report);
         this.models = new ModelsViewModel(background, file.home(), KnownModels.all(), settings);
         this.firstStart = loaded.firstStart();
         this.indexing = new IndexingViewModel(background, messages);
-        this.library = new LibraryViewModel(background, indexing, this::report);
-        this.watch = new LibraryWatch(background, library, this::tell);
+        this.library = new LibraryViewModel(background, indexing, notices::report);
+        this.watch = new LibraryWatch(background, library, notices::tell);
         this.query = new QueryViewModel(background, messages);
-        this.arrivals = new Arrivals(library, query, this::tell);
+        this.arrivals = new Arrivals(library, query, notices::tell);
         this.sameThing = new SameThingViewModel(background, messages, query.answerProperty());
         this.results = new ResultsViewModel(background, messages);
         this.filter = new FilterViewModel(background);
         this.words = new WordsViewModel(background);
-        this.curation = new Curation(background, messages, this::tell, this::report);
-        this.refinement = new Refinement(background, words, curation.tags(), query.feedback(), this::report);
-        this.searches = new SavedSearchesViewModel(background, curation.history(), query, this::ask, this::tell);
-        this.captions = new CaptionsViewModel(background, messages, this::tell, this::warn);
-        this.switching = new SwitchViewModel(background, messages, settings, this::tell, this::warn);
+        this.curation = new Curation(background, messages, notices::tell, notices::report);
+        this.refinement = new Refinement(background, words, curation.tags(), query.feedback(), notices::report);
+        this.searches = new SavedSearchesViewModel(background, curation.history(), query, this::ask, notices::tell);
+        this.captions = new CaptionsViewModel(background, messages, notices::tell, notices::warn);
+        this.switching = new SwitchViewModel(background, messages, settings, notices::tell, notices::warn);
         this.compare = new CompareViewModel(results);
-        this.exports = new ExportViewModel(background, messages, this::tell, this::warn);
+        this.exports = new ExportViewModel(background, messages, notices::tell, notices::warn);
 
         library.folderProperty().set(loaded.settings().lastFolder());
         SearchLimits.bind(library, filter, curation, query);
@@ -140,8 +133,8 @@ public final class DesktopViewModel {
             curation.onIndexed();
             searches.refresh(); // new photos, new matches
         });
-        indexing.setOnFailure(this::report);
-        indexing.setOnNotice(this::tell);
+        indexing.setOnFailure(notices::report);
+        indexing.setOnNotice(notices::tell);
         library.folderProperty().addListener((observable, old, shown) -> {
             settings.change(now -> now.withLastFolder(shown));
             samples.onFolder(shown);
@@ -153,7 +146,7 @@ public final class DesktopViewModel {
             Message text = broken.setAside() == null
                     ? Message.of("settings.in-the-way", broken.file())
                     : Message.of("settings.set-aside", broken.setAside());
-            notice.set(new Notice(Notice.Kind.ERROR, text));
+            notices.warn(text);
         }
     }
 
@@ -163,7 +156,7 @@ public final class DesktopViewModel {
         DeviceWish device = settings.now().device();
         background.run(Lane.WORK, () -> opener.open(model, device), this::onGallery, failure -> {
             library.fail();
-            report(failure);
+            notices.report(failure);
         });
         if (firstStart) {
             samples.offer();
@@ -184,7 +177,7 @@ public final class DesktopViewModel {
         switching.use(opened);
         refinement.use(opened);
         arrivals.onGallery();
-        background.run(Lane.WORK, opened::notices, notices -> notices.forEach(this::tell), this::report);
+        background.run(Lane.WORK, opened::notices, all -> all.forEach(notices::tell), notices::report);
         if (firstStart) {
             samples.onGallery();
         } else {
@@ -192,7 +185,7 @@ public final class DesktopViewModel {
                     Lane.WORK,
                     () -> opened.readOnly() ? List.<Path>of() : opened.folders(),
                     folders -> indexing.index(folders),
-                    this::report);
+                    notices::report);
         }
     }
 
@@ -260,38 +253,6 @@ public final class DesktopViewModel {
         filter.textProperty().set(saved.request().filter().written());
         words.textProperty().set(saved.request().words());
         query.show(saved);
-    }
-
-    /** Tells of something that went wrong; the program lives on. */
-    public void report(Throwable failure) {
-        if (Failures.isForeseen(failure)) {
-            LOG.warn("told the user: {}", failure.toString());
-            warn(Failures.message(failure));
-        } else {
-            faults.meet(failure);
-        }
-    }
-
-    /** Tells of something that could not be done, in a sentence for the user. */
-    public void warn(String sentence) {
-        warn(Message.plain(sentence));
-    }
-
-    private void warn(Message wrong) {
-        notice.set(new Notice(Notice.Kind.ERROR, wrong));
-    }
-
-    /** Tells of something that was done, in a sentence for the user. */
-    public void tell(String sentence) {
-        tell(Message.plain(sentence));
-    }
-
-    public void tell(Message hint) {
-        notice.set(new Notice(Notice.Kind.HINT, hint));
-    }
-
-    public void dismissNotice() {
-        notice.set(null);
     }
 
     /**
@@ -392,13 +353,8 @@ public final class DesktopViewModel {
         return exports;
     }
 
-    public FaultViewModel faults() {
-        return faults;
-    }
-
-    /** What the user has to know now, or null. */
-    public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
-        return notice.getReadOnlyProperty();
+    public Notices notices() {
+        return notices;
     }
 
     /** The library with its model, null until it is open. */

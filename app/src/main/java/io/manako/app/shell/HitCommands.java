@@ -166,10 +166,11 @@ final class HitCommands {
                             ClipboardContent content = new ClipboardContent();
                             content.putImage(image);
                             Clipboard.getSystemClipboard().setContent(content);
-                            desktop.tell(
-                                    messages.get("hit.image-copied", hit.path().getFileName()));
+                            desktop.notices()
+                                    .tell(messages.get(
+                                            "hit.image-copied", hit.path().getFileName()));
                         },
-                        desktop::report);
+                        desktop.notices()::report);
     }
 
     private void copyFiles() {

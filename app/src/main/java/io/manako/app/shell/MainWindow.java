@@ -8,17 +8,15 @@ import io.manako.app.curate.SuggestedWordsBar;
 import io.manako.app.curate.SuggestionsDialog;
 import io.manako.app.curate.TagEditDialog;
 import io.manako.app.curate.WordsBar;
-import io.manako.app.export.ExportBar;
 import io.manako.app.fault.FaultDialog;
 import io.manako.app.fault.LogBundle;
 import io.manako.app.gallery.FoldingRow;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.PhotoGrid;
+import io.manako.app.library.RunBar;
 import io.manako.app.gallery.Thumbnails;
-import io.manako.app.library.CaptionsBar;
 import io.manako.app.library.IndexingBar;
 import io.manako.app.library.LibraryView;
-import io.manako.app.library.SwitchBar;
 import io.manako.app.query.PhotoCanvas;
 import io.manako.app.query.QueryView;
 import io.manako.app.results.CompareView;
@@ -36,6 +34,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableDoubleValue;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -184,7 +183,7 @@ public final class MainWindow {
         root.setTop(new VBox(
                 Menus.bar(commands, messages, desktop.settings().languageProperty()),
                 toolBar(commands, root.heightProperty()),
-                new NoticeBar(desktop, messages)));
+                new NoticeBar(desktop.notices(), messages)));
         root.setBottom(statusBar(commands));
 
         ViewerViewModel viewer = ViewerCommands.viewer(desktop);
@@ -196,14 +195,17 @@ public final class MainWindow {
                 thumbnails,
                 desktop.background(),
                 messages);
-        Scene scene = new Scene(ViewerScreen.over(stage, root, viewerView, viewer.openProperty()), WIDTH, HEIGHT);
+        Dimension2D size = WindowMemory.size(desktop.settings(), new Dimension2D(WIDTH, HEIGHT));
+        Scene scene = new Scene(
+                ViewerScreen.over(stage, root, viewerView, viewer.openProperty()), size.getWidth(), size.getHeight());
         Look.follow(scene, desktop.settings());
         stage.setScene(scene);
         FaultDialog faults = new FaultDialog(messages, desktop.background(), new LogBundle(home));
-        desktop.faults().shownProperty().addListener((observable, old, fault) -> {
+        desktop.notices().faults().shownProperty().addListener((observable, old, fault) -> {
             if (fault != null) {
                 // Later: the error may have come in the middle of a layout, where no window can be opened.
-                desktop.background().onUi(() -> faults.show(stage, fault, desktop.faults()::dismiss));
+                desktop.background()
+                        .onUi(() -> faults.show(stage, fault, desktop.notices().faults()::dismiss));
             }
         });
         memory = new WindowMemory(stage, panes, desktop.settings(), desktop.background());
@@ -266,9 +268,28 @@ public final class MainWindow {
                         desktop.switching().modelProperty()));
         HBox bar = new HBox(
                 new IndexingBar(desktop.indexing(), desktop.library(), messages, commands),
-                new CaptionsBar(desktop.captions(), commands),
-                new SwitchBar(desktop.switching(), commands),
-                new ExportBar(desktop.exports(), commands),
+                new RunBar(
+                        "captions",
+                        desktop.captions().runningProperty(),
+                        desktop.captions().progressProperty(),
+                        desktop.captions().lineProperty(),
+                        RunBar.pause(
+                                commands,
+                                Action.PAUSE_CAPTIONS,
+                                desktop.captions().pausedProperty()),
+                        commands.iconButton(Action.STOP_CAPTIONS)),
+                new RunBar(
+                        "switch",
+                        desktop.switching().runningProperty(),
+                        desktop.switching().progressProperty(),
+                        desktop.switching().lineProperty(),
+                        commands.iconButton(Action.STOP_SWITCHING)),
+                new RunBar(
+                        "export",
+                        desktop.exports().runningProperty(),
+                        desktop.exports().progressProperty(),
+                        desktop.exports().lineProperty(),
+                        commands.iconButton(Action.CANCEL_EXPORT)),
                 space,
                 model);
         bar.getStyleClass().add("status-bar");

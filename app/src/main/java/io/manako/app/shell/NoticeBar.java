@@ -14,7 +14,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class NoticeBar extends HBox {
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
-    NoticeBar(DesktopViewModel desktop, Messages messages) {
+    NoticeBar(Notices notices, Messages messages) {
         setId("notice");
         getStyleClass().add("notice-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -29,19 +29,19 @@ final class NoticeBar extends HBox {
         close.setId("notice-close");
         close.getStyleClass().addAll("button-icon", "flat", "small");
         close.accessibleTextProperty().bind(messages.text("notice.close"));
-        close.setOnAction(event -> desktop.dismissNotice());
+        close.setOnAction(event -> notices.dismiss());
         getChildren().addAll(text, close);
 
-        desktop.noticeProperty().addListener((observable, old, notice) -> show(icon, notice));
-        show(icon, desktop.noticeProperty().get());
+        notices.nowProperty().addListener((observable, old, notice) -> show(icon, notice));
+        show(icon, notices.nowProperty().get());
         text.textProperty()
                 .bind(messages.text(
                         () -> {
-                            Notice notice = desktop.noticeProperty().get();
+                            Notice notice = notices.nowProperty().get();
                             return notice == null ? "" : messages.get(notice.text());
                         },
-                        desktop.noticeProperty()));
-        visibleProperty().bind(desktop.noticeProperty().isNotNull());
+                        notices.nowProperty()));
+        visibleProperty().bind(notices.nowProperty().isNotNull());
         managedProperty().bind(visibleProperty());
     }
 

@@ -38,7 +38,7 @@ final class OtherPrograms {
                             return file;
                         },
                         done -> {},
-                        failure ->
-                                desktop.warn(messages.get(otherwise, file, messages.get(Failures.message(failure)))));
+                        failure -> desktop.notices()
+                                .warn(messages.get(otherwise, file, messages.get(Failures.message(failure)))));
     }
 }

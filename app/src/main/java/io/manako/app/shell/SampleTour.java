@@ -54,10 +54,10 @@ final class SampleTour {
 
     /** Whoever looks at other photos is done with what is said of the sample. */
     void onFolder(@Nullable Path folder) {
-        Notice now = desktop.noticeProperty().get();
+        Notice now = desktop.notices().nowProperty().get();
         Path sample = opener.sampleFolder().toAbsolutePath().normalize();
         if (now != null && now.text().equals(HINT) && folder != null && !sample.equals(folder)) {
-            desktop.dismissNotice();
+            desktop.notices().dismiss();
         }
     }
 
@@ -74,7 +74,7 @@ final class SampleTour {
                         },
                         failure -> {
                             if (!drawing.isCancelled()) {
-                                desktop.report(failure);
+                                desktop.notices().report(failure);
                             }
                         });
     }
@@ -98,7 +98,7 @@ final class SampleTour {
             return;
         }
         if (!shown) {
-            desktop.tell(Message.of("sample.drawing", progress.done(), progress.total()));
+            desktop.notices().tell(Message.of("sample.drawing", progress.done(), progress.total()));
         } else if (progress.done() % SAMPLES_AT_ONCE == 0) {
             desktop.indexing().index(List.of(opener.sampleFolder()));
         }
@@ -107,7 +107,7 @@ final class SampleTour {
     private void show(Sample sample) {
         desktop.openFolder(sample.folder());
         desktop.searchFor(sample.photo(), sample.mark());
-        desktop.tell(HINT);
+        desktop.notices().tell(HINT);
     }
 
     /** At the first start nobody asked for the sample: whoever has begun with photos of their own is left alone. */
@@ -117,7 +117,7 @@ final class SampleTour {
             show(sample);
         } else {
             desktop.indexing().index(List.of(sample.folder()));
-            desktop.dismissNotice();
+            desktop.notices().dismiss();
         }
     }
 }

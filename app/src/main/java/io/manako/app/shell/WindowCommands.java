@@ -183,9 +183,9 @@ final class WindowCommands {
                                 return file;
                             },
                             desktop.query()::open,
-                            desktop::report);
+                            desktop.notices()::report);
         } else {
-            desktop.tell(Message.of("paste.nothing"));
+            desktop.notices().tell(Message.of("paste.nothing"));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.SplitPane;
 import javafx.stage.Screen;
@@ -33,30 +34,49 @@ final class WindowMemory {
         this.background = background;
     }
 
+    /** What the window had the last time, as far as the screens of today have room for it. */
+    private static @Nullable WindowPlace last(SettingsViewModel settings) {
+        WindowPlace last = settings.now().window();
+        return last == null ? null : last.within(screens());
+    }
+
+    private static List<Rectangle2D> screens() {
+        return Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+    }
+
+    /** The size that a scene begins with. At another one the panes would be laid out first, and the library keep that width. */
+    static Dimension2D size(SettingsViewModel settings, Dimension2D atFirst) {
+        WindowPlace place = last(settings);
+        return place == null ? atFirst : new Dimension2D(place.width(), place.height());
+    }
+
     /** Call before the window is shown. */
     void restore() {
-        WindowPlace last = settings.now().window();
-        if (last != null) {
-            List<Rectangle2D> screens =
-                    Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
-            WindowPlace place = last.within(screens);
+        WindowPlace place = last(settings);
+        if (place != null) {
             stage.setWidth(place.width());
             stage.setHeight(place.height());
-            if (place.isOn(screens)) {
+            if (place.isOn(screens())) {
                 stage.setX(place.x());
                 stage.setY(place.y());
             }
-            if (place.dividers().size() == panes.getDividers().size()) {
-                panes.setDividerPositions(place.dividers().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray());
-            }
+            restoreDividers();
             stage.setMaximized(place.maximised());
+        }
+    }
+
+    private void restoreDividers() {
+        WindowPlace last = settings.now().window();
+        if (last != null && last.dividers().size() == panes.getDividers().size()) {
+            panes.setDividerPositions(
+                    last.dividers().stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 
     /** Remembers from now on; call when the window is shown. */
     void watch() {
+        // The window's frame has taken its part of the width.
+        background.onUi(this::restoreDividers);
         InvalidationListener moved = observable -> settle();
         for (Observable property : List.of(
                 stage.xProperty(),

@@ -21,13 +21,9 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.store.MachineCaption;
-import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.StoreException;
-import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
-import io.manako.engine.store.TagException;
-import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
@@ -43,13 +39,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A gallery that notes what it is asked, for tests of view models on one thread. */
-public final class FixedGallery implements Gallery {
+public final class FixedGallery extends ShelfGallery {
     private static final PatchGrid GRID = new PatchGrid(1, 2);
 
     public final List<FixedSession> sessions = new ArrayList<>();
@@ -58,7 +53,6 @@ public final class FixedGallery implements Gallery {
     public List<GalleryPhoto> photos = List.of();
     public List<Path> folders = List.of();
     public List<Message> notices = List.of();
-    private final TagShelf tags = new TagShelf();
 
     /** Two windows of each photo, the left half and the right, that its tags are learned from. */
     public final Map<PhotoId, float[][]> windows = new HashMap<>();
@@ -88,7 +82,6 @@ public final class FixedGallery implements Gallery {
         throw new UnsupportedOperationException("no captions in this test");
     };
 
-    public final MemoryNotes notes = new MemoryNotes();
     public final MemoryShelf shelf = new MemoryShelf(() -> photos, this::open);
     public boolean readOnly;
     public List<Hit> hits = List.of();
@@ -184,39 +177,6 @@ public final class FixedGallery implements Gallery {
         }
     }
 
-    /** A run that goes as far as a test says. */
-    public static final class FixedRun implements IndexRun {
-        public final List<Path> folders;
-        public final ProgressListener listener;
-        public final CompletableFuture<IndexSummary> result = new CompletableFuture<>();
-        public final List<String> calls = new ArrayList<>();
-
-        FixedRun(List<Path> folders, ProgressListener listener) {
-            this.folders = folders;
-            this.listener = listener;
-        }
-
-        @Override
-        public void pause() {
-            calls.add("pause");
-        }
-
-        @Override
-        public void resume() {
-            calls.add("resume");
-        }
-
-        @Override
-        public void cancel() {
-            calls.add("cancel");
-        }
-
-        @Override
-        public CompletableFuture<IndexSummary> result() {
-            return result;
-        }
-    }
-
     @Override
     public ModelInfo model() {
         return new ModelInfo(answering, "0".repeat(64), 1, 1, 2, 1, 0, "test");
@@ -256,25 +216,6 @@ public final class FixedGallery implements Gallery {
     public void relocate(Path folder, Path to) {
         folders =
                 folders.stream().map(known -> known.equals(folder) ? to : known).toList();
-    }
-
-    /** Folders being watched, as a test moves them. */
-    public static final class FixedWatch implements Watch {
-        public final List<Path> folders;
-        public final Consumer<Set<Path>> changed;
-        public final Consumer<Message> limited;
-        public boolean closed;
-
-        FixedWatch(List<Path> folders, Consumer<Set<Path>> changed, Consumer<Message> limited) {
-            this.folders = folders;
-            this.changed = changed;
-            this.limited = limited;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
     }
 
     @Override
@@ -345,16 +286,6 @@ public final class FixedGallery implements Gallery {
     }
 
     @Override
-    public Map<PhotoId, List<PhotoTag>> tagsOf(Collection<PhotoId> asked) {
-        return tags.of(asked);
-    }
-
-    @Override
-    public List<Tag> tagsStartingWith(String text, int limit) {
-        return tags.startingWith(text, limit);
-    }
-
-    @Override
     public TagEdit apply(TagEdit edit) {
         if (readOnly) {
             throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", "x"));
@@ -363,26 +294,6 @@ public final class FixedGallery implements Gallery {
             throw unwritable;
         }
         return tags.apply(edit);
-    }
-
-    @Override
-    public Optional<Tag> tag(TagName name) {
-        return tags.find(name);
-    }
-
-    @Override
-    public Tag tagToLearnFrom(TagName name) {
-        return tags.find(name).orElseThrow(() -> new TagException(Message.of("engine.tag.unknown", name)));
-    }
-
-    @Override
-    public void rename(TagName from, TagName to) {
-        tags.rename(from, to);
-    }
-
-    @Override
-    public TagArrangement arrangement() {
-        return tags;
     }
 
     @Override
@@ -421,11 +332,6 @@ public final class FixedGallery implements Gallery {
     }
 
     @Override
-    public Map<PhotoId, Integer> starsOf(Collection<PhotoId> asked) {
-        return tags.starsOf(asked);
-    }
-
-    @Override
     public List<Rating> rate(List<Rating> ratings) {
         if (readOnly) {
             throw new StoreException(StoreException.Kind.READ_ONLY, Message.of("engine.store.read-only", "x"));
@@ -449,16 +355,6 @@ public final class FixedGallery implements Gallery {
     @Override
     public Optional<MachineCaption> machineCaption(PhotoId photo) {
         return Optional.ofNullable(machineCaptions.get(photo));
-    }
-
-    @Override
-    public WordNotes wordNotes() {
-        return notes;
-    }
-
-    @Override
-    public CollectionShelf collections() {
-        return tags.collections;
     }
 
     @Override

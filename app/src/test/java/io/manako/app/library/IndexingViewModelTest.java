@@ -3,7 +3,7 @@ package io.manako.app.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.gallery.FixedGallery;
-import io.manako.app.gallery.FixedGallery.FixedRun;
+import io.manako.app.gallery.FixedRun;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.IndexSummary;
 import io.manako.app.settings.Language;

@@ -65,7 +65,7 @@ class DesktopViewModelTest {
         DesktopViewModel desktop = start();
 
         assertThat(gallery.runs).isEmpty();
-        assertThat(desktop.noticeProperty().get())
+        assertThat(desktop.notices().nowProperty().get())
                 .isEqualTo(new Notice(Notice.Kind.HINT, Message.of("engine.store.read-only", "x")));
     }
 
@@ -127,7 +127,7 @@ class DesktopViewModelTest {
 
         assertThat(desktop.library().folders()).containsExactly(one, two);
         assertThat(desktop.query().sessionProperty().get().path()).isEqualTo(home.resolve("a.jpg"));
-        assertThat(desktop.noticeProperty().get())
+        assertThat(desktop.notices().nowProperty().get())
                 .isEqualTo(new Notice(Notice.Kind.HINT, Message.of("query.first-of-several", "a.jpg", 2)));
     }
 
