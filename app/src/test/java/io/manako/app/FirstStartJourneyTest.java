@@ -3,6 +3,7 @@ package io.manako.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.shell.Notice;
 import io.manako.engine.prompt.Box;
 import java.awt.Color;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /** The first start: a thing is marked and found as soon as a few pictures are there, the others come as they are drawn. */
@@ -36,6 +38,30 @@ class FirstStartJourneyTest extends DesktopJourney {
         }
         scene("c.png", Color.GREEN, Color.RED);
         return sample;
+    }
+
+    private String said() {
+        Notice now = desktop.notices().nowProperty().get();
+        return now == null ? "" : now.text().key();
+    }
+
+    @Test
+    void whoOpensAFolderOfTheirOwnIsToldWhatToDoUntilItIsDone(FxRobot robot) throws Exception {
+        begunSeen.countDown();
+        until(() -> desktop.results().hits().size() == 2 && said().equals("sample.hint"));
+        assertThat(robot.lookup("#query-draw").query().isVisible()).isTrue();
+        Path own = Files.createDirectory(temp.resolve("own"));
+        Path photo = Files.copy(folder.resolve("c.png"), own.resolve("mine.png"));
+
+        robot.interact(() -> desktop.openFolder(own));
+        assertThat(said()).isEqualTo("sample.own");
+        until(() -> desktop.library().photos().size() == 1);
+        robot.interact(() -> desktop.open(photo));
+        until(() -> desktop.query().sessionProperty().get().path().equals(photo));
+        assertThat(said()).isEmpty();
+        drag(robot, 45, 65, 115, 135);
+        untilAsked(1);
+        assertThat(robot.lookup("#query-draw").query().isVisible()).isFalse();
     }
 
     @Test

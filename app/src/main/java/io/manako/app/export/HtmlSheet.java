@@ -39,6 +39,7 @@ final class HtmlSheet {
             .frame { position: relative; aspect-ratio: 4 / 3; background: #8882; display: grid; place-items: center; }
             .frame img { position: absolute; inset: 0; width: 100%%; height: 100%%; object-fit: contain; }
             figcaption { font-size: 0.85rem; margin-top: 0.4rem; overflow-wrap: anywhere; }
+            figcaption bdi { display: block; clear: both; }
             .score { float: right; }
             .weaker { grid-column: 1 / -1; border-top: 2px solid; padding-top: 0.4rem; }
             </style>
@@ -82,7 +83,7 @@ final class HtmlSheet {
         String name = escaped(file == null ? hit.path().toString() : file.toString());
         if (sheet.result().firstWeaker().filter(hit::equals).isPresent()) {
             html.append("<li class=\"weaker\">")
-                    .append(escaped(say(sheet, "results.weaker")))
+                    .append(escaped(say(sheet, hit.rank() == 1 ? "results.all-weaker" : "results.weaker")))
                     .append("</li>\n");
         }
         html.append("<li><figure><div class=\"frame\">")

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * photo. For the UI thread.
  */
 public final class MarksViewModel {
+    private final ReadOnlyBooleanWrapper drawnByHand = new ReadOnlyBooleanWrapper();
     private final Background background;
     private final Runnable changed;
     private final Consumer<@Nullable Message> say;
@@ -131,6 +132,7 @@ public final class MarksViewModel {
         // A click with the box tool has no area and leaves nothing.
         if (drawing.get() != history.now()) {
             history.push(drawing.get());
+            drawnByHand.set(true);
             // While the stroke was drawn the answers had to be quick; now they may look closer.
             changed.run();
         }
@@ -142,6 +144,11 @@ public final class MarksViewModel {
             pen.lift();
             show(history.now());
         }
+    }
+
+    /** Whether anybody has drawn a mark since the program was started. */
+    public ReadOnlyBooleanProperty drawnByHandProperty() {
+        return drawnByHand.getReadOnlyProperty();
     }
 
     public boolean isDrawing() {

@@ -77,7 +77,20 @@ public final class QueryView extends VBox {
         message.setMouseTransparent(true);
         StackPane.setAlignment(message, Pos.BOTTOM_CENTER);
 
-        StackPane stage = new StackPane(canvas, empty, busy, message);
+        Label draw = new Label();
+        draw.setId("query-draw");
+        draw.getStyleClass().add("inline-message");
+        draw.textProperty().bind(messages.text("query.draw"));
+        draw.setGraphic(new FontIcon("mdi2s-selection-drag"));
+        draw.visibleProperty()
+                .bind(query.sessionProperty()
+                        .isNotNull()
+                        .and(query.marks().drawnByHandProperty().not())
+                        .and(query.messageProperty().isNull()));
+        draw.setMouseTransparent(true);
+        StackPane.setAlignment(draw, Pos.BOTTOM_CENTER);
+
+        StackPane stage = new StackPane(canvas, empty, busy, draw, message);
         stage.getStyleClass().add("query-stage");
         stage.setMinSize(0, 80);
         VBox.setVgrow(stage, Priority.ALWAYS);

@@ -77,14 +77,13 @@ final class HitGrid {
             drawPicture(g, tile, tile.picture(), place);
         }
         if (result.firstWeaker().filter(hit::equals).isPresent()) {
-            drawDivider(g, frame);
+            drawDivider(g, frame, wording.say(hit.rank() == 1 ? "results.all-weaker" : "results.weaker"));
         }
         drawCaption(g, hit, frame);
     }
 
     /** From this tile on matches are weaker. */
-    private void drawDivider(Graphics2D g, Rectangle frame) {
-        String text = wording.say("results.weaker");
+    private void drawDivider(Graphics2D g, Rectangle frame, String text) {
         g.setColor(Palette.INK);
         g.fillRect(frame.x - GAP / 2 - 1, frame.y, 3, frame.height + CAPTION);
         g.setColor(Palette.PAPER);

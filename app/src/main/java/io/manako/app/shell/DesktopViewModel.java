@@ -112,6 +112,8 @@ public final class DesktopViewModel {
         switching.setOnSwitched(this::onModelChanged, models::refreshUse);
         query.wordsProperty().bind(words.wordsProperty());
         query.folderProperty().bind(library.folderProperty());
+        query.sessionProperty()
+                .addListener((observable, old, open) -> samples.onPhoto(open == null ? null : open.path()));
         sameThing.answerProperty().addListener((observable, old, answer) -> {
             SavedQuery saved = askedAgain;
             results.markNew(

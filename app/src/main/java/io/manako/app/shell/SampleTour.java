@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleTour {
     private static final int SAMPLES_AT_ONCE = 6;
     private static final Message HINT = Message.of("sample.hint");
+    private static final Message OWN = Message.of("sample.own");
 
     private final DesktopViewModel desktop;
     private final GalleryOpener opener;
@@ -54,11 +55,25 @@ final class SampleTour {
 
     /** Whoever looks at other photos is done with what is said of the sample. */
     void onFolder(@Nullable Path folder) {
-        Notice now = desktop.notices().nowProperty().get();
-        Path sample = opener.sampleFolder().toAbsolutePath().normalize();
-        if (now != null && now.text().equals(HINT) && folder != null && !sample.equals(folder)) {
+        if (isSaid(HINT) && folder != null && !isOfSample(folder)) {
+            desktop.notices().tell(OWN);
+        }
+    }
+
+    /** Whoever has opened a photo of their own needs not be told any more how. */
+    void onPhoto(@Nullable Path photo) {
+        if (isSaid(OWN) && photo != null && !isOfSample(photo)) {
             desktop.notices().dismiss();
         }
+    }
+
+    private boolean isSaid(Message hint) {
+        Notice now = desktop.notices().nowProperty().get();
+        return now != null && now.text().equals(hint);
+    }
+
+    private boolean isOfSample(Path path) {
+        return path.startsWith(opener.sampleFolder().toAbsolutePath().normalize());
     }
 
     private void draw(Consumer<Sample> show) {
@@ -113,11 +128,17 @@ final class SampleTour {
     /** At the first start nobody asked for the sample: whoever has begun with photos of their own is left alone. */
     private void showUnasked(Sample sample) {
         QueryViewModel query = desktop.query();
-        if (query.sessionProperty().get() == null && !query.openingProperty().get()) {
+        boolean hasPhoto =
+                query.sessionProperty().get() != null || query.openingProperty().get();
+        if (!hasPhoto && desktop.library().folderProperty().get() == null) {
             show(sample);
-        } else {
-            desktop.indexing().index(List.of(sample.folder()));
+            return;
+        }
+        desktop.indexing().index(List.of(sample.folder()));
+        if (hasPhoto) {
             desktop.notices().dismiss();
+        } else {
+            desktop.notices().tell(OWN);
         }
     }
 }

@@ -40,6 +40,7 @@ final class WindowCommands {
     private final DesktopViewModel desktop;
     private final Messages messages;
     private final Stage stage;
+    private final Path own;
     private final Path pasted;
     private final OtherPrograms programs;
 
@@ -47,6 +48,7 @@ final class WindowCommands {
         this.desktop = desktop;
         this.messages = desktop.messages();
         this.stage = stage;
+        this.own = home.toAbsolutePath().normalize();
         this.pasted = home.resolve("pasted");
         this.programs = new OtherPrograms(desktop);
     }
@@ -138,9 +140,18 @@ final class WindowCommands {
         SavedSearchesDialog.show(stage, desktop.searches(), messages, toSave);
     }
 
+    /** The program's own folder, with the sample collection, is nothing to choose from. */
+    private File toBeginIn() {
+        Path shown = desktop.library().folderProperty().get();
+        Path beside = shown != null && shown.startsWith(own) ? null : shown;
+        return PictureFolder.toBeginIn(beside, Path.of(System.getProperty("user.home")))
+                .toFile();
+    }
+
     private void openFolder() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(messages.get("dialog.open-folder"));
+        chooser.setInitialDirectory(toBeginIn());
         File chosen = chooser.showDialog(stage);
         if (chosen != null) {
             desktop.openFolder(chosen.toPath());
@@ -160,6 +171,7 @@ final class WindowCommands {
     private void openPhoto() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.get("dialog.open-photo"));
+        chooser.setInitialDirectory(toBeginIn());
         File chosen = chooser.showOpenDialog(stage);
         if (chosen != null) {
             desktop.query().open(chosen.toPath());
