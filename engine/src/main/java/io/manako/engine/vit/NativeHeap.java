@@ -1,7 +1,6 @@
 package io.manako.engine.vit;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
@@ -33,11 +32,11 @@ final class NativeHeap {
      * @return whether the C library took the settings
      */
     static boolean keepFreedMemory() {
-        Optional<MethodHandle> mallopt = function(
+        Optional<MethodHandle> mallopt = CLibrary.function(
                 "mallopt", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
         return mallopt.isPresent()
-                && call(mallopt.get(), M_MMAP_THRESHOLD, LARGEST_KEPT_BLOCK) == 1
-                && call(mallopt.get(), M_TRIM_THRESHOLD, KEPT_AT_THE_TOP) == 1;
+                && CLibrary.call(mallopt.get(), M_MMAP_THRESHOLD, LARGEST_KEPT_BLOCK) == 1
+                && CLibrary.call(mallopt.get(), M_TRIM_THRESHOLD, KEPT_AT_THE_TOP) == 1;
     }
 
     /**
@@ -46,25 +45,8 @@ final class NativeHeap {
      * @return whether there was any
      */
     static boolean giveBack() {
-        return function("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
-                .map(trim -> call(trim, 0L) == 1)
+        return CLibrary.function("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
+                .map(trim -> CLibrary.call(trim, 0L) == 1)
                 .orElse(false);
-    }
-
-    private static Optional<MethodHandle> function(String name, FunctionDescriptor descriptor) {
-        return Linker.nativeLinker()
-                .defaultLookup()
-                .find(name)
-                .map(address -> Linker.nativeLinker().downcallHandle(address, descriptor));
-    }
-
-    private static int call(MethodHandle function, Object... arguments) {
-        try {
-            return (int) function.invokeWithArguments(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

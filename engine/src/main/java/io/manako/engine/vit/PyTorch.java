@@ -28,6 +28,7 @@ public final class PyTorch {
         setDefault("ai.djl.pytorch.num_interop_threads", "1");
         setDefault("OPT_OUT_TRACKING", "true");
         NativeHeap.keepFreedMemory();
+        OpenMp.waitPassively();
     }
 
     /**
