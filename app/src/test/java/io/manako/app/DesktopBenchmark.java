@@ -20,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.application.Application;
 
 /**
@@ -50,7 +52,27 @@ public final class DesktopBenchmark {
         if (!LibraryStore.exists(home.resolve("library"))) {
             make(home, count);
         }
-        System.exit(session(home, photos));
+        Path once = copy(home);
+        int exit = session(once, photos);
+        try (Stream<Path> files = Files.walk(once)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        System.exit(exit);
+    }
+
+    /** A session leaves photos and settings behind, so it has a library of its own; the photos of it are not copied. */
+    private static Path copy(Path home) throws IOException {
+        Path once = Files.createTempDirectory("desktop-home");
+        for (Path part : List.of(home.resolve("settings.json"), home.resolve("library"))) {
+            try (Stream<Path> files = Files.walk(part)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, once.resolve(home.relativize(file)));
+                }
+            }
+        }
+        return once;
     }
 
     private static int session(Path home, Path photos) throws IOException, InterruptedException {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -71,10 +74,10 @@ public final class DesktopSession extends DesktopScript {
         Thread.sleep(3_000); // past the look through the folder
         watchdog.start();
         Thread.sleep(10_000);
-        print("longest pause of the UI thread in 10 s of indexing, nobody at the mouse", watchdog.longest());
+        watchdog.print("longest pause of the UI thread in 10 s of indexing, nobody at the mouse");
         watchdog.start();
         report("while indexing", boxes(BOXES));
-        print("longest pause of the UI thread while indexing and drawing boxes", watchdog.longest());
+        watchdog.print("longest pause of the UI thread while indexing and drawing boxes");
         print(
                 "indexing was still under way: 1, or over: 0",
                 desktop.indexing().runningProperty().get() ? 1 : 0);
@@ -226,9 +229,16 @@ public final class DesktopSession extends DesktopScript {
 
     // Tools.
 
-    /** Asks the UI thread again and again how long it takes to come to the next work. */
+    /** Asks the UI thread again and again how long it takes to come to the next work, and looks at what keeps it. */
     private static final class Watchdog {
-        private volatile double longest;
+        /** A pause that a user sees, milliseconds. */
+        private static final long SEEN = 50;
+
+        private static final int FRAMES = 16;
+
+        private final Thread ui = onUi(Thread::currentThread);
+        private double longest;
+        private List<StackTraceElement> keptBy = List.of();
 
         Watchdog() {
             Thread thread = new Thread(this::watch, "watchdog");
@@ -237,24 +247,42 @@ public final class DesktopSession extends DesktopScript {
         }
 
         private void watch() {
-            while (true) {
-                long asked = System.nanoTime();
-                onUi(() -> true);
-                longest = Math.max(longest, millisSince(asked));
-                try {
+            try {
+                while (true) {
+                    FutureTask<Boolean> turn = new FutureTask<>(() -> true);
+                    long asked = System.nanoTime();
+                    Platform.runLater(turn);
+                    List<StackTraceElement> stack = List.of();
+                    try {
+                        turn.get(SEEN, TimeUnit.MILLISECONDS);
+                    } catch (TimeoutException e) {
+                        stack = List.of(ui.getStackTrace());
+                        turn.get();
+                    }
+                    note(millisSince(asked), stack);
                     Thread.sleep(2);
-                } catch (InterruptedException e) {
-                    return;
                 }
+            } catch (ExecutionException | InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         }
 
-        void start() {
-            longest = 0;
+        private synchronized void note(double pause, List<StackTraceElement> stack) {
+            if (pause > longest) {
+                longest = pause;
+                keptBy = stack;
+            }
         }
 
-        double longest() {
-            return longest;
+        synchronized void start() {
+            longest = 0;
+            keptBy = List.of();
+        }
+
+        /** Prints the longest pause, and what the UI thread did in it after {@value #SEEN} ms. */
+        synchronized void print(String what) {
+            DesktopSession.print(what, longest);
+            keptBy.stream().limit(FRAMES).forEach(frame -> System.out.println("    " + frame));
         }
     }
 
