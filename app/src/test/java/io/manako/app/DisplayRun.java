@@ -20,7 +20,10 @@ final class DisplayRun {
 
     public static void main(String[] args) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(DropJourney.class), selectClass(WheelJourney.class))
+                .selectors(
+                        selectClass(DropJourney.class),
+                        selectClass(TagDragJourney.class),
+                        selectClass(WheelJourney.class))
                 .build();
         LauncherFactory.create().execute(request, new Printer(System.out));
         // JavaFX has threads that would live on.

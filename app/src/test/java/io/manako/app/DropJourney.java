@@ -84,7 +84,7 @@ class DropJourney extends DesktopJourney {
     }
 
     /** Drags as a hand does, which never quite rests, and lets go once the place below says that it takes what is held. */
-    private static void drag(FxRobot robot, Point2D from, Point2D to, Callable<Boolean> taken) throws Exception {
+    static void drag(FxRobot robot, Point2D from, Point2D to, Callable<Boolean> taken) throws Exception {
         robot.moveTo(from).press(MouseButton.PRIMARY).moveBy(DRAG_BEGINS, DRAG_BEGINS);
         robot.moveTo(to);
         try {
@@ -97,13 +97,14 @@ class DropJourney extends DesktopJourney {
         }
     }
 
+    /** Whether a place shows that it takes what is held above it. */
+    static boolean isTarget(Node place) {
+        return place.getPseudoClassStates().contains(TARGET);
+    }
+
     private static void dropOn(FxRobot robot, String place, Point2D from) throws Exception {
         Node target = robot.lookup(place).query();
-        drag(
-                robot,
-                from,
-                middle(robot, place),
-                () -> target.getPseudoClassStates().contains(TARGET));
+        drag(robot, from, middle(robot, place), () -> isTarget(target));
     }
 
     @Test
