@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class DisplayTest {
-    private static final int PATIENCE_SECONDS = 150;
+    private static final int PATIENCE_SECONDS = 400;
 
     @TempDir
     private Path temp;
