@@ -10,9 +10,11 @@ import io.manako.engine.vit.Placement;
 import io.manako.engine.vit.PyTorch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -31,6 +33,8 @@ public final class Devices {
     private final Supplier<Optional<Accelerator>> accelerator;
     private final BiFunction<Placement.Kind, TriedModel, Trial> trials;
     private final Verdicts verdicts;
+    private final Map<String, Verdict> ofThisRun =
+            new HashMap<>(); // a model that comes back from its rest must not wait
     private final Set<Message> notes = new LinkedHashSet<>();
     private @Nullable String used; // key of the verdict that a GPU is used by
     private boolean lost;
@@ -82,7 +86,7 @@ public final class Devices {
             return Placement.CPU;
         }
         String key = key(gpu, weights);
-        Optional<Verdict> known = verdicts.get(key);
+        Optional<Verdict> known = Optional.ofNullable(ofThisRun.get(key)).or(() -> verdicts.get(key));
         Verdict verdict = known.orElseGet(() -> attempt(gpu, key, model));
         Optional<Placement> placement = verdict.placement(gpu.kind());
         if (placement.isEmpty() && (wish == DeviceWish.GPU || known.isEmpty())) {
@@ -109,6 +113,7 @@ public final class Devices {
         LOG.info("{} is tried", gpu.kind());
         Verdict verdict = trials.apply(gpu.kind(), model).run();
         LOG.info("{}: {} {}", gpu.kind(), verdict.outcome(), verdict.detail());
+        ofThisRun.put(key, verdict);
         if (verdict.lasts()) {
             verdicts.put(key, verdict);
         }

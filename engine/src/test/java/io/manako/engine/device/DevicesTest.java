@@ -92,7 +92,10 @@ class DevicesTest {
 
     @Test
     void whatMayPassIsTriedAtTheNextStart() {
-        devices("hang").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        Devices hanging = devices("hang");
+        hanging.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        hanging.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        assertThat(trials).as("once a run").isEqualTo(1);
         devices("MEMORY").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
         assertThat(devices("SINGLE").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC))
                 .isEqualTo(new Placement(Placement.Kind.CUDA, Placement.Precision.SINGLE));
