@@ -49,7 +49,9 @@ class FirstStartJourneyTest extends DesktopJourney {
     void whoOpensAFolderOfTheirOwnIsToldWhatToDoUntilItIsDone(FxRobot robot) throws Exception {
         begunSeen.countDown();
         until(() -> desktop.results().hits().size() == 2 && said().equals("sample.hint"));
-        assertThat(robot.lookup("#query-draw").query().isVisible()).isTrue();
+        assertThat(robot.lookup("#query-draw").query().isVisible())
+                .as("a thing is marked already")
+                .isFalse();
         Path own = Files.createDirectory(temp.resolve("own"));
         Path photo = Files.copy(folder.resolve("c.png"), own.resolve("mine.png"));
 
@@ -59,6 +61,7 @@ class FirstStartJourneyTest extends DesktopJourney {
         robot.interact(() -> desktop.open(photo));
         until(() -> desktop.query().sessionProperty().get().path().equals(photo));
         assertThat(said()).isEmpty();
+        assertThat(robot.lookup("#query-draw").query().isVisible()).isTrue();
         drag(robot, 45, 65, 115, 135);
         untilAsked(1);
         assertThat(robot.lookup("#query-draw").query().isVisible()).isFalse();

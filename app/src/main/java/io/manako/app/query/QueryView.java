@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -86,6 +87,8 @@ public final class QueryView extends VBox {
                 .bind(query.sessionProperty()
                         .isNotNull()
                         .and(query.marks().drawnByHandProperty().not())
+                        .and(BooleanExpression.booleanExpression(
+                                query.marks().drawingProperty().map(Drawing::isBlank)))
                         .and(query.messageProperty().isNull()));
         draw.setMouseTransparent(true);
         StackPane.setAlignment(draw, Pos.BOTTOM_CENTER);
