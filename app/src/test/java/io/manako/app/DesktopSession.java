@@ -32,6 +32,10 @@ public final class DesktopSession extends DesktopScript {
     private static final int BOXES = 30;
     private static final int MOVES = 12;
     private static final int SCROLLS = 30;
+
+    /** Somebody who looks whether the box is right before letting go, milliseconds. */
+    private static final long REST = 500;
+
     private static final long PATIENCE_SECONDS = 120;
 
     private final Random random = new Random(3);
@@ -63,8 +67,9 @@ public final class DesktopSession extends DesktopScript {
         Path asked = first(photos);
         Platform.runLater(() -> desktop.open(asked));
         until(() -> desktop.query().answerProperty().get() != null);
-        boxes(5); // warm
-        report("idle", boxes(BOXES));
+        boxes(5, 0); // warm
+        report("idle", boxes(BOXES, 0));
+        report("pointer at rest before", boxes(BOXES, REST));
         scroll();
 
         Watchdog watchdog = new Watchdog();
@@ -76,7 +81,7 @@ public final class DesktopSession extends DesktopScript {
         Thread.sleep(10_000);
         watchdog.print("longest pause of the UI thread in 10 s of indexing, nobody at the mouse");
         watchdog.start();
-        report("while indexing", boxes(BOXES));
+        report("while indexing", boxes(BOXES, 0));
         watchdog.print("longest pause of the UI thread while indexing and drawing boxes");
         print(
                 "indexing was still under way: 1, or over: 0",
@@ -105,16 +110,17 @@ public final class DesktopSession extends DesktopScript {
 
     // From the release of the pointer to the results.
 
-    private List<Refresh> boxes(int count) throws Exception {
+    /** @param rest how long the pointer rests before it is lifted, milliseconds */
+    private List<Refresh> boxes(int count, long rest) throws Exception {
         List<Refresh> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            all.add(box());
+            all.add(box(rest));
             Thread.sleep(300); // a user looks at what came
         }
         return all;
     }
 
-    private Refresh box() throws Exception {
+    private Refresh box(long rest) throws Exception {
         PhotoCanvas canvas = (PhotoCanvas) stage.getScene().lookup("#query-canvas");
         QuerySession session = desktop.query().sessionProperty().get();
         double width = session.width() * (0.2 + 0.2 * random.nextDouble());
@@ -135,6 +141,7 @@ public final class DesktopSession extends DesktopScript {
             Point2D at = from.interpolate(to, step / (double) MOVES);
             robot(robot -> robot.mouseMove(at));
         }
+        Thread.sleep(rest);
         CompletableFuture<Refresh> done = new CompletableFuture<>();
         ChangeListener<Answer> listener = (observable, old, answer) -> {
             long start = released;

@@ -9,12 +9,14 @@ import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Newest;
+import io.manako.app.task.Ticket;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
 import io.manako.engine.phs.HeadId;
 import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,12 @@ import org.jspecify.annotations.Nullable;
 public final class QueryViewModel {
     /** Hits asked for; the grid is virtual, so many cost little. */
     private static final int LIMIT = 500;
+
+    /**
+     * A pointer that rests so long while a mark is drawn is likely to be lifted next. The mark is looked at from near already, so that
+     * the results are there when it is.
+     */
+    private static final Duration RESTING = Duration.ofMillis(150);
 
     /** @param session null where words alone are asked for */
     private record Question(
@@ -73,17 +81,33 @@ public final class QueryViewModel {
 
     private final KeptMarks kept = new KeptMarks();
     private @Nullable Gallery gallery;
+    private @Nullable Drawing rested; // while it was drawn
+    private Ticket resting = new Ticket();
     private final AtomicLong opens = new AtomicLong();
 
     public QueryViewModel(Background background, Messages messages) {
         this.background = background;
         this.feedback = new FeedbackViewModel(messages);
         this.search = new Newest<>(background, Lane.QUERY, QueryViewModel::answer, this::onAnswer, this::onFailure);
-        this.marks = new MarksViewModel(background, this::ask, message::set, this::onFailure);
+        this.marks = new MarksViewModel(background, this::onMarks, message::set, this::onFailure);
         folder.addListener(observable -> ask());
         filter.addListener(observable -> ask());
         words.addListener(observable -> ask());
         feedback.judgementsProperty().addListener(observable -> ask());
+    }
+
+    private void onMarks() {
+        resting.cancel();
+        ask();
+        if (marks.isDrawing()) {
+            Drawing now = marks.drawingProperty().get();
+            resting = background.after(RESTING, () -> {
+                if (marks.isDrawing() && marks.drawingProperty().get() == now) {
+                    rested = now;
+                    ask();
+                }
+            });
+        }
     }
 
     private static Answer answer(Question question) {
@@ -244,7 +268,7 @@ public final class QueryViewModel {
                         folder.get(),
                         filter.get(),
                         feedback.judgementsProperty().get(),
-                        !marks.isDrawing(),
+                        !marks.isDrawing() || marks.drawingProperty().get() == rested,
                         words.get());
     }
 

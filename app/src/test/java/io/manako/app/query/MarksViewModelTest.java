@@ -6,6 +6,7 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Mask;
 import io.manako.engine.prompt.Point;
 import io.manako.engine.prompt.Polarity;
+import io.manako.engine.search.SearchRequest;
 import org.junit.jupiter.api.Test;
 
 class MarksViewModelTest extends OpenQuery {
@@ -17,8 +18,15 @@ class MarksViewModelTest extends OpenQuery {
         query.marks().drag(200, 100);
         settle();
         assertThat(session().requests.getLast().prompts()).containsExactly(new Box(200, 100, 100, 100));
+        int before = session().requests.size();
         query.marks().drag(100, 50);
         settle();
+        assertThat(session().requests.subList(before, session().requests.size()))
+                .as("quick at first, and from near when the pointer rests")
+                .extracting(SearchRequest::closeUp)
+                .containsExactly(false, true);
+        query.marks().drag(100, 50);
+        worker.remove().run();
         assertThat(session().requests.getLast().closeUp()).isFalse();
         query.marks().release();
         settle();
