@@ -61,6 +61,15 @@ abstract class DesktopJourney {
         open(stage, home);
     }
 
+    /** The same in the corner of a display, where the system's pointer finds it. */
+    protected void openInTheCorner(Stage stage, double width) throws IOException {
+        open(stage);
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(width);
+        stage.setHeight(800);
+    }
+
     /** @param home the program's folder; an empty one makes this the first start */
     protected void open(Stage stage, Path home) throws IOException {
         folder = Files.createTempDirectory(temp, "photos 写真");

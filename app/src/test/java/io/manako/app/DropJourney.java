@@ -37,11 +37,7 @@ class DropJourney extends DesktopJourney {
 
     @Start
     void start(Stage stage) throws IOException {
-        open(stage);
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(OtherProgram.X - 10);
-        stage.setHeight(800);
+        openInTheCorner(stage, OtherProgram.X - 10);
     }
 
     @AfterEach

@@ -20,11 +20,7 @@ import org.testfx.framework.junit5.Start;
 class TagDragJourney extends DesktopJourney {
     @Start
     void start(Stage stage) throws IOException {
-        open(stage);
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(1300);
-        stage.setHeight(800);
+        openInTheCorner(stage, 1300);
     }
 
     private static TreeCell<?> row(FxRobot robot, String begins) {

@@ -24,11 +24,7 @@ class WheelJourney extends DesktopJourney {
 
     @Start
     void start(Stage stage) throws IOException {
-        open(stage);
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(1300);
-        stage.setHeight(800);
+        openInTheCorner(stage, 1300);
     }
 
     @Test

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What labels, words and tags bring, inside the batch and beside it: labels are learned from a {@linkplain TaggedHalf random half} of
  * the photos, the other half is ranked, and of it only {@linkplain NoisyCaptions poor} captions are known. A tag is wanted, or is not, by
- * what the photos of the tagged half with it have in common. A query's precision is its mean over several divisions into halves, of which each is scored once.
+ * what the photos of the tagged half with it have in common. A query's precision is its mean over several divisions into halves, of
+ * which each is scored once.
  */
 public final class ContextBenchmark {
     private static final int DIVISIONS = 4;

@@ -191,11 +191,16 @@ public final class WordsBenchmark {
         }
 
         private List<String> suggested(List<Hit> hits, String asked) {
-            List<PhotoText> best = hits.stream()
-                    .limit(SuggestedWords.HITS)
+            List<PhotoText> texts = hits.stream()
                     .map(hit -> captions.get((int) hit.id().value()))
                     .toList();
-            return new SuggestedWords(index).of(best, List.of(), WordQuery.parse(asked));
+            int few = Math.min(SuggestedWords.HITS, texts.size());
+            return new SuggestedWords(index)
+                    .of(
+                            texts.subList(0, few),
+                            texts.subList(texts.size() - few, texts.size()),
+                            List.of(),
+                            WordQuery.parse(asked));
         }
 
         private WordRanking written(String text, int scene) {

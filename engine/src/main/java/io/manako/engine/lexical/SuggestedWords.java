@@ -53,22 +53,14 @@ public record SuggestedWords(WordIndex index) {
     private record Scored(String text, double score) {}
 
     /**
-     * Suggests words, the most telling first.
+     * Suggests words, the most telling first. A word that all of the worst hits have, too, such as the name of the folder that is
+     * searched, tells no hit from another.
      *
      * @param best what is written of the best hits
+     * @param last what is written of the worst hits
      * @param wanted what is written of photos that the user likes, hits or not
      * @param asked what is asked for already
      * @return each as {@link WordQuery} understands it
-     */
-    public List<String> of(Collection<PhotoText> best, Collection<PhotoText> wanted, WordQuery asked) {
-        return of(best, List.of(), wanted, asked);
-    }
-
-    /**
-     * The same where it is known what is written of the worst hits: a word that all of those have, too, such as the name of
-     * the folder that is searched, tells no hit from another.
-     *
-     * @param last what is written of the worst hits
      */
     public List<String> of(
             Collection<PhotoText> best, Collection<PhotoText> last, Collection<PhotoText> wanted, WordQuery asked) {

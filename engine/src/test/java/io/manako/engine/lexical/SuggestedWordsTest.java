@@ -37,7 +37,7 @@ class SuggestedWordsTest {
     }
 
     private List<String> suggested(List<PhotoText> best, List<PhotoText> liked, String asked) {
-        return new SuggestedWords(index).of(best, liked, WordQuery.parse(asked));
+        return new SuggestedWords(index).of(best, List.of(), liked, WordQuery.parse(asked));
     }
 
     private List<PhotoText> best() {
@@ -105,7 +105,7 @@ class SuggestedWordsTest {
     void ofNothingNothingIsSuggested() {
         assertThat(suggested(List.of(), List.of(), "lamp")).isEmpty();
         try (WordIndex empty = new WordIndex()) {
-            assertThat(new SuggestedWords(empty).of(best(), List.of(), WordQuery.parse("")))
+            assertThat(new SuggestedWords(empty).of(best(), List.of(), List.of(), WordQuery.parse("")))
                     .hasSizeLessThanOrEqualTo(6);
         }
     }

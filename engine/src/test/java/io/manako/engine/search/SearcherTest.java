@@ -15,7 +15,6 @@ import io.manako.engine.phs.Selection;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Polarity;
-import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.PromptException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,21 +25,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SearcherTest {
-    /** Head 0 looks at patches 0 and 1, head 1 at patches 2 and 3, in both of the last two blocks. */
-    private static final float[][] HEADS = {{0.4f, 0.6f, 0, 0}, {0, 0, 0.5f, 0.5f}};
-
-    private final ToyPhoto query = new ToyPhoto(new PatchGrid(1, 4), 10, new float[][][] {HEADS, HEADS});
-    private final Gallery gallery = new Gallery(4);
-
-    private static SearchSettings settings(Selection selection, boolean bias) {
-        return new SearchSettings(HeadScoring.MASS, selection, bias, 20, 0, 0.05, 0, 0);
-    }
-
-    private static SearchRequest request(int limit, @Nullable Path folder, Prompt... prompts) {
-        return new SearchRequest(List.of(prompts), Map.of(), limit, folder);
-    }
-
+class SearcherTest extends ToySearch {
     private SearchResult search(SearchSettings settings, SearchRequest request, @Nullable PhotoId exclude) {
         try (Searcher searcher = new Searcher(settings, 2)) {
             return searcher.search(

@@ -11,7 +11,6 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.phs.HeadScoring;
 import io.manako.engine.phs.Selection;
 import io.manako.engine.prompt.Box;
-import io.manako.engine.prompt.PatchGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +18,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What is known of photos besides how they look, in the ranking. */
-class SideInformationTest {
-    private static final float[][] HEADS = {{0.4f, 0.6f, 0, 0}, {0, 0, 0.5f, 0.5f}};
-
-    private final ToyPhoto query = new ToyPhoto(new PatchGrid(1, 4), 10, new float[][][] {HEADS, HEADS});
-    private final Gallery gallery = new Gallery(4);
-
-    private static SearchSettings settings(Selection selection) {
-        return new SearchSettings(HeadScoring.MASS, selection, true, 20, 0, 0.05, 0, 0);
-    }
-
+class SideInformationTest extends ToySearch {
     private static WordRanking words(Predicate<PhotoId> admits, long... photos) {
         List<WordMatch> matches = new ArrayList<>();
         for (long photo : photos) {
@@ -44,14 +34,14 @@ class SideInformationTest {
                 photo(2, "/lib/b.jpg", new float[] {0, 0, 0.6f, 0.8f}),
                 photo(3, "/lib/c.jpg", new float[] {1, 0, 0, 0}),
                 photo(4, "/lib/d.jpg", new float[] {0, 1, 0, 0})));
-        SearchSettings settings = settings(new Selection.TopK(1, 2));
+        SearchSettings settings = settings(new Selection.TopK(1, 2), true);
         try (Searcher searcher = new Searcher(settings, 2)) {
             return searcher.search(
                     query,
                     null,
                     400,
                     100,
-                    new SearchRequest(List.of(new Box(300, 0, 100, 100)), Map.of(), limit, null),
+                    request(limit, null, new Box(300, 0, 100, 100)),
                     gallery,
                     any -> true,
                     SideInformation.NONE.withWords(words));
@@ -99,7 +89,7 @@ class SideInformationTest {
         blended(1, words(any -> true)); // fills the gallery
         SearchRequest request =
                 new SearchRequest(List.of(), Map.of(), 2, null, Filter.EVERYTHING, List.of(), true, "red");
-        try (Searcher searcher = new Searcher(settings(new Selection.All()), 1)) {
+        try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
             SearchResult result = searcher.search(
                     request, gallery, id -> id.value() != 1, words(id -> id.value() != 9, 4, 1, 2, 3, 77));
             assertThat(result.hits()).extracting(hit -> hit.id().value()).containsExactly(4L, 2L);
