@@ -2,9 +2,11 @@ package io.manako.engine;
 
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.labels.LabelModel;
+import io.manako.engine.labels.LabelSource;
 import io.manako.engine.labels.LabelSpace;
 import io.manako.engine.labels.LabelTraining;
 import io.manako.engine.labels.LabelledPhoto;
+import io.manako.engine.labels.LearnedLabels;
 import io.manako.engine.labels.Suggestion;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.GalleryPhoto;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,34 +39,49 @@ public final class LearnedTags {
 
     private final Tags tags;
     private final List<GalleryPhoto> photos;
-    private final LabelModel model;
+    private final LearnedLabels labels;
     private final LabelSpace space;
-    private final Map<String, Integer> examples;
-    private final int learnedFrom;
+    private final boolean reused;
 
-    private LearnedTags(Tags tags, List<GalleryPhoto> photos, LabelModel model, List<LabelledPhoto> labelled) {
+    private LearnedTags(Tags tags, List<GalleryPhoto> photos, LearnedLabels labels, boolean reused) {
         this.tags = tags;
         this.photos = photos;
-        this.model = model;
+        this.labels = labels;
+        this.reused = reused;
         space = new LabelSpace(
-                model, photos.stream().collect(Collectors.toMap(GalleryPhoto::id, GalleryPhoto::windows)));
-        learnedFrom = labelled.size();
-        examples = new HashMap<>();
-        labelled.forEach(photo -> photo.labels().forEach(label -> examples.merge(label, 1, Integer::sum)));
+                labels.model(), photos.stream().collect(Collectors.toMap(GalleryPhoto::id, GalleryPhoto::windows)));
     }
 
-    /** As {@link PhotoLibrary#learnTags}, from all photos that can be found. */
+    /** What was learned once, whatever has changed since. */
+    static LearnedTags of(Tags tags, List<GalleryPhoto> photos, LearnedLabels kept) {
+        return new LearnedTags(tags, photos, kept, true);
+    }
+
+    /**
+     * As {@link PhotoLibrary#learnTags}, from all photos that can be found.
+     *
+     * @param kept what was learned once: taken as it is where the same photos have the same tags
+     */
     static LearnedTags learn(
             Tags tags,
             List<GalleryPhoto> photos,
+            Optional<LearnedLabels> kept,
             @Nullable TagName only,
             ProgressListener listener,
             CancellationToken cancellation)
             throws LabelException {
-        TagName tag = only == null ? null : tags.find(only).map(Tag::name).orElse(only);
+        String label = only == null
+                ? null
+                : tags.find(only).map(Tag::name).orElse(only).text();
         List<LabelledPhoto> labelled = labelled(photos, tags.borne(), tags.refused());
-        LabelModel model = LabelTraining.train(labelled, tag == null ? null : tag.text(), listener, cancellation);
-        return new LearnedTags(tags, photos, model, labelled);
+        LabelSource source = LabelSource.of(labelled);
+        Optional<LabelModel> known = kept.filter(
+                        labels -> labels.source().digest().equals(source.digest()))
+                .map(LearnedLabels::model)
+                .flatMap(model -> label == null ? Optional.of(model) : model.only(label));
+        LabelModel model =
+                known.isPresent() ? known.get() : LabelTraining.train(labelled, label, listener, cancellation);
+        return new LearnedTags(tags, photos, new LearnedLabels(model, source), known.isPresent());
     }
 
     private static List<LabelledPhoto> labelled(
@@ -71,7 +89,9 @@ public final class LearnedTags {
         Map<String, String> names = new HashMap<>();
         borne.values().forEach(all -> all.forEach(tag -> names.put(tag.key(), tag.text())));
         List<LabelledPhoto> labelled = new ArrayList<>();
-        for (GalleryPhoto photo : photos) {
+        // The order has a say in the last digits of what is learned.
+        for (GalleryPhoto photo :
+                photos.stream().sorted(Comparator.comparing(GalleryPhoto::id)).toList()) {
             Set<String> present = borne.getOrDefault(photo.id(), Set.of()).stream()
                     .map(TagName::text)
                     .collect(Collectors.toSet());
@@ -91,7 +111,7 @@ public final class LearnedTags {
 
     /** The tags that were learned, in the order of the names. */
     public List<TagName> tags() {
-        return model.labels().stream()
+        return labels.model().labels().stream()
                 .map(TagName::new)
                 .sorted(Comparator.comparing(TagName::key))
                 .toList();
@@ -99,12 +119,22 @@ public final class LearnedTags {
 
     /** How many photos were learned from. */
     public int photos() {
-        return learnedFrom;
+        return labels.source().photos();
     }
 
     /** How many of them have a tag, or one below it. */
     public int examples(TagName tag) {
-        return examples.getOrDefault(tag.text(), 0);
+        return labels.source().examples().getOrDefault(tag.text(), 0);
+    }
+
+    /** Whether nothing had to be learned, since the same had been learned before and was kept. */
+    public boolean reused() {
+        return reused;
+    }
+
+    /** To be kept. */
+    LearnedLabels labels() {
+        return labels;
     }
 
     /** What the tags say of what is marked and of photos; nothing of those that were indexed since. */
@@ -154,7 +184,7 @@ public final class LearnedTags {
 
     private List<TagSuggestion> suggest(GalleryPhoto photo, Set<TagName> borne, Set<String> refused) {
         List<TagSuggestion> open = new ArrayList<>();
-        for (Suggestion suggestion : model.suggest(photo.windows())) {
+        for (Suggestion suggestion : labels.model().suggest(photo.windows())) {
             TagName name = new TagName(suggestion.label());
             if (!borne.contains(name) && !refused.contains(name.key())) {
                 open.add(new TagSuggestion(

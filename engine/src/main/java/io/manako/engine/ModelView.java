@@ -6,6 +6,9 @@ import io.manako.engine.search.SideInformation;
 import io.manako.engine.store.DescriptorStore;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.vit.Encoder;
+import io.manako.engine.vit.ModelInfo;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A library as one model sees it: its descriptors, in memory and on disk, and what was learned from them. Thread-safe. */
 final class ModelView {
@@ -13,7 +16,7 @@ final class ModelView {
     private final Gallery gallery;
     private final ShownPhotos shown;
     private final TagExamples tagExamples;
-    private volatile SideInformation.Labelling labelling = SideInformation.NONE.labelling();
+    private final AtomicReference<@Nullable LearnedTags> learned = new AtomicReference<>();
 
     /** Reads all that the model has described. */
     ModelView(LibraryStore store, Encoder encoder) {
@@ -30,6 +33,10 @@ final class ModelView {
         return new Describer(encoder, shown::put, report -> shown.follow());
     }
 
+    ModelInfo model() {
+        return encoder.model();
+    }
+
     Gallery gallery() {
         return gallery;
     }
@@ -44,10 +51,20 @@ final class ModelView {
 
     /** What learned tags say; nothing until all were learned from this view. */
     SideInformation.Labelling labelling() {
-        return labelling;
+        LearnedTags tags = learned.get();
+        return tags == null ? SideInformation.NONE.labelling() : tags.labelling();
     }
 
     void learned(LearnedTags tags) {
-        labelling = tags.labelling();
+        learned.set(tags);
+    }
+
+    /**
+     * Puts what was learned behind the user's back in the place of what was kept; what the user had learned meanwhile stays.
+     *
+     * @param now null where nothing can be learned any more
+     */
+    void learnedAfter(LearnedTags then, @Nullable LearnedTags now) {
+        learned.compareAndSet(then, now);
     }
 }

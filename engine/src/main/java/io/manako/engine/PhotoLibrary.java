@@ -65,6 +65,7 @@ public final class PhotoLibrary implements AutoCloseable {
     private final WindowLayout windows;
     private final LibraryThumbnails thumbnails;
     private final LibraryWords words;
+    private final LibraryLabels labels;
     private final SameThing sameThing = new SameThing(this);
     private final Indexer indexer;
     private volatile ModelView view;
@@ -80,6 +81,7 @@ public final class PhotoLibrary implements AutoCloseable {
             thumbnails =
                     new LibraryThumbnails(store.catalogue(), store.directory().resolve("thumbnails"));
             words = new LibraryWords(store.catalogue());
+            labels = new LibraryLabels(store);
             view = new ModelView(store, model.now());
             words.prepare();
             indexer = new Indexer(store, () -> view.describer(), windows, DECODERS);
@@ -132,6 +134,7 @@ public final class PhotoLibrary implements AutoCloseable {
         ModelInfo before = model.info();
         ModelView seen = new ModelView(store, next);
         model.replace(next, () -> view = seen);
+        labels.onModelChanged(seen);
         store.closeDescriptors(before);
     }
 
@@ -198,7 +201,8 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /**
      * Learns tags from all photos that have some, to be suggested for others. Where all tags are learned, they have a say in
-     * every search from then on. Takes seconds: keep it off the UI thread.
+     * every search from then on, and are kept with the library. Takes seconds, and nothing where the same was learned before:
+     * keep it off the UI thread.
      *
      * @param tag the only one to learn, or null for all
      * @throws LabelException if nothing can be learned yet; the message says why and what to do
@@ -206,12 +210,15 @@ public final class PhotoLibrary implements AutoCloseable {
      */
     public LearnedTags learnTags(@Nullable TagName tag, ProgressListener listener, CancellationToken cancellation)
             throws LabelException {
-        ModelView seen = view;
-        LearnedTags learned = LearnedTags.learn(tags(), seen.gallery().photos(), tag, listener, cancellation);
-        if (tag == null) {
-            seen.learned(learned);
-        }
-        return learned;
+        return labels.learn(view, tag, listener, cancellation);
+    }
+
+    /**
+     * Lets tags that were learned once, today or before, have their say in every search from now on. Where tags or photos have
+     * changed since, they are learned again in the background. Takes no time.
+     */
+    public void recallTags() {
+        labels.recall(view);
     }
 
     /**
@@ -367,13 +374,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** The one window that matched a hit best, in pixels of its photo. */
     public Box window(Hit hit) {
-        float[] boxes = windows.boxes();
-        int at = 4 * hit.window();
-        return new Box(
-                boxes[at] * hit.width(),
-                boxes[at + 1] * hit.height(),
-                boxes[at + 2] * hit.width(),
-                boxes[at + 3] * hit.height());
+        return windows.box(hit.window(), hit.width(), hit.height());
     }
 
     /** A small picture of a photo, kept on disk; also of a photo whose drive is away, if it was shown before. */
@@ -388,6 +389,7 @@ public final class PhotoLibrary implements AutoCloseable {
             closed = true;
             indexer.close();
             words.close();
+            labels.close();
             store.close();
         }
     }

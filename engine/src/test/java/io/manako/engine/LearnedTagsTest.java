@@ -90,6 +90,12 @@ class LearnedTagsTest {
                 .hasSizeLessThan(all.size() / 8);
         assertThat(precision(all, Set.of())).isGreaterThan(precision(plain, Set.of()));
         assertThat(precision(few, two)).isGreaterThan(precision(plain, two) - 0.02);
+
+        engine.close();
+        engine = Engine.open(EngineConfig.embedded(folder.resolve("home")));
+        library = engine.openLibrary(folder.resolve("library"));
+        library.recallTags();
+        assertThat(ask()).as("a start that recalls").isEqualTo(all);
     }
 
     private record Asked(Kind kind, double precision, List<String> called) {}

@@ -40,8 +40,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "suggest",
-        description = "Learns the library's tags from the photos that have them and prints which others may well have"
-                + " them, the most probable first; --accept and --reject say of photos whether that is so.")
+        description =
+                "Learns the library's tags from the photos that have them, unless that was done before and nothing has"
+                        + " changed, and prints which others may well have them, the most probable first; --accept and --reject say"
+                        + " of photos whether that is so.")
 final class SuggestCommand implements Callable<Integer> {
     private final Console console;
 
@@ -73,6 +75,12 @@ final class SuggestCommand implements Callable<Integer> {
                             + " next learns from that.")
     private boolean reject;
 
+    @Option(
+            names = "--forget",
+            description =
+                    "Throw away what was learned, of all models; tags and rejections stay, and can be learned again.")
+    private boolean forget;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
@@ -92,12 +100,17 @@ final class SuggestCommand implements Callable<Integer> {
         if (accept && reject || judges && (tag == null || files.isEmpty() || json) || !judges && !files.isEmpty()) {
             throw wrong("--accept or --reject, one of them, take --tag NAME and PHOTO…, and nothing else takes photos");
         }
+        if (forget && (judges || tag != null || json)) {
+            throw wrong("--forget stands alone: what was learned of all tags goes");
+        }
         if (limit < 1) {
             throw wrong("-k must be 1 or more, not " + limit);
         }
         where.check();
         TagName judged = tag;
-        if (accept && judged != null) {
+        if (forget) {
+            forget();
+        } else if (accept && judged != null) {
             accept(judged);
         } else if (reject && judged != null) {
             reject(judged);
@@ -105,6 +118,13 @@ final class SuggestCommand implements Callable<Integer> {
             suggest();
         }
         return Cli.DONE;
+    }
+
+    private void forget() throws CommandFailure {
+        try (Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory())) {
+            opened.store().forgetLabels();
+            console.out().println("What was learned of the tags is forgotten; the tags stay.");
+        }
     }
 
     private ParameterException wrong(String message) {
@@ -181,6 +201,13 @@ final class SuggestCommand implements Callable<Integer> {
             LearnedTags learned = library.learnTags(tag, progress, interruption.token());
             List<TagSuggestion> suggestions = learned.suggest(null, limit, interruption.token());
             progress.close();
+            console.err()
+                    .printf(
+                            Locale.ROOT,
+                            learned.reused()
+                                    ? "As learned before from %,d photos; their tags are the same since.%n"
+                                    : "Learned from %,d photos.%n",
+                            learned.photos());
             print(suggestions.subList(0, Math.min(limit, suggestions.size())));
         } catch (LabelException e) {
             throw new CommandFailure(e.getMessage(), e);

@@ -92,6 +92,7 @@ final class EngineGallery implements Gallery {
         this.engine = engine;
         this.library = library;
         this.beforeClosing = beforeClosing;
+        library.recallTags();
     }
 
     EngineOpener.Lent lend() {

@@ -95,7 +95,17 @@ class SuggestCommandTest {
 
         assertThat(suggested("lamp")).containsExactlyInAnyOrder("photo-5.jpg", "photo-6.jpg");
         assertThat(run("tag", photos.get(9)).out()).endsWith(": lamp\n");
-        assertThat(suggest("-k", 1).out()).contains(" %  lamp  ").hasLineCount(1);
+        CommandRun learned = suggest("-k", 1);
+        assertThat(learned.out()).contains(" %  lamp  ").hasLineCount(1);
+        assertThat(learned.err()).contains("Learned from 10 photos.");
+        CommandRun again = suggest("-k", 1);
+        assertThat(again.out()).isEqualTo(learned.out());
+        assertThat(again.err()).contains("As learned before from 10 photos; their tags are the same since.");
+
+        assertThat(suggest("--forget", "--tag", "lamp").exit()).isEqualTo(Cli.WRONG_USE);
+        assertThat(run("suggest", "--forget").out())
+                .isEqualTo("What was learned of the tags is forgotten; the tags stay.\n");
+        assertThat(suggest("-k", 1).err()).contains("Learned from 10 photos.");
     }
 
     @Test

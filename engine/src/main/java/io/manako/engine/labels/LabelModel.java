@@ -3,6 +3,7 @@ package io.manako.engine.labels;
 import io.manako.engine.vector.Int8Vectors;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Labels as they were learned from a user's photos. Immutable and thread-safe. */
 public final class LabelModel {
@@ -24,6 +25,24 @@ public final class LabelModel {
     /** The labels that were learned, in the order of every array of this model. */
     public List<String> labels() {
         return learned.stream().map(LearnedLabel::label).toList();
+    }
+
+    /** D of the descriptors that the labels were learned from. */
+    int dimension() {
+        return learned.getFirst().classifier().weights().length;
+    }
+
+    /** In the order of {@link #labels}; not empty. */
+    List<LearnedLabel> learned() {
+        return learned;
+    }
+
+    /** A model of one label of this one, or empty if it was not learned. As if it alone had been learned: each label is. */
+    public Optional<LabelModel> only(String label) {
+        return learned.stream()
+                .filter(one -> one.label().equals(label))
+                .findFirst()
+                .map(one -> new LabelModel(List.of(one)));
     }
 
     /** Labels of a photo, the most probable first. */

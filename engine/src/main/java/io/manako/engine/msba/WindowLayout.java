@@ -1,5 +1,6 @@
 package io.manako.engine.msba;
 
+import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
 
 /**
@@ -42,6 +43,12 @@ public final class WindowLayout {
             System.arraycopy(boxes[w], 0, flat, 4 * w, 4);
         }
         return flat;
+    }
+
+    /** A window in pixels of a picture. */
+    public Box box(int window, int width, int height) {
+        float[] box = boxes[window];
+        return new Box(box[0] * width, box[1] * height, box[2] * width, box[3] * height);
     }
 
     /** The windows' regions m: {@code float[W][N]}, share of each patch that a window covers, divided by its largest. */

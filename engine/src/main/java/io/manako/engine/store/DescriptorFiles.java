@@ -10,19 +10,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files in a library's folder that hold descriptors, one for each model and the settings that it was used with. */
+/**
+ * The files in a library's folder that hold what a model made of its photos: for each model, and the settings that it was used
+ * with, one of descriptors and one of the labels that were learned from them.
+ */
 final class DescriptorFiles {
     private static final int FINGERPRINT = 12;
-    private static final Pattern NAME =
-            Pattern.compile("descriptors-(.+)-[A-Za-z0-9]{1," + FINGERPRINT + "}\\.(?:mv|trace)\\.db");
+    private static final Pattern NAME = Pattern.compile(
+            "(?:descriptors|labels)-((.+)-[A-Za-z0-9]{1," + FINGERPRINT + "})\\.(?:mv\\.db|trace\\.db|bin)");
 
     private DescriptorFiles() {}
 
     /** Without {@link H2File#SUFFIX}. */
     static String nameFor(ModelInfo model) {
+        return "descriptors-" + stem(model);
+    }
+
+    /** The file of the labels that were learned from a model's descriptors. */
+    static Path labels(Path directory, ModelInfo model) {
+        return directory.resolve("labels-" + stem(model) + ".bin");
+    }
+
+    static boolean isLabels(Path file) {
+        return nameOf(file).startsWith("labels-") && NAME.matcher(nameOf(file)).matches();
+    }
+
+    private static String stem(ModelInfo model) {
         String fingerprint = model.fingerprint().replaceAll("[^A-Za-z0-9]", "");
-        return "descriptors-" + safe(model.name()) + "-"
-                + fingerprint.substring(0, Math.min(FINGERPRINT, fingerprint.length()));
+        return safe(model.name()) + "-" + fingerprint.substring(0, Math.min(FINGERPRINT, fingerprint.length()));
     }
 
     /** A name as it stands in file names. */
@@ -44,11 +59,20 @@ final class DescriptorFiles {
 
     /** The name of the model that has described what is in a file, characters that no file name has as underscores. */
     static String modelOf(Path file) {
+        return matched(file).group(2);
+    }
+
+    /** Whether a file is of the descriptors of a {@linkplain #nameFor name}, or was learned from them. */
+    static boolean belongs(Path file, String name) {
+        return name.equals("descriptors-" + matched(file).group(1));
+    }
+
+    private static Matcher matched(Path file) {
         Matcher matcher = NAME.matcher(nameOf(file));
         if (!matcher.matches()) {
             throw new IllegalArgumentException(file + " holds no descriptors");
         }
-        return matcher.group(1);
+        return matcher;
     }
 
     /** Those of one model. */

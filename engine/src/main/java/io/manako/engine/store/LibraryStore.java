@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * catalogue.mv.db            what cannot be rebuilt
  * descriptors-MODEL.mv.db    descriptors of one model, one file for each
+ * labels-MODEL.bin           what was learned from them of the tags
  * backups/                   the catalogue's last five, as packed SQL
  * library.lock, .owner       keep a second process out
  * </pre>
@@ -261,7 +262,18 @@ public final class LibraryStore implements AutoCloseable {
         }
     }
 
-    /** What the descriptors of each model take on the disk, by the models' names. */
+    /** What was learned from a model's descriptors, to be kept with them. */
+    public LabelFile labels(ModelInfo model) {
+        return new LabelFile(DescriptorFiles.labels(directory, model), readOnly);
+    }
+
+    /** Throws away what was learned from the descriptors of every model. */
+    public void forgetLabels() {
+        requireWritable();
+        LabelFile.deleteAll(directory);
+    }
+
+    /** What the descriptors of each model, and what was learned from them, take on the disk, by the models' names. */
     public List<DescriptorUse> descriptorUse() {
         Map<String, DescriptorUse> uses = new TreeMap<>();
         synchronized (descriptors) {
@@ -282,7 +294,7 @@ public final class LibraryStore implements AutoCloseable {
     }
 
     /**
-     * Deletes descriptors of a model, those that are open left out. All of it can be computed again from the photos.
+     * Deletes descriptors of a model and what was learned from them, those that are open left out. All of it can be computed again from the photos.
      *
      * @return bytes that are free now
      */
@@ -306,7 +318,7 @@ public final class LibraryStore implements AutoCloseable {
     }
 
     private boolean isOpen(Path file) {
-        return descriptors.keySet().stream().anyMatch(name -> file.equals(databaseFile(directory, name)));
+        return descriptors.keySet().stream().anyMatch(name -> DescriptorFiles.belongs(file, name));
     }
 
     /**
@@ -381,7 +393,7 @@ public final class LibraryStore implements AutoCloseable {
         };
     }
 
-    private static StoreException unusable(Path directory, Exception e) {
+    static StoreException unusable(Path directory, Exception e) {
         return new StoreException(Kind.FAILED, Message.of("engine.store.unusable", directory, why(e)), e);
     }
 }
