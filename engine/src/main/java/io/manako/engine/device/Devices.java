@@ -10,6 +10,7 @@ import io.manako.engine.vit.Placement;
 import io.manako.engine.vit.PyTorch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads models where they are wanted and where they can run. A GPU is tried once for each card, driver, engine and model; what
- * came of it is remembered. After a failure at work, the CPU is used until the program ends. Thread-safe.
+ * came of it is remembered, and tried a few times again where it may have been of the moment. After a failure at work, the CPU is used until the program ends. Thread-safe.
  */
 public final class Devices {
     private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
@@ -41,16 +42,17 @@ public final class Devices {
 
     /** @param home the user's data */
     public Devices(Path home) {
-        this(home, Accelerator::find, (kind, model) -> Trial.of(kind, home, model));
+        this(home, Accelerator::find, (kind, model) -> Trial.of(kind, home, model), InstantSource.system());
     }
 
     Devices(
             Path home,
             Supplier<Optional<Accelerator>> accelerator,
-            BiFunction<Placement.Kind, TriedModel, Trial> trials) {
+            BiFunction<Placement.Kind, TriedModel, Trial> trials,
+            InstantSource clock) {
         this.accelerator = accelerator;
         this.trials = trials;
-        verdicts = new Verdicts(home);
+        verdicts = new Verdicts(home, clock);
     }
 
     /**
@@ -114,9 +116,7 @@ public final class Devices {
         Verdict verdict = trials.apply(gpu.kind(), model).run();
         LOG.info("{}: {} {}", gpu.kind(), verdict.outcome(), verdict.detail());
         ofThisRun.put(key, verdict);
-        if (verdict.lasts()) {
-            verdicts.put(key, verdict);
-        }
+        verdicts.put(key, verdict);
         return verdict;
     }
 

@@ -54,8 +54,11 @@ public record Verdict(Outcome outcome, String detail) {
         return Message.of(outcome.key, detail);
     }
 
-    /** Whether the same would come of another trial: memory may be free the next time, and a computer less busy. */
-    boolean lasts() {
-        return outcome != Outcome.MEMORY && outcome != Outcome.HUNG;
+    /** Whether something else may come of another trial: memory free, a computer less busy, a disk that has room. */
+    boolean mayPass() {
+        return switch (outcome) {
+            case MEMORY, HUNG, FAILED, CRASHED -> true;
+            case HALF, SINGLE, NONE, NATIVES, WRONG -> false;
+        };
     }
 }

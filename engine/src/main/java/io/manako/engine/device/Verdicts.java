@@ -8,38 +8,69 @@ import io.manako.engine.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What trials came to, kept in {@code device-trials.json} of the user's data so that they are not made at each start. All of it
- * can be tried again: a file that cannot be read counts as empty, and one that cannot be written is no failure.
+ * What trials came to, kept in {@code device-trials.json} of the user's data so that they are not made at each start. A failure
+ * that may pass is due to be tried again at the next start, then after a day, then after a week, and counts as lasting after that:
+ * a trial may keep a start waiting for minutes. All of it can be tried again: a file that cannot be read counts as empty, and one
+ * that cannot be written is no failure.
  */
 final class Verdicts {
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FAILURES = "failures"; // in a row
+
+    /** After so many failures in a row the next trial waits so long. */
+    private static final List<Duration> WAITS = List.of(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(7));
 
     private final Path file;
+    private final InstantSource clock;
 
-    Verdicts(Path home) {
+    Verdicts(Path home, InstantSource clock) {
         file = home.resolve("device-trials.json");
+        this.clock = clock;
     }
 
-    /** @param key of device, driver, engine and model */
+    /**
+     * What is known; empty, too, where it is time to try again.
+     *
+     * @param key of device, driver, engine and model
+     */
     Optional<Verdict> get(String key) {
         JsonNode kept = read().path(key);
         for (Outcome outcome : Outcome.values()) {
             if (outcome.name().equals(kept.path("outcome").asText())) {
-                return Optional.of(new Verdict(outcome, kept.path("detail").asText()));
+                Verdict verdict = new Verdict(outcome, kept.path("detail").asText());
+                return verdict.mayPass() && isDue(kept) ? Optional.empty() : Optional.of(verdict);
             }
         }
         return Optional.empty();
     }
 
+    private boolean isDue(JsonNode kept) {
+        int failures = kept.path(FAILURES).asInt();
+        if (failures > WAITS.size()) {
+            return false;
+        }
+        long since = clock.millis() - kept.path("at").asLong();
+        // Less than nothing: the clock was set back, and says nothing of how long it was.
+        return since < 0 || failures < 1 || since >= WAITS.get(failures - 1).toMillis();
+    }
+
     void put(String key, Verdict verdict) {
         ObjectNode all = read();
-        all.putObject(key).put("outcome", verdict.outcome().name()).put("detail", verdict.detail());
+        int failures = verdict.mayPass() ? all.path(key).path(FAILURES).asInt() + 1 : 0;
+        all.putObject(key)
+                .put("outcome", verdict.outcome().name())
+                .put("detail", verdict.detail())
+                .put(FAILURES, failures)
+                .put("at", clock.millis());
         write(all);
     }
 

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DevicesTest {
     private static final TriedModel EMBEDDED = new TriedModel(null, false, 0);
@@ -27,6 +30,7 @@ class DevicesTest {
     private LoadedWeights weights;
     private int trials;
     private String identity = "driver 1";
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     @BeforeEach
     void open() throws ModelException {
@@ -39,19 +43,23 @@ class DevicesTest {
     }
 
     private Devices devices(String... does) {
-        return new Devices(home, () -> Optional.of(new Accelerator(Placement.Kind.CUDA, identity)), (kind, model) -> {
-            trials++;
-            String java =
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            List<String> command = List.of(
-                    java,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Child.class.getName(),
-                    does[0],
-                    does.length > 1 ? does[1] : "");
-            return new Trial(command, Duration.ofSeconds(does[0].equals("hang") ? 1 : 60));
-        });
+        return new Devices(
+                home,
+                () -> Optional.of(new Accelerator(Placement.Kind.CUDA, identity)),
+                (kind, model) -> {
+                    trials++;
+                    String java = Path.of(System.getProperty("java.home"), "bin", "java")
+                            .toString();
+                    List<String> command = List.of(
+                            java,
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Child.class.getName(),
+                            does[0],
+                            does.length > 1 ? does[1] : "");
+                    return new Trial(command, Duration.ofSeconds(does[0].equals("hang") ? 1 : 60));
+                },
+                () -> now);
     }
 
     @Test
@@ -78,15 +86,15 @@ class DevicesTest {
 
     @Test
     void aFailureIsSaidOnceUnlessTheGpuIsAskedFor() {
-        Devices first = devices("crash");
+        Devices first = devices("WRONG", "0.5");
         assertThat(first.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
-        assertThat(first.notes()).extracting(Message::key).containsExactly("engine.device.crashed");
+        assertThat(first.notes()).extracting(Message::key).containsExactly("engine.device.wrong");
 
         Devices next = devices("HALF");
         assertThat(next.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
         assertThat(next.notes()).isEmpty();
         assertThat(next.choose(weights, EMBEDDED, DeviceWish.GPU)).isEqualTo(Placement.CPU);
-        assertThat(next.notes()).extracting(Message::key).containsExactly("engine.device.crashed");
+        assertThat(next.notes()).extracting(Message::key).containsExactly("engine.device.wrong");
         assertThat(trials).isEqualTo(1);
     }
 
@@ -96,10 +104,47 @@ class DevicesTest {
         hanging.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
         hanging.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
         assertThat(trials).as("once a run").isEqualTo(1);
-        devices("MEMORY").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
         assertThat(devices("SINGLE").choose(weights, EMBEDDED, DeviceWish.AUTOMATIC))
                 .isEqualTo(new Placement(Placement.Kind.CUDA, Placement.Precision.SINGLE));
-        assertThat(trials).isEqualTo(3);
+        assertThat(trials).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MEMORY", "hang", "crash", "FAILED"})
+    void whatDoesNotPassIsTriedLessAndLessOften(String does) {
+        assertThat(trialsAt(does, Duration.ZERO)).isEqualTo(1);
+        assertThat(trialsAt(does, Duration.ZERO)).as("the next start").isEqualTo(2);
+        assertThat(trialsAt(does, Duration.ofHours(23))).isEqualTo(2);
+        assertThat(trialsAt(does, Duration.ofHours(1))).as("a day later").isEqualTo(3);
+        assertThat(trialsAt(does, Duration.ofDays(6))).isEqualTo(3);
+        assertThat(trialsAt(does, Duration.ofDays(1))).as("a week later").isEqualTo(4);
+        assertThat(trialsAt(does, Duration.ofDays(1000))).as("enough").isEqualTo(4);
+
+        identity = "driver 2";
+        assertThat(trialsAt(does, Duration.ZERO)).isEqualTo(5);
+        assertThat(trialsAt("HALF", Duration.ZERO)).isEqualTo(6);
+        assertThat(trialsAt(does, Duration.ofDays(1000))).as("it works").isEqualTo(6);
+    }
+
+    /** How many there were by the end of a start so long after the one before. */
+    private int trialsAt(String does, Duration later) {
+        now = now.plus(later);
+        devices(does).choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        return trials;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WRONG", "NATIVES", "NONE", "HALF", "SINGLE"})
+    void whatLastsIsNotTriedAgain(String does) {
+        assertThat(trialsAt(does, Duration.ZERO)).isEqualTo(1);
+        assertThat(trialsAt(does, Duration.ofDays(1000))).isEqualTo(1);
+    }
+
+    @Test
+    void aClockThatWasSetBackDoesNotPutTheNextTrialOff() {
+        trialsAt("crash", Duration.ZERO);
+        trialsAt("crash", Duration.ZERO);
+        assertThat(trialsAt("HALF", Duration.ofDays(-3000))).isEqualTo(3);
     }
 
     @Test
@@ -131,9 +176,13 @@ class DevicesTest {
 
     @Test
     void withoutAGpuOnlyWhoAskedForOneIsTold() {
-        Devices devices = new Devices(home, Optional::empty, (kind, model) -> {
-            throw new AssertionError("nothing to try");
-        });
+        Devices devices = new Devices(
+                home,
+                Optional::empty,
+                (kind, model) -> {
+                    throw new AssertionError("nothing to try");
+                },
+                () -> now);
         assertThat(devices.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)).isEqualTo(Placement.CPU);
         assertThat(devices.notes()).isEmpty();
         assertThat(devices.choose(weights, EMBEDDED, DeviceWish.GPU)).isEqualTo(Placement.CPU);
