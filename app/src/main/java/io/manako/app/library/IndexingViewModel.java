@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,8 +29,13 @@ import org.jspecify.annotations.Nullable;
  * turn. For the UI thread.
  */
 public final class IndexingViewModel {
-    /** How often the library is told of new photos while a run goes on. */
-    private static final long REFRESH_NANOS = Duration.ofSeconds(1).toNanos();
+    /**
+     * How long after a run's first photos the library is told of new ones again; from time to time longer, since reading
+     * its lists takes the longer the more photos it has, and those who watch do so at the beginning.
+     */
+    private static final long FIRST_PAUSE = Duration.ofSeconds(1).toNanos();
+
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
     private final Background background;
     private final Messages messages;
@@ -45,11 +51,19 @@ public final class IndexingViewModel {
     private @Nullable Gallery gallery;
     private @Nullable IndexRun run;
     private boolean stopAsked;
+    private final LongSupplier nanoTime;
     private long refreshed;
+    private long pause;
 
     public IndexingViewModel(Background background, Messages messages) {
+        this(background, messages, System::nanoTime);
+    }
+
+    /** @param nanoTime the clock */
+    IndexingViewModel(Background background, Messages messages, LongSupplier nanoTime) {
         this.background = background;
         this.messages = messages;
+        this.nanoTime = nanoTime;
     }
 
     public void use(Gallery opened) {
@@ -57,7 +71,7 @@ public final class IndexingViewModel {
         next();
     }
 
-    /** Told when photos were added: at most once a second while a run goes on, and at its end. */
+    /** Told when photos were added: at most once a second while a run goes on, later every five, and at its end. */
     public void setOnPhotosChanged(Runnable handler) {
         onPhotosChanged = handler;
     }
@@ -93,6 +107,7 @@ public final class IndexingViewModel {
         running.set(true);
         paused.set(false);
         stopAsked = false;
+        pause = FIRST_PAUSE;
         summary.set(null);
         progress.set(Progress.of("index.scan", 0, -1));
         Consumer<Progress> report = background.newestOnUi(this::onProgress);
@@ -128,9 +143,10 @@ public final class IndexingViewModel {
             return;
         }
         progress.set(newest);
-        long now = System.nanoTime();
-        if (now - refreshed > REFRESH_NANOS) {
+        long now = nanoTime.getAsLong();
+        if (now - refreshed > pause) {
             refreshed = now;
+            pause = Math.min(LONGEST_PAUSE, pause + pause / 2);
             onPhotosChanged.run();
         }
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class IndexingViewModelTest {
@@ -47,6 +48,29 @@ class IndexingViewModelTest {
         run().result.complete(new IndexSummary(300, 120, 0, 1, true));
         assertThat(indexing.runningProperty().get()).isFalse();
         assertThat(indexing.lineProperty().getValue()).startsWith("Stopped: 120 new photos are kept");
+    }
+
+    @Test
+    void theLibraryIsToldOfNewPhotosLessOftenAsTimeGoesOn() {
+        AtomicLong seconds = new AtomicLong(100);
+        IndexingViewModel timed = new IndexingViewModel(
+                background,
+                new Messages(Language.ENGLISH),
+                () -> Duration.ofSeconds(seconds.get()).toNanos());
+        List<Long> told = new ArrayList<>();
+        timed.setOnPhotosChanged(() -> told.add(seconds.get()));
+        timed.use(gallery);
+        timed.index(List.of(HOLIDAYS));
+        for (int photo = 0; photo < 60; photo++) {
+            run().listener.onProgress(Progress.of("index.encode", photo, 60));
+            seconds.incrementAndGet();
+        }
+        assertThat(told.getFirst()).isEqualTo(100);
+        assertThat(told.get(1)).as("new photos are seen soon").isLessThanOrEqualTo(102);
+        assertThat(told.getLast() - told.get(told.size() - 2)).isEqualTo(6); // the first second after five
+        assertThat(told).hasSizeLessThan(16);
+        run().result.complete(new IndexSummary(60, 60, 0, 0, false));
+        assertThat(told.getLast()).as("the rest at the end").isEqualTo(160);
     }
 
     @Test
