@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -118,6 +121,39 @@ class SmallWindowJourneyTest extends DesktopJourney {
     }
 
     @Test
+    void theHeadersOfThePanesAreWholeWhereTheyAreNarrowAndTextIsLarge(FxRobot robot) throws Exception {
+        selectAHit(robot);
+        for (double text : new double[] {1, 1.5}) {
+            resize(robot, 1024, 700, text);
+            SplitPane panes = robot.lookup("#panes").queryAs(SplitPane.class);
+            for (double[] dividers : new double[][] {{0.2, 0.7}, {0.45, 0.75}}) {
+                robot.interact(() -> {
+                    panes.setDividerPositions(dividers);
+                    panes.getScene().getRoot().layout();
+                });
+                for (String pane : List.of(".library-view", ".query-view", ".results-view")) {
+                    assertThatTheHeaderIsWhole(robot.lookup(pane).queryAs(Region.class), robot);
+                }
+                Labeled summary = robot.lookup("#results-summary").queryLabeled();
+                assertThat(summary.getHeight())
+                        .as("all of the summary at %s", text)
+                        .isGreaterThanOrEqualTo(summary.prefHeight(summary.getWidth()) - 1);
+            }
+        }
+    }
+
+    private static void assertThatTheHeaderIsWhole(Region pane, FxRobot robot) {
+        Parent row = robot.from(pane).lookup(".pane-header").queryAs(Parent.class);
+        Bounds header = bounds(row);
+        assertThat(robot.from(row).lookup(ButtonBase.class::isInstance).queryAllAs(ButtonBase.class))
+                .isNotEmpty()
+                .allSatisfy(button -> assertThat(header.contains(bounds(button)))
+                        .as("%s at %s in %s", button.getId(), bounds(button), header)
+                        .isTrue());
+        assertThat(header.getMaxX()).isLessThanOrEqualTo(bounds(pane).getMaxX() + 1);
+    }
+
+    @Test
     void at400By300PhotoAndResultsAreStillThere(FxRobot robot) throws Exception {
         selectAHit(robot);
         resize(robot, 400, 300, 1);
@@ -142,18 +178,33 @@ class SmallWindowJourneyTest extends DesktopJourney {
         selectAHit(robot);
         resize(robot, 1024, 700, 2);
         robot.press(KeyCode.SHORTCUT).type(KeyCode.T).release(KeyCode.SHORTCUT);
-        until(() -> robot.lookup("#tag-dialog").tryQuery().isPresent());
-        Stage dialog = (Stage) robot.lookup("#tag-dialog").query().getScene().getWindow();
+        assertThatItScrolls(robot, "#tag-dialog");
+        Platform.runLater(() -> {
+            throw new IllegalStateException("a fault of the program");
+        });
+        assertThatItScrolls(robot, "#fault-dialog");
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.P).release(KeyCode.SHORTCUT);
+        assertThatItScrolls(robot, "#problems-dialog");
+    }
+
+    private static void assertThatItScrolls(FxRobot robot, String id) throws Exception {
+        until(() -> robot.lookup(id).tryQuery().isPresent());
+        Stage dialog = (Stage) robot.lookup(id).query().getScene().getWindow();
         robot.interact(() -> dialog.setHeight(260));
         WaitForAsyncUtils.waitForFxEvents();
-        Labeled photos = robot.lookup("#tag-dialog .label").queryAllAs(Labeled.class).stream()
+        Labeled first = robot.lookup(id + " .label").queryAllAs(Labeled.class).stream()
                 .filter(label -> !label.getText().isEmpty() && isSeen(label))
                 .findFirst()
                 .orElseThrow();
-        assertThat(photos.getHeight()).isGreaterThanOrEqualTo(photos.prefHeight(photos.getWidth()) - 1);
-        Node close = robot.lookup("#tag-dialog .button-bar .button").query();
-        assertThat(bounds(close).getMaxY()).as("the way out is seen").isLessThanOrEqualTo(260);
+        assertThat(first.getHeight()).as(id).isGreaterThanOrEqualTo(first.prefHeight(first.getWidth()) - 1);
+        Node close = robot.lookup(id + " .button-bar .button").query();
+        assertThat(bounds(close).getMaxY()).as("the way out of %s is seen", id).isLessThanOrEqualTo(260);
+        assertThat(robot.lookup(id + " .scroll-pane").queryAllAs(ScrollPane.class))
+                .as("%s scrolls", id)
+                .anySatisfy(scroll -> assertThat(
+                                scroll.getContent().getLayoutBounds().getHeight())
+                        .isGreaterThan(scroll.getViewportBounds().getHeight() + 1));
         robot.targetWindow(dialog).type(KeyCode.ESCAPE);
-        until(() -> robot.lookup("#tag-dialog").tryQuery().isEmpty());
+        until(() -> robot.lookup(id).tryQuery().isEmpty());
     }
 }

@@ -2,6 +2,7 @@ package io.manako.app.fault;
 
 import io.manako.app.settings.Failures;
 import io.manako.app.settings.Messages;
+import io.manako.app.settings.ScreenScroll;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.message.Message;
@@ -59,7 +60,7 @@ public final class FaultDialog {
         dialog.setResizable(true);
         dialog.setTitle(messages.get("fault.title"));
         dialog.getDialogPane().setId("fault-dialog");
-        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().setContent(new ScreenScroll(content));
         ButtonType save = new ButtonType(messages.get("fault.save"), ButtonBar.ButtonData.LEFT);
         ButtonType close = new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
         dialog.getDialogPane().getButtonTypes().addAll(save, close);

@@ -4,18 +4,23 @@ import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
 
-/**
- * Two controls side by side, one below the other where both have not the width that they prefer. Room that is left over
- * is shared by both.
- */
-public final class FoldingRow extends Region {
+/** Two controls side by side, one below the other where both have not the width that they prefer. */
+public class FoldingRow extends Region {
     private static final double GAP = 4;
 
     private final Region first;
     private final Region second;
+    private final double share;
 
+    /** Room that is left over is shared by both. */
     public FoldingRow(Region first, Region second) {
+        this(first, second, 0.5);
+    }
+
+    /** @param share of the room that is left over, which the first has */
+    FoldingRow(Region first, Region second, double share) {
         this.first = first;
+        this.share = share;
         this.second = second;
         getChildren().addAll(first, second);
     }
@@ -39,12 +44,22 @@ public final class FoldingRow extends Region {
     }
 
     private boolean folded(double width) {
-        return inside(width) < together();
+        return mayFold() && inside(width) < together();
+    }
+
+    /** Whether there is the height for one below the other. */
+    protected boolean mayFold() {
+        return true;
     }
 
     /** Of the first, where both are side by side. */
-    private double share(double width) {
-        return first.prefWidth(-1) + Math.max(0, inside(width) - together()) / 2;
+    private double firstWidth(double width) {
+        double left = inside(width) - together();
+        return left < 0 ? Math.max(0, first.prefWidth(-1) + left) : first.prefWidth(-1) + left * share;
+    }
+
+    private double secondWidth(double width) {
+        return Math.max(second.prefWidth(-1), inside(width) - firstWidth(width) - GAP);
     }
 
     @Override
@@ -63,8 +78,8 @@ public final class FoldingRow extends Region {
         if (folded(width)) {
             return around() + first.prefHeight(inside(width)) + GAP + second.prefHeight(inside(width));
         }
-        double share = share(width);
-        return around() + Math.max(first.prefHeight(share), second.prefHeight(inside(width) - share - GAP));
+        double across = firstWidth(width);
+        return around() + Math.max(first.prefHeight(across), second.prefHeight(secondWidth(width)));
     }
 
     @Override
@@ -82,10 +97,10 @@ public final class FoldingRow extends Region {
             first.resizeRelocate(x, y, width, height);
             second.resizeRelocate(x, y + height + GAP, width, second.prefHeight(width));
         } else {
-            double share = share(getWidth());
+            double across = firstWidth(getWidth());
             double height = getHeight() - around();
-            first.resizeRelocate(x, y, share, height);
-            second.resizeRelocate(x + share + GAP, y, width - share - GAP, height);
+            first.resizeRelocate(x, y, across, height);
+            second.resizeRelocate(x + across + GAP, y, secondWidth(getWidth()), height);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.gallery.FileDrop;
 import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.PaneHeader;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
@@ -60,11 +61,8 @@ public final class LibraryView extends VBox {
                 .bind(messages.text(
                         () -> messages.get("library.count", library.photos().size()), library.photos()));
         count.setMinWidth(USE_PREF_SIZE);
-        count.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(count, Priority.ALWAYS);
-        HBox header = new HBox(title, count, size(thumbnailScale), commands.iconButton(Action.INDEX_AGAIN));
-        header.getStyleClass().add("pane-header");
-        header.setAlignment(Pos.CENTER_LEFT);
+        PaneHeader header =
+                PaneHeader.of(new HBox(title, count), size(thumbnailScale), commands.iconButton(Action.INDEX_AGAIN));
 
         LibraryTree tree = new LibraryTree(library, messages, commands, heightProperty());
         VBox treeRow = new VBox(4, tree, facets);

@@ -3,6 +3,7 @@ package io.manako.app.library;
 import io.manako.app.action.Action;
 import io.manako.app.gallery.Problem;
 import io.manako.app.settings.Messages;
+import io.manako.app.settings.ScreenScroll;
 import io.manako.engine.photo.PhotoFormat;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class ProblemsDialog {
         pane.setId("problems-dialog");
         VBox content = new VBox(12, table, revealButton(table, messages, reveal), skipped);
         content.setPadding(new Insets(16));
-        pane.setContent(content);
+        pane.setContent(new ScreenScroll(content));
         pane.getButtonTypes().add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
         dialog.show();
     }

@@ -5,6 +5,7 @@ import io.manako.app.action.Commands;
 import io.manako.app.gallery.FileDrop;
 import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.FoldingRow;
+import io.manako.app.gallery.PaneHeader;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
@@ -24,7 +25,6 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -120,18 +120,14 @@ public final class QueryView extends VBox {
                                     : String.valueOf(session.path().getFileName());
                         },
                         query.sessionProperty()));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(
-                title,
-                space,
+        HBox titles = new HBox(title);
+        titles.getStyleClass().add("long-title");
+        return PaneHeader.of(
+                titles,
                 commands.iconButton(Action.ZOOM_OUT),
                 commands.iconButton(Action.ZOOM_FIT),
                 commands.iconButton(Action.ZOOM_IN),
                 commands.iconButton(Action.TOGGLE_OUTLINE));
-        header.getStyleClass().add("pane-header");
-        header.setAlignment(Pos.CENTER_LEFT);
-        return header;
     }
 
     private static Node tools(QueryViewModel query, Messages messages, Commands commands) {

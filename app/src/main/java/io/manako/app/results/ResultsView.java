@@ -6,6 +6,7 @@ import io.manako.app.curate.LessonsViewModel;
 import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
+import io.manako.app.gallery.PaneHeader;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.query.FeedbackViewModel;
@@ -13,7 +14,6 @@ import io.manako.app.settings.Messages;
 import io.manako.engine.search.Hit;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -21,7 +21,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -57,9 +56,8 @@ public final class ResultsView extends VBox {
         summary.setId("results-summary");
         summary.getStyleClass().add("text-muted");
         summary.setMinWidth(0);
+        summary.setWrapText(true);
         summary.textProperty().bind(results.summaryProperty());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
         Slider opacity = new Slider(0, 1, results.overlayOpacityProperty().get());
         opacity.setId("overlay-opacity");
         opacity.accessibleTextProperty().bind(messages.text("results.opacity"));
@@ -67,17 +65,15 @@ public final class ResultsView extends VBox {
         opacity.disableProperty().bind(results.overlayVisibleProperty().not());
         opacity.setPrefWidth(84);
         opacity.setMinWidth(60);
-        HBox header = new HBox(
-                title,
-                summary,
-                space,
+        HBox titles = new HBox(title, summary);
+        titles.getStyleClass().add("long-title");
+        PaneHeader header = PaneHeader.of(
+                titles,
                 opacity,
                 commands.iconButton(Action.SAME_THING),
                 commands.iconButton(Action.TOGGLE_OVERLAY),
                 sortMenu(messages, commands),
                 commands.iconButton(Action.EXPORT));
-        header.getStyleClass().add("pane-header");
-        header.setAlignment(Pos.CENTER_LEFT);
 
         grid = new PhotoGrid<>(
                 "results-grid",
