@@ -97,28 +97,10 @@ class HitJsonTest {
                 new float[1],
                 List.of(),
                 List.of(
-                        new Hit(
-                                1,
-                                new PhotoId(7),
-                                Path.of("/p/a"),
-                                0.5f,
-                                box,
-                                0,
-                                4,
-                                3,
-                                List.of(),
-                                new Blend(0.03f, 9, match)),
-                        new Hit(
-                                2,
-                                new PhotoId(8),
-                                Path.of("/p/b"),
-                                0.6f,
-                                box,
-                                0,
-                                4,
-                                3,
-                                List.of(),
-                                new Blend(0.01f, 1, null))),
+                        new Hit(1, new PhotoId(7), Path.of("/p/a"), 0.5f, box, 0, 4, 3)
+                                .with(new Blend(0.03f, 9, match)),
+                        new Hit(2, new PhotoId(8), Path.of("/p/b"), 0.6f, box, 0, 4, 3)
+                                .with(new Blend(0.01f, 1, null))),
                 2,
                 new SearchResult.Timing(0, 1, 1));
 

@@ -265,8 +265,7 @@ public final class ColourGallery extends ShelfGallery {
             PhotoId id = photo.row().id();
             WordMatch match = new WordMatch(id, 1, 1, List.of(request.words()));
             Box all = new Box(0, 0, 1, 1);
-            hits.add(new Hit(
-                    hits.size() + 1, id, photo.row().path(), 1, all, 0, 1, 1, List.of(), new Blend(1, 0, match)));
+            hits.add(new Hit(hits.size() + 1, id, photo.row().path(), 1, all, 0, 1, 1).with(new Blend(1, 0, match)));
         }
         return new SearchResult(
                 GRID, new float[GRID.patches()], List.of(), hits, photos.size(), new SearchResult.Timing(0, 1, 1));

@@ -93,7 +93,7 @@ class DesktopViewModelTest {
         Path photo = home.resolve("a.jpg");
         PhotoId id = new PhotoId(1);
         Blend blend = new Blend(2, 0, new WordMatch(id, 1, 2, List.of("lamp")));
-        Hit hit = new Hit(1, id, photo, 2, new Box(0, 0, 80, 60), 0, 80, 60, List.of(), blend);
+        Hit hit = new Hit(1, id, photo, 2, new Box(0, 0, 80, 60), 0, 80, 60).with(blend);
 
         start().searchFrom(hit);
 

@@ -38,21 +38,6 @@ public record Hit(
         duplicates = List.copyOf(duplicates);
     }
 
-    /** Not looked at by geometry. */
-    public Hit(
-            int rank,
-            PhotoId id,
-            Path path,
-            float score,
-            Box box,
-            int window,
-            int width,
-            int height,
-            List<Path> duplicates,
-            @Nullable Blend blend) {
-        this(rank, id, path, score, box, window, width, height, duplicates, blend, null);
-    }
-
     /** By what the photos show alone. */
     public Hit(
             int rank,
@@ -64,7 +49,7 @@ public record Hit(
             int width,
             int height,
             List<Path> duplicates) {
-        this(rank, id, path, score, box, window, width, height, duplicates, null);
+        this(rank, id, path, score, box, window, width, height, duplicates, null, null);
     }
 
     /** Without near-duplicates. */
@@ -77,7 +62,8 @@ public record Hit(
         return blend != null && blend.lookRank() == 0;
     }
 
-    Hit with(Blend other) {
+    /** The same hit, of whose rank words had that to say. */
+    public Hit with(Blend other) {
         return new Hit(rank, id, path, score, box, window, width, height, duplicates, other, same);
     }
 

@@ -115,7 +115,7 @@ final class Ranker implements AutoCloseable {
         for (Ranked best :
                 distinct.best().subList(0, Math.min(limit, distinct.best().size()))) {
             GalleryPhoto photo = candidates.get(best.item());
-            hits.add(new Hit(
+            Hit hit = new Hit(
                     hits.size() + 1,
                     photo.id(),
                     photo.path(),
@@ -124,8 +124,8 @@ final class Ranker implements AutoCloseable {
                     0,
                     photo.width(),
                     photo.height(),
-                    distinct.othersOf(best.item()),
-                    new Blend(best.score(), 0, matches.get(photo.id()))));
+                    distinct.othersOf(best.item()));
+            hits.add(hit.with(new Blend(best.score(), 0, matches.get(photo.id()))));
         }
         return List.copyOf(hits);
     }
