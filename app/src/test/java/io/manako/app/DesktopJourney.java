@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manako.app.gallery.ColourGallery;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.gallery.PhotoShelf;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.PhotoCanvas;
 import io.manako.app.query.Viewport;
@@ -78,7 +79,7 @@ abstract class DesktopJourney {
                 home,
                 new GalleryOpener() {
                     @Override
-                    public Gallery open(String model, DeviceWish device) {
+                    public Gallery open(String model, DeviceWish device, Consumer<PhotoShelf> early) {
                         return gallery;
                     }
 

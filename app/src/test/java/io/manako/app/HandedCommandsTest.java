@@ -83,7 +83,7 @@ class HandedCommandsTest {
         EngineOpener opener = new EngineOpener(home);
         AtomicInteger afterwards = new AtomicInteger();
         CommandClient client = new CommandClient();
-        Gallery gallery = opener.open(null, DeviceWish.CPU);
+        Gallery gallery = opener.open(null, DeviceWish.CPU, early -> {});
         try (CommandServer server =
                 HandedCommands.serve(home, opener, (any, photo) -> 1, afterwards::incrementAndGet)) {
             assertThat(run(CommandTaker.NOBODY, search).err()).contains("in use by");

@@ -8,7 +8,6 @@ import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.search.Explainer;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
-import io.manako.engine.store.LibraryStore;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.Encoder;
@@ -98,9 +97,13 @@ public final class Engine implements AutoCloseable {
      * @throws io.manako.engine.store.LibraryBusyException if another process has it; the message says which
      * @throws io.manako.engine.store.StoreException if its files cannot be read or written
      */
-    public synchronized PhotoLibrary openLibrary(Path directory) {
-        PhotoLibrary library = new PhotoLibrary(
-                LibraryStore.openOrRestore(directory), model, searcher, new Explainer(WINDOWS), WINDOWS);
+    public PhotoLibrary openLibrary(Path directory) {
+        return openLibrary(LibraryContents.open(directory));
+    }
+
+    /** Opens a library of which the contents are open already; they are closed with it, also where it cannot be opened. */
+    public synchronized PhotoLibrary openLibrary(LibraryContents contents) {
+        PhotoLibrary library = new PhotoLibrary(contents, model, searcher, new Explainer(WINDOWS), WINDOWS);
         libraries.add(library);
         return library;
     }

@@ -58,12 +58,12 @@ public final class PhotoLibrary implements AutoCloseable {
     private static final int EXPLAINED_SHORT_SIDE = 480;
     private static final int DECODERS = 2;
 
+    private final LibraryContents contents;
     private final LibraryStore store;
     private final ModelInUse model;
     private final Searcher searcher;
     private final Explainer explainer;
     private final WindowLayout windows;
-    private final LibraryThumbnails thumbnails;
     private final LibraryWords words;
     private final LibraryLabels labels;
     private final SameThing sameThing = new SameThing(this);
@@ -71,15 +71,15 @@ public final class PhotoLibrary implements AutoCloseable {
     private volatile ModelView view;
     private boolean closed;
 
-    PhotoLibrary(LibraryStore store, ModelInUse model, Searcher searcher, Explainer explainer, WindowLayout windows) {
-        this.store = store;
+    PhotoLibrary(
+            LibraryContents contents, ModelInUse model, Searcher searcher, Explainer explainer, WindowLayout windows) {
+        this.contents = contents;
+        this.store = contents.store();
         this.model = model;
         this.searcher = searcher;
         this.explainer = explainer;
         this.windows = windows;
         try {
-            thumbnails =
-                    new LibraryThumbnails(store.catalogue(), store.directory().resolve("thumbnails"));
             words = new LibraryWords(store.catalogue());
             labels = new LibraryLabels(store);
             view = new ModelView(store, model.now());
@@ -150,7 +150,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** Folders of the library. */
     public List<Path> roots() {
-        return store.catalogue().roots();
+        return contents.roots();
     }
 
     /**
@@ -166,7 +166,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** All photos known, by id, whether or not their file is there and their descriptors are computed. */
     public List<PhotoRow> photos() {
-        return store.catalogue().photos();
+        return contents.photos();
     }
 
     /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
@@ -244,12 +244,12 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** Files that cannot be shown, with the reason. */
     public List<UnreadableFile> unreadable() {
-        return store.catalogue().unreadable();
+        return contents.unreadable();
     }
 
     /** Files left out because of their format: how many of which. */
     public Map<String, Integer> skippedFormats() {
-        return store.catalogue().skippedFormats();
+        return contents.skippedFormats();
     }
 
     /** What happened to the library's files and to the model that its user should know: whole sentences, mostly none. */
@@ -379,7 +379,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /** A small picture of a photo, kept on disk; also of a photo whose drive is away, if it was shown before. */
     public Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException {
-        return thumbnails.get(id, longSide);
+        return contents.thumbnail(id, longSide);
     }
 
     /** Cancels indexing, waits until what is finished is stored, and closes the files. */

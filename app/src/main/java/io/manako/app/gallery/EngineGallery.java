@@ -3,6 +3,7 @@ package io.manako.app.gallery;
 import io.manako.engine.Engine;
 import io.manako.engine.EngineConfig;
 import io.manako.engine.Facets;
+import io.manako.engine.LibraryContents;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.device.DeviceWish;
 import io.manako.engine.filter.Filter;
@@ -23,7 +24,6 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.DescriptorUse;
-import io.manako.engine.store.FileState;
 import io.manako.engine.store.MachineCaption;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineGallery implements Gallery {
     private final Engine engine;
     private final PhotoLibrary library;
+    private final PhotoShelf shelf;
     private final List<Message> openingNotices;
     private final Runnable beforeClosing;
 
@@ -59,16 +60,26 @@ final class EngineGallery implements Gallery {
      *
      * @param model its name, or null for the embedded one, which takes the place of one that cannot be used
      * @param device where it shall run
+     * @param early given the library as it can be seen before the model is there
      * @param beforeClosing called before model and library are closed
      * @throws IOException with a whole sentence if the model cannot be loaded
      * @throws io.manako.engine.store.StoreException with a whole sentence if the library cannot be opened
      */
-    static EngineGallery start(Path home, @Nullable String model, DeviceWish device, Runnable beforeClosing)
+    static EngineGallery start(
+            Path home, @Nullable String model, DeviceWish device, Consumer<PhotoShelf> early, Runnable beforeClosing)
             throws IOException {
+        EnginePhotoShelf shelf = new EnginePhotoShelf(LibraryContents.open(home.resolve("library")));
+        early.accept(shelf);
         List<Message> notices = new ArrayList<>();
-        Engine engine = open(home, model, device, notices);
+        Engine engine;
         try {
-            return new EngineGallery(engine, engine.openLibrary(home.resolve("library")), notices, beforeClosing);
+            engine = open(home, model, device, notices);
+        } catch (IOException | RuntimeException | Error e) {
+            shelf.contents().close();
+            throw e;
+        }
+        try {
+            return new EngineGallery(engine, engine.openLibrary(shelf.contents()), shelf, notices, beforeClosing);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
@@ -87,7 +98,13 @@ final class EngineGallery implements Gallery {
         return Engine.open(EngineConfig.embedded(home).on(device));
     }
 
-    private EngineGallery(Engine engine, PhotoLibrary library, List<Message> openingNotices, Runnable beforeClosing) {
+    private EngineGallery(
+            Engine engine,
+            PhotoLibrary library,
+            PhotoShelf shelf,
+            List<Message> openingNotices,
+            Runnable beforeClosing) {
+        this.shelf = shelf;
         this.openingNotices = openingNotices;
         this.engine = engine;
         this.library = library;
@@ -106,27 +123,22 @@ final class EngineGallery implements Gallery {
 
     @Override
     public List<Path> folders() {
-        return library.roots();
+        return shelf.folders();
     }
 
     @Override
     public List<GalleryPhoto> photos() {
-        return library.photos().stream()
-                .filter(row -> row.state() != FileState.MISSING)
-                .map(row -> new GalleryPhoto(row.id(), row.path(), row.taken(), row.state() == FileState.OFFLINE))
-                .toList();
+        return shelf.photos();
     }
 
     @Override
     public List<Problem> problems() {
-        return library.unreadable().stream()
-                .map(file -> new Problem(file.path(), file.reason(), file.message()))
-                .toList();
+        return shelf.problems();
     }
 
     @Override
     public Map<String, Integer> skippedFormats() {
-        return library.skippedFormats();
+        return shelf.skippedFormats();
     }
 
     @Override
@@ -183,7 +195,7 @@ final class EngineGallery implements Gallery {
 
     @Override
     public Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException {
-        return library.thumbnail(id, longSide);
+        return shelf.thumbnail(id, longSide);
     }
 
     @Override

@@ -33,10 +33,10 @@ public final class EngineOpener implements GalleryOpener {
     }
 
     @Override
-    public Gallery open(@Nullable String model, DeviceWish device) throws IOException {
+    public Gallery open(@Nullable String model, DeviceWish device, Consumer<PhotoShelf> early) throws IOException {
         Lent opened = null;
         try {
-            EngineGallery gallery = EngineGallery.start(home, model, device, () -> beforeClosing.run());
+            EngineGallery gallery = EngineGallery.start(home, model, device, early, () -> beforeClosing.run());
             opened = gallery.lend();
             return gallery;
         } finally {

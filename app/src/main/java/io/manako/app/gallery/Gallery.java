@@ -9,7 +9,6 @@ import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
 import io.manako.engine.photo.PhotoId;
-import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * The engine as the desktop sees it: a library opened with a model. View models speak to this, so that their tests need
  * no network. Thread-safe; every call blocks and belongs off the UI thread.
  */
-public interface Gallery extends AutoCloseable {
+public interface Gallery extends PhotoShelf, AutoCloseable {
     /** The model that answers at this moment. Returns at once. */
     ModelInfo model();
 
@@ -64,17 +63,6 @@ public interface Gallery extends AutoCloseable {
      * @throws io.manako.engine.store.StoreException if the library cannot be written
      */
     long dropDescriptors(String model);
-
-    /** Folders that belong to the library. */
-    List<Path> folders();
-
-    /** Photos that can be shown, those that were deleted left out. */
-    List<GalleryPhoto> photos();
-
-    List<Problem> problems();
-
-    /** Files left out because of their format: how many of which. */
-    Map<String, Integer> skippedFormats();
 
     /** Whether the library can be searched but not indexed, since it cannot be written. */
     boolean readOnly();
@@ -111,8 +99,6 @@ public interface Gallery extends AutoCloseable {
 
     /** Ranks the photos by the request's words alone. */
     SearchResult search(SearchRequest request);
-
-    Raster thumbnail(PhotoId id, int longSide) throws UnreadablePhotoException;
 
     /** The one window that matched a hit best, in pixels of its photo. */
     Box window(Hit hit);

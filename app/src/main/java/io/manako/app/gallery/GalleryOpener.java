@@ -18,9 +18,11 @@ public interface GalleryOpener {
      * @param model name of the model to search with, or null for the embedded one; it takes the place of one that cannot be
      *     used, and a notice of the gallery says so
      * @param device where it shall run
+     * @param early given what can be seen of the library before the model is there, by the calling thread; closed where the
+     *     gallery cannot be opened, else with the gallery
      * @throws IOException (a model or a library that cannot be opened)
      */
-    Gallery open(@Nullable String model, DeviceWish device) throws IOException;
+    Gallery open(@Nullable String model, DeviceWish device, Consumer<PhotoShelf> early) throws IOException;
 
     /** Where the sample collection is, or will be. */
     Path sampleFolder();

@@ -23,7 +23,7 @@ public final class Thumbnails {
     private static final int KEPT = 256;
 
     private final Background background;
-    private @Nullable Gallery gallery;
+    private @Nullable PhotoShelf shelf;
     private final Map<PhotoId, Image> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -37,8 +37,9 @@ public final class Thumbnails {
         this.background = background;
     }
 
-    public void use(Gallery opened) {
-        gallery = opened;
+    /** What the pictures are of, from now on. */
+    public void use(PhotoShelf opened) {
+        shelf = opened;
         kept.clear();
     }
 
@@ -54,7 +55,7 @@ public final class Thumbnails {
      * @return to be cancelled when the tile shows something else
      */
     public Ticket load(PhotoId id, Consumer<@Nullable Image> sink) {
-        Gallery source = gallery;
+        PhotoShelf source = shelf;
         if (source == null) {
             return new Ticket();
         }

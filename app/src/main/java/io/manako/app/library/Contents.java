@@ -1,7 +1,7 @@
 package io.manako.app.library;
 
-import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.PhotoShelf;
 import io.manako.app.gallery.Problem;
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ record Contents(
         List<Problem> problems,
         Map<String, Integer> skipped) {
     /** Blocking. */
-    static Contents of(Gallery from) {
+    static Contents of(PhotoShelf from) {
         List<GalleryPhoto> photos = from.photos();
         Map<PhotoId, LocalDateTime> dates = new HashMap<>();
         for (GalleryPhoto photo : photos) {

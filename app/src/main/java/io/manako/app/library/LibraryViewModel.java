@@ -2,6 +2,7 @@ package io.manako.app.library;
 
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.PhotoShelf;
 import io.manako.app.gallery.Problem;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
@@ -59,7 +60,7 @@ public final class LibraryViewModel {
     private final IndexingViewModel indexing;
     private final Consumer<? super Exception> onFailure;
     private final BooleanBinding canRelocate;
-    private final Newest<Gallery, Contents> reader;
+    private final Newest<PhotoShelf, Contents> reader;
     private final Newest<Shown, Tree> trees;
     private final ObservableList<Path> folders = FXCollections.observableArrayList();
     private final ObservableList<GalleryPhoto> photos = FXCollections.observableArrayList();
@@ -79,6 +80,7 @@ public final class LibraryViewModel {
     private Set<Path> unreachable = Set.of();
     private List<GalleryPhoto> all = List.of();
     private boolean failed;
+    private @Nullable PhotoShelf shelf;
     private @Nullable Gallery gallery;
 
     public LibraryViewModel(Background background, IndexingViewModel indexing, Consumer<? super Exception> onFailure) {
@@ -104,20 +106,29 @@ public final class LibraryViewModel {
         only.addListener(observable -> filter());
     }
 
+    /** Shows the photos before the model is there that searches them. */
+    public void browse(PhotoShelf early) {
+        shelf = early;
+        refresh();
+    }
+
     public void use(Gallery opened) {
         gallery = opened;
-        refresh();
+        browse(opened);
     }
 
     /** The library cannot be opened: its pane says so. */
     public void fail() {
         failed = true;
+        shelf = null;
+        reader.forget();
+        all = List.of();
         filter();
     }
 
     /** Reads the lists again. */
     public void refresh() {
-        Gallery from = gallery;
+        PhotoShelf from = shelf;
         if (from != null) {
             reader.ask(from);
         }
@@ -172,10 +183,10 @@ public final class LibraryViewModel {
         }
         if (failed) {
             state.set(State.FAILED);
-        } else if (gallery == null) {
-            state.set(State.LOADING);
         } else if (!photos.isEmpty()) {
             state.set(State.PHOTOS);
+        } else if (gallery == null) {
+            state.set(State.LOADING);
         } else {
             state.set(folders.isEmpty() ? State.NO_FOLDER : State.NO_PHOTOS);
         }

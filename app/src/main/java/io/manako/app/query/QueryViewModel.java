@@ -81,6 +81,9 @@ public final class QueryViewModel {
 
     private final KeptMarks kept = new KeptMarks();
     private @Nullable Gallery gallery;
+    /** Opens the photo that was asked for before there was a gallery. */
+    private @Nullable Runnable waiting;
+
     private @Nullable Drawing rested; // while it was drawn
     private Ticket resting = new Ticket();
     private final AtomicLong opens = new AtomicLong();
@@ -131,6 +134,11 @@ public final class QueryViewModel {
     /** The gallery to search from now on. */
     public void use(Gallery opened) {
         gallery = opened;
+        Runnable open = waiting;
+        if (open != null) {
+            waiting = null;
+            open.run();
+        }
     }
 
     /**
@@ -176,6 +184,7 @@ public final class QueryViewModel {
         Gallery from = gallery;
         if (from == null) {
             message.set(Message.of("query.not-ready"));
+            waiting = () -> begin(file, marks);
             return;
         }
         long number = opens.incrementAndGet();

@@ -8,6 +8,7 @@ import io.manako.app.curate.WordsViewModel;
 import io.manako.app.export.ExportViewModel;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
+import io.manako.app.gallery.PhotoShelf;
 import io.manako.app.gallery.SavedQuery;
 import io.manako.app.library.CaptionsViewModel;
 import io.manako.app.library.IndexingViewModel;
@@ -62,6 +63,7 @@ public final class DesktopViewModel {
     private final SavedSearchesViewModel searches;
     private final CompareViewModel compare;
     private final ExportViewModel exports;
+    private final ReadOnlyObjectWrapper<@Nullable PhotoShelf> shelf = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Gallery> gallery = new ReadOnlyObjectWrapper<>();
     private final SampleTour samples;
     private final Arrivals arrivals;
@@ -156,16 +158,26 @@ public final class DesktopViewModel {
     public void start() {
         String model = settings.now().model().model();
         DeviceWish device = settings.now().device();
-        background.run(Lane.WORK, () -> opener.open(model, device), this::onGallery, failure -> {
-            library.fail();
-            notices.report(failure);
-        });
+        background.run(
+                Lane.WORK,
+                () -> opener.open(model, device, early -> background.onUi(() -> onShelf(early))),
+                this::onGallery,
+                failure -> {
+                    library.fail();
+                    notices.report(failure);
+                });
         if (firstStart) {
             samples.offer();
         }
     }
 
+    private void onShelf(PhotoShelf early) {
+        shelf.set(early);
+        library.browse(early);
+    }
+
     private void onGallery(Gallery opened) {
+        shelf.set(opened);
         gallery.set(opened);
         query.use(opened);
         library.use(opened);
@@ -357,6 +369,11 @@ public final class DesktopViewModel {
 
     public Notices notices() {
         return notices;
+    }
+
+    /** The library's photos, null until they can be read; the model may still be on its way. */
+    public ReadOnlyObjectProperty<@Nullable PhotoShelf> shelfProperty() {
+        return shelf.getReadOnlyProperty();
     }
 
     /** The library with its model, null until it is open. */

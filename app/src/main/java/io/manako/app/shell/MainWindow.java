@@ -79,7 +79,7 @@ public final class MainWindow {
         does.bind(commands, this::toggleTheme);
 
         Thumbnails thumbnails = new Thumbnails(desktop.background());
-        desktop.galleryProperty().addListener((observable, old, opened) -> {
+        desktop.shelfProperty().addListener((observable, old, opened) -> {
             if (opened != null) {
                 thumbnails.use(opened);
             }

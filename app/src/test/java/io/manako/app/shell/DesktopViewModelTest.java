@@ -6,6 +6,8 @@ import io.manako.app.gallery.FixedGallery;
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryOpener;
 import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.PhotoShelf;
+import io.manako.app.library.LibraryViewModel;
 import io.manako.app.library.Period;
 import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,8 @@ class DesktopViewModelTest {
     Path home;
 
     private final FixedGallery gallery = new FixedGallery();
+    private Consumer<DesktopViewModel> whileLoading = desktop -> {};
+    private DesktopViewModel started;
     private String opened;
 
     @Test
@@ -139,6 +144,27 @@ class DesktopViewModelTest {
         return start("{}");
     }
 
+    @Test
+    void thePhotosAreShownWhileTheModelIsStillBeingLoaded() throws IOException {
+        gallery.photos = List.of(new GalleryPhoto(new PhotoId(1), home.resolve("a.jpg"), null, false));
+        AtomicReference<LibraryViewModel.State> shown = new AtomicReference<>();
+        whileLoading = desktop -> {
+            assertThat(desktop.galleryProperty().get()).isNull();
+            assertThat(desktop.library().photos()).hasSize(1);
+            shown.set(desktop.library().stateProperty().get());
+            desktop.query().open(home.resolve("a.jpg"));
+            assertThat(desktop.query().messageProperty().get()).isEqualTo(Message.of("query.not-ready"));
+        };
+
+        DesktopViewModel desktop = start();
+
+        assertThat(shown.get()).isEqualTo(LibraryViewModel.State.PHOTOS);
+        assertThat(desktop.query().messageProperty().get()).isNull();
+        assertThat(desktop.query().sessionProperty().get().path())
+                .as("a photo that was chosen meanwhile opens")
+                .isEqualTo(home.resolve("a.jpg"));
+    }
+
     private DesktopViewModel start(String settings) throws IOException {
         Files.writeString(home.resolve("settings.json"), settings);
         SettingsFile file = new SettingsFile(home);
@@ -148,14 +174,17 @@ class DesktopViewModelTest {
                 file,
                 file.load(),
                 new FixedOpener());
+        started = desktop;
         desktop.start();
         return desktop;
     }
 
     private final class FixedOpener implements GalleryOpener {
         @Override
-        public Gallery open(String model, DeviceWish device) {
+        public Gallery open(String model, DeviceWish device, Consumer<PhotoShelf> early) {
             opened = model;
+            early.accept(gallery);
+            whileLoading.accept(started);
             return gallery;
         }
 
