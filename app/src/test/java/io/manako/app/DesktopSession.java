@@ -60,7 +60,9 @@ public final class DesktopSession extends DesktopScript {
         Path photos = Path.of(getParameters().getRaw().get(1));
         until(() -> !desktop.library().photos().isEmpty());
         until(() -> blanks() == 0);
-        print("start of the process to a library that is shown, model ready", sinceStart());
+        print("start of the process to a library that is shown, with its pictures", sinceStart());
+        until(() -> desktop.galleryProperty().get() != null);
+        print("start of the process to the model at hand", sinceStart());
         print("photos in the library", desktop.library().photos().size());
         until(() -> !desktop.indexing().runningProperty().get());
 
