@@ -1,8 +1,10 @@
 """Encoding speed of plain PyTorch, the other half of a paired run with EncodeSpeed.java.
 
-    python encode_speed.py WEIGHTS THREADS ROUNDS      (needs torch; WEIGHTS: a ViT-Ti/16 in timm's names)
+    python encode_speed.py WEIGHTS THREADS ROUNDS [DEVICE TYPE BATCH SIDE]
+    (needs torch; WEIGHTS: a ViT-Ti/16 in timm's names; DEVICE cpu or cuda, TYPE float32, float16 or bfloat16)
 
-Same work: batches of 16 pictures of 224 x 224, CLS after the last LayerNorm; attention is PyTorch's fused one.
+Same work: batches of 16 pictures of 224 x 224 unless said otherwise, CLS after the last LayerNorm; attention is PyTorch's fused
+one. Twice: from pixels that are on the device already, and from bytes in memory to numbers in memory, as a program has it.
 """
 import json
 import struct
@@ -44,20 +46,48 @@ def encode(w, pixels, heads=3):
     return F.layer_norm(x[:, 0], (d,), w["norm.weight"], w["norm.bias"], 1e-6)
 
 
+def positions(w, side):
+    """Position embeddings for pictures of another side than 224."""
+    n = side // 16
+    table = w["pos_embed"][:, 1:].reshape(1, 14, 14, -1).permute(0, 3, 1, 2)
+    table = F.interpolate(table, (n, n), mode="bicubic", antialias=True).permute(0, 2, 3, 1).reshape(1, n * n, -1)
+    return torch.cat([w["pos_embed"][:, :1], table], 1)
+
+
+def timed(what, rounds, batch, work):
+    times = []
+    for i in range(rounds + 3):
+        start = time.perf_counter()
+        work()
+        if i >= 3:
+            times.append((time.perf_counter() - start) * 1000 / batch)
+    times.sort()
+    print(f"{what:<40} ms a photo: median {times[len(times) // 2]:.3f}, fastest {times[0]:.3f}", flush=True)
+
+
 def main():
     weights, threads, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    device, kind, batch, side = (sys.argv[4:] + ["cpu", "float32", "16", "224"][len(sys.argv) - 4 :])
+    batch, side, kind = int(batch), int(side), getattr(torch, kind)
     torch.set_num_threads(threads)
     w = load(weights)
-    pixels = torch.rand(16, 3, 224, 224)
-    times = []
+    if side != 224:
+        w["pos_embed"] = positions(w, side)
+    w = {name: value.to(device, kind) for name, value in w.items()}
+    raw = torch.randint(0, 256, (batch, side, side, 3), dtype=torch.uint8)
+
+    def normalised():
+        return ((raw.to(device).float() / 127.5 - 1).to(kind)).permute(0, 3, 1, 2)
+
+    def wait():
+        if device == "cuda":
+            torch.cuda.synchronize()
+
     with torch.inference_mode():
-        for i in range(rounds + 2):
-            start = time.perf_counter()
-            encode(w, pixels)
-            if i >= 2:
-                times.append((time.perf_counter() - start) * 1000 / 16)
-    times.sort()
-    print(f"pytorch {torch.__version__:<18} ms a photo: median {times[len(times) // 2]:.2f}, fastest {times[0]:.2f}")
+        pixels = normalised().contiguous()
+        name = f"pytorch {torch.__version__} {device} {str(kind)[6:]} x {batch}"
+        timed(name, rounds, batch, lambda: (encode(w, pixels), wait()))
+        timed(name + ", bytes", rounds, batch, lambda: encode(w, normalised()).float().cpu())
 
 
 main()

@@ -86,7 +86,7 @@ public final class TrialProcess {
                 return Verdict.of(Outcome.NONE);
             }
         } catch (ModelException e) {
-            return new Verdict(Outcome.NATIVES, firstLine(e.getCause() == null ? e : e.getCause()));
+            return new Verdict(Outcome.NATIVES, firstLine(deepest(e)));
         }
         try {
             // The device comes first: what is loaded first decides whether natives for it are.
@@ -116,6 +116,15 @@ public final class TrialProcess {
                 DjlEncoder encoder = DjlEncoder.load(weights, 0, placement)) {
             return Agreement.descriptors(encoder);
         }
+    }
+
+    /** DJL says that natives cannot be loaded, what caused it which of them, and what it lacks. */
+    private static Throwable deepest(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
     }
 
     static String firstLine(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.manako.engine.vit;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -100,18 +101,19 @@ final class Block {
     KeysValues keysValues(NDArray normed, @Nullable Rotation rotation) {
         long b = normed.getShape().get(0);
         long t = normed.getShape().get(1);
-        NDArray both = Linear.linear(normed, keyValueWeight, keyValueBias)
+        NDList both = Linear.linear(normed, keyValueWeight, keyValueBias)
                 .singletonOrThrow()
-                .reshape(b, t, 2, heads, dimension / heads);
+                .reshape(b, t, 2 * heads, dimension / heads)
+                .split(2, 2);
         // Rows of keys lie together, seen the other way round: the product needs no transposed copy of its own.
-        NDArray keys = both.get(":,:,0")
+        NDArray keys = both.get(0)
                 .transpose(0, 2, 1, 3)
                 .reshape(b * heads, t, dimension / heads)
                 .reshape(b, heads, t, dimension / heads);
         if (rotation != null) {
             keys = rotation.turn(keys);
         }
-        return new KeysValues(keys.transpose(0, 1, 3, 2), both.get(":,:,1").transpose(0, 2, 1, 3));
+        return new KeysValues(keys.transpose(0, 1, 3, 2), both.get(1).transpose(0, 2, 1, 3));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.manako.engine.vit;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -14,7 +15,7 @@ import ai.djl.nn.norm.LayerNorm;
  * LayerNorm(W_a · map16 + up₂(W_b · map32)).
  */
 final class ConvolutionalStem implements PatchEmbedding {
-    private static final int PICTURES_AT_ONCE = 2;
+    private static final int PICTURES_AT_ONCE_ON_A_CPU = 2;
 
     private final LiteConvolutions convolutions;
     private final NDArray middleWeight;
@@ -36,13 +37,14 @@ final class ConvolutionalStem implements PatchEmbedding {
         normBias = weights.load(manager, "patch_embed.norm.bias", dimension);
     }
 
-    /** A few pictures at a time: the first layers' activations, 10 MB a picture, stay near the processor. */
+    /** On a CPU a few pictures at a time: the first layers' activations, 10 MB a picture, stay near the processor. */
     @Override
     public NDArray embed(NDArray pixels, Runnable between) {
         NDList parts = new NDList();
         long b = pixels.getShape().get(0);
-        for (long at = 0; at < b; at += PICTURES_AT_ONCE) {
-            parts.add(tokens(pixels.get(at + ":" + Math.min(b, at + PICTURES_AT_ONCE)), between));
+        long together = pixels.getDevice().equals(Device.cpu()) ? PICTURES_AT_ONCE_ON_A_CPU : b;
+        for (long at = 0; at < b; at += together) {
+            parts.add(tokens(pixels.get(at + ":" + Math.min(b, at + together)), between));
         }
         return parts.size() == 1 ? parts.singletonOrThrow() : NDArrays.concat(parts);
     }

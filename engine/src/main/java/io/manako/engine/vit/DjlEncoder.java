@@ -34,6 +34,7 @@ public final class DjlEncoder implements Encoder {
     private final InferenceThread thread;
     private final NDManager root;
     private final VisionTransformer transformer;
+    private final Pixels pixels;
     private final ModelInfo info;
     private @Nullable BatchSize batchSize; // of the inference thread
     private boolean closing;
@@ -73,6 +74,7 @@ public final class DjlEncoder implements Encoder {
         this.thread = thread;
         this.placement = placement;
         descriptor = weights.descriptor();
+        pixels = new Pixels(descriptor.mean(), descriptor.deviation());
         root = PyTorch.newManager(placement.kind());
         try {
             transformer = new VisionTransformer(root, weights.weights().as(numbers()), descriptor);
@@ -218,8 +220,7 @@ public final class DjlEncoder implements Encoder {
 
     private NDArray pixels(NDManager scope, List<Raster> batch, PatchGrid grid) {
         int patch = transformer.architecture().patch();
-        return Pixels.normalised(
-                scope, batch, grid.columns() * patch, grid.rows() * patch, descriptor.mean(), descriptor.deviation());
+        return pixels.normalised(scope, batch, grid.columns() * patch, grid.rows() * patch);
     }
 
     private static FloatBuffer flat(float[][] rows) {

@@ -26,6 +26,7 @@ public final class FrozenStem implements AutoCloseable {
 
     private final NDManager manager;
     private final LiteConvolutions convolutions;
+    private final Pixels pixels = new Pixels(ModelDescriptor.LITE_MEAN, ModelDescriptor.LITE_DEVIATION);
     private final Map<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
     private final String source;
 
@@ -98,14 +99,8 @@ public final class FrozenStem implements AutoCloseable {
     public List<Maps> encode(List<Raster> pictures) {
         try (NDManager scope = manager.newSubManager()) {
             Raster first = pictures.getFirst();
-            NDArray pixels = Pixels.normalised(
-                    scope,
-                    pictures,
-                    first.width(),
-                    first.height(),
-                    ModelDescriptor.LITE_MEAN,
-                    ModelDescriptor.LITE_DEVIATION);
-            NDArray[] maps = convolutions.maps(pixels, () -> {});
+            NDArray normalised = pixels.normalised(scope, pictures, first.width(), first.height());
+            NDArray[] maps = convolutions.maps(normalised, () -> {});
             float[] middle = maps[0].transpose(0, 2, 3, 1).toFloatArray();
             float[] deep = maps[1].transpose(0, 2, 3, 1).toFloatArray();
             int m = middle.length / pictures.size();

@@ -16,6 +16,7 @@ public final class FrozenTeacher implements AutoCloseable {
     private final NDManager manager;
     private final ModelDescriptor descriptor;
     private final VisionTransformer transformer;
+    private final Pixels pixels;
 
     /**
      * Tokens of one picture after the final LayerNorm.
@@ -28,6 +29,7 @@ public final class FrozenTeacher implements AutoCloseable {
     private FrozenTeacher(NDManager manager, LoadedWeights weights) throws ModelException {
         this.manager = manager;
         descriptor = weights.descriptor();
+        pixels = new Pixels(descriptor.mean(), descriptor.deviation());
         if (ModelDescriptor.isPooled(weights.weights())) {
             throw weights.weights().refuse("a teacher needs a CLS token, and they have none");
         }
@@ -61,14 +63,9 @@ public final class FrozenTeacher implements AutoCloseable {
     public List<Tokens> encode(List<Raster> pictures, PatchGrid grid) {
         Architecture a = transformer.architecture();
         try (NDManager scope = manager.newSubManager()) {
-            NDArray pixels = Pixels.normalised(
-                    scope,
-                    pictures,
-                    grid.columns() * a.patch(),
-                    grid.rows() * a.patch(),
-                    descriptor.mean(),
-                    descriptor.deviation());
-            float[] flat = transformer.tokens(pixels, grid).toFloatArray();
+            NDArray normalised =
+                    pixels.normalised(scope, pictures, grid.columns() * a.patch(), grid.rows() * a.patch());
+            float[] flat = transformer.tokens(normalised, grid).toFloatArray();
             int d = a.dimension();
             int each = (a.prefix() + grid.patches()) * d;
             Tokens[] tokens = new Tokens[pictures.size()];

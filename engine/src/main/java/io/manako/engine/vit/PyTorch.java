@@ -5,20 +5,16 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
-import ai.djl.util.cuda.CudaUtils;
 import io.manako.engine.message.Message;
-import java.lang.management.MemoryUsage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How DJL's PyTorch engine is started. The first caller of a process decides on its threads. */
 public final class PyTorch {
     /** DJL's name of the engine. */
     public static final String ENGINE = "PyTorch";
-
-    private static final Logger LOG = LoggerFactory.getLogger(PyTorch.class);
 
     private PyTorch() {}
 
@@ -71,11 +67,15 @@ public final class PyTorch {
     private static void start(Placement.Kind kind) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        if (kind == Placement.Kind.CPU) {
-            thread.setContextClassLoader(new CpuNatives(PyTorch.class.getClassLoader()));
-        }
         try {
+            if (kind == Placement.Kind.CPU) {
+                thread.setContextClassLoader(new CpuNatives(PyTorch.class.getClassLoader()));
+            } else if (kind == Placement.Kind.CUDA) {
+                CudaNatives.choose(PyTorch.class.getClassLoader());
+            }
             Engine.getEngine(ENGINE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -87,7 +87,7 @@ public final class PyTorch {
                 && System.getProperty("os.arch").equals("aarch64")) {
             return Optional.of(Placement.Kind.MPS);
         }
-        String flavour = Utils.getEnvOrSystemProperty("PYTORCH_FLAVOR", "");
+        String flavour = Utils.getEnvOrSystemProperty(CudaNatives.FLAVOUR, "");
         boolean cuda = flavour.isEmpty()
                 ? !CpuNatives.ofCuda(PyTorch.class.getClassLoader()).isEmpty()
                 : CpuNatives.isCuda(flavour);
@@ -103,8 +103,7 @@ public final class PyTorch {
         configure(Runtime.getRuntime().availableProcessors());
         newManager(Placement.Kind.CPU, kind).close();
         Engine engine = Engine.getEngine(ENGINE);
-        return kind != Placement.Kind.CUDA
-                || engine.hasCapability(StandardCapabilities.CUDA) && engine.getGpuCount() > 0;
+        return kind != Placement.Kind.CUDA || engine.hasCapability(StandardCapabilities.CUDA);
     }
 
     /** Version of DJL, of which each has natives of its own. */
@@ -114,15 +113,7 @@ public final class PyTorch {
 
     /** Bytes of a device that nobody uses, where it tells. */
     static OptionalLong freeMemory(Placement.Kind kind) {
-        if (kind == Placement.Kind.CUDA) {
-            try {
-                MemoryUsage memory = CudaUtils.getGpuMemory(Device.gpu());
-                return OptionalLong.of(memory.getMax() - memory.getUsed());
-            } catch (RuntimeException | LinkageError e) {
-                LOG.warn("The free memory of the GPU cannot be told", e);
-            }
-        }
-        return OptionalLong.empty();
+        return kind == Placement.Kind.CUDA ? CudaDriver.freeMemory() : OptionalLong.empty();
     }
 
     private static void setDefault(String property, String value) {
