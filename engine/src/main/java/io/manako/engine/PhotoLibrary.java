@@ -56,7 +56,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhotoLibrary implements AutoCloseable {
     private static final int EXPLAINED_SHORT_SIDE = 480;
-    private static final int DECODERS = 2;
+
+    /** One for each core, two at the least; where the encoder is the slower one, they wait for it. */
+    private static final int DECODERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
 
     private final LibraryContents contents;
     private final LibraryStore store;
