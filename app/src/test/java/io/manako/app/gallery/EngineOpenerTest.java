@@ -9,17 +9,24 @@ import io.manako.engine.PhotoLibrary;
 import io.manako.engine.device.DeviceWish;
 import io.manako.engine.message.Message;
 import io.manako.engine.models.ModelFolder;
+import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.photo.Raster;
+import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EngineOpenerTest {
@@ -28,6 +35,43 @@ class EngineOpenerTest {
 
     @TempDir
     private Path home;
+
+    /** That they have their say is LearnedTagsTest's in the engine; here that a start asks for it. */
+    @Test
+    @Timeout(120)
+    void aStartRecallsTagsAndLearnsThemAgainWhereTheyHaveChanged() throws Exception {
+        new ModelFolder(home).add(TINY, "mine", false, ProgressListener.NONE, new CancellationToken());
+        Path folder = Files.createDirectories(home.resolve("photos"));
+        for (int i = 0; i < 8; i++) {
+            byte[] noise = new byte[160 * 120 * 3];
+            new Random(i).nextBytes(noise);
+            PictureWriter.write(new Raster(160, 120, noise), folder.resolve(i + ".png"));
+        }
+        byte[] learned;
+        try (Gallery gallery = new EngineOpener(home).open("mine", DeviceWish.AUTOMATIC, early -> {})) {
+            gallery.index(List.of(folder), ProgressListener.NONE).result().join();
+            List<PhotoId> photos =
+                    gallery.photos().stream().map(GalleryPhoto::id).toList();
+            gallery.apply(TagEdit.of(photos.subList(0, 4), List.of(new TagName("lamp")), List.of()));
+            gallery.apply(TagEdit.of(photos.subList(4, 6), List.of(new TagName("cup")), List.of()));
+            gallery.learnTags(ProgressListener.NONE, new CancellationToken());
+            learned = Files.readAllBytes(learnedTags());
+            gallery.apply(TagEdit.of(photos.subList(6, 7), List.of(new TagName("cup")), List.of()));
+        }
+        try (Gallery gallery = new EngineOpener(home).open("mine", DeviceWish.AUTOMATIC, early -> {})) {
+            while (Arrays.equals(learned, Files.readAllBytes(learnedTags()))) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    private Path learnedTags() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("library"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("labels-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     @Test
     void theLibraryCanBeSeenBeforeTheModelIsThere() throws IOException {
