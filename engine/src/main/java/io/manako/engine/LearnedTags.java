@@ -60,6 +60,7 @@ public final class LearnedTags {
     /**
      * As {@link PhotoLibrary#learnTags}, from all photos that can be found.
      *
+     * @param photos by ascending id: the order has a say in the last digits of what is learned
      * @param kept what was learned once: taken as it is where the same photos have the same tags
      */
     static LearnedTags learn(
@@ -89,9 +90,7 @@ public final class LearnedTags {
         Map<String, String> names = new HashMap<>();
         borne.values().forEach(all -> all.forEach(tag -> names.put(tag.key(), tag.text())));
         List<LabelledPhoto> labelled = new ArrayList<>();
-        // The order has a say in the last digits of what is learned.
-        for (GalleryPhoto photo :
-                photos.stream().sorted(Comparator.comparing(GalleryPhoto::id)).toList()) {
+        for (GalleryPhoto photo : photos) {
             Set<String> present = borne.getOrDefault(photo.id(), Set.of()).stream()
                     .map(TagName::text)
                     .collect(Collectors.toSet());

@@ -3,6 +3,7 @@ package io.manako.engine.search;
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ public final class Gallery {
 
     private final int dimension;
     private volatile List<GalleryPhoto> photos = List.of();
+    private float[] boxes = {}; // of the photo that came last
 
     /** @param dimension D of the model */
     public Gallery(int dimension) {
@@ -80,6 +82,7 @@ public final class Gallery {
         }
         List<GalleryPhoto> sorted = new ArrayList<>(added);
         sorted.sort(BY_ID);
+        sorted.replaceAll(this::sharingBoxes);
         List<GalleryPhoto> old = photos;
         List<GalleryPhoto> merged = new ArrayList<>(old.size() + sorted.size());
         int at = 0;
@@ -97,6 +100,14 @@ public final class Gallery {
         }
         merged.addAll(old.subList(at, old.size()));
         photos = Collections.unmodifiableList(merged);
+    }
+
+    /** Windows lie alike in all photos of a model, and say so in half a kilobyte a photo. */
+    private GalleryPhoto sharingBoxes(GalleryPhoto photo) {
+        if (!Arrays.equals(photo.boxes(), boxes)) {
+            boxes = photo.boxes();
+        }
+        return photo.with(boxes);
     }
 
     /** Takes photos out; unknown ids are passed over. */

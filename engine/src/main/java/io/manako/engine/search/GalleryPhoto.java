@@ -83,6 +83,11 @@ public record GalleryPhoto(
         return best;
     }
 
+    /** The same photo with its boxes in another array. */
+    GalleryPhoto with(float[] sameBoxes) {
+        return new GalleryPhoto(id, path, width, height, hash, global, windows, sameBoxes);
+    }
+
     GalleryPhoto movedTo(Path other) {
         return new GalleryPhoto(id, other, width, height, hash, global, windows, boxes);
     }

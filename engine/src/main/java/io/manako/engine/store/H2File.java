@@ -125,17 +125,18 @@ final class H2File implements AutoCloseable {
 
     /** @param beforeMigration called before the schema of a database that has one is changed; what it throws prevents that */
     static H2File open(Path file, Durability durability, Schema schema, BeforeMigration beforeMigration) {
-        return opened(new H2File(url("async:", file), file, durability, schema, false, beforeMigration));
+        return opened(new H2File(url("async:", file, schema), file, durability, schema, false, beforeMigration));
     }
 
     /** @param fileSystem prefix of one of H2's file systems: tests put a failing disk there */
     static H2File open(String fileSystem, Path file, Durability durability, Schema schema) {
-        return opened(new H2File(url(fileSystem, file), file, durability, schema, false, BeforeMigration.NOTHING));
+        return opened(
+                new H2File(url(fileSystem, file, schema), file, durability, schema, false, BeforeMigration.NOTHING));
     }
 
     /** Opens a database that is there, and leaves its file as it is. Several processes may do so at a time. */
     static H2File openForReading(Path file, Schema schema) {
-        String url = url("async:", file) + ";ACCESS_MODE_DATA=r";
+        String url = url("async:", file, schema) + ";ACCESS_MODE_DATA=r";
         return opened(new H2File(url, file, Durability.PROCESS, schema, true, BeforeMigration.NOTHING));
     }
 
@@ -144,7 +145,7 @@ final class H2File implements AutoCloseable {
         return database;
     }
 
-    private static String url(String fileSystem, Path file) {
+    private static String url(String fileSystem, Path file, Schema schema) {
         String name = file.toString();
         if (name.indexOf(';') >= 0) {
             throw new StoreException(
@@ -152,8 +153,8 @@ final class H2File implements AutoCloseable {
         }
         return "jdbc:h2:" + fileSystem
                 + name.substring(0, name.length() - SUFFIX.length()).replace('\\', '/')
-                + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384;LAZY_QUERY_EXECUTION=1"
-                + ";REUSE_SPACE=FALSE;WRITE_DELAY=0";
+                + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=" + schema.cache()
+                + ";LAZY_QUERY_EXECUTION=1;REUSE_SPACE=FALSE;WRITE_DELAY=0";
     }
 
     /**

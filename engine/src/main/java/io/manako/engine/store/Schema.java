@@ -35,6 +35,14 @@ record Schema(String name, int version) {
     static final Schema DESCRIPTORS = new Schema("descriptors", 1);
 
     /**
+     * Kilobytes of a database's pages that are kept in memory. Descriptors are read once from first to last, and are in memory
+     * then.
+     */
+    int cache() {
+        return name.equals(DESCRIPTORS.name) ? 1 << 10 : 1 << 14;
+    }
+
+    /**
      * Runs the scripts that the database lacks.
      *
      * @param before run first where the database is not a new one

@@ -50,6 +50,17 @@ class GalleryTest {
     }
 
     @Test
+    void boxesThatAreAlikeAreKeptOnce() {
+        gallery.put(List.of(photo(1, "/a", new float[] {1, 0}), photo(2, "/b", new float[] {1, 0})));
+        gallery.put(
+                List.of(photo(3, "/c", new float[] {1, 0}), photo(4, "/d", new float[] {1, 0}, new float[] {0, 1})));
+        List<float[]> boxes = gallery.photos().stream().map(GalleryPhoto::boxes).toList();
+        assertThat(boxes.get(1)).isSameAs(boxes.get(0));
+        assertThat(boxes.get(2)).isSameAs(boxes.get(0));
+        assertThat(boxes.get(3)).hasSize(8);
+    }
+
+    @Test
     void photosAreRemovedAndMoved() {
         gallery.put(List.of(photo(1, "/a", new float[] {1, 0}), photo(2, "/b", new float[] {1, 0})));
         gallery.move(Map.of(new PhotoId(2), Path.of("/moved"), new PhotoId(5), Path.of("/nobody")));
