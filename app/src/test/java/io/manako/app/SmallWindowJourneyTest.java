@@ -132,8 +132,9 @@ class SmallWindowJourneyTest extends DesktopJourney {
                     panes.getScene().getRoot().layout();
                 });
                 for (String pane : List.of(".library-view", ".query-view", ".results-view")) {
-                    assertThatTheHeaderIsWhole(robot.lookup(pane).queryAs(Region.class), robot);
+                    assertThatARowIsWhole(robot.lookup(pane).queryAs(Region.class), ".pane-header", robot);
                 }
+                assertThatARowIsWhole(robot.lookup(".query-view").queryAs(Region.class), ".tool-row", robot);
                 Labeled summary = robot.lookup("#results-summary").queryLabeled();
                 assertThat(summary.getHeight())
                         .as("all of the summary at %s", text)
@@ -142,11 +143,12 @@ class SmallWindowJourneyTest extends DesktopJourney {
         }
     }
 
-    private static void assertThatTheHeaderIsWhole(Region pane, FxRobot robot) {
-        Parent row = robot.from(pane).lookup(".pane-header").queryAs(Parent.class);
+    private static void assertThatARowIsWhole(Region pane, String kind, FxRobot robot) {
+        Parent row = robot.from(pane).lookup(kind).queryAs(Parent.class);
         Bounds header = bounds(row);
         assertThat(robot.from(row).lookup(ButtonBase.class::isInstance).queryAllAs(ButtonBase.class))
                 .isNotEmpty()
+                .filteredOn(SmallWindowJourneyTest::isSeen)
                 .allSatisfy(button -> assertThat(header.contains(bounds(button)))
                         .as("%s at %s in %s", button.getId(), bounds(button), header)
                         .isTrue());
@@ -185,6 +187,17 @@ class SmallWindowJourneyTest extends DesktopJourney {
         assertThatItScrolls(robot, "#fault-dialog");
         robot.press(KeyCode.SHORTCUT).type(KeyCode.P).release(KeyCode.SHORTCUT);
         assertThatItScrolls(robot, "#problems-dialog");
+    }
+
+    @Test
+    void whatAnEmptyPaneSaysIsWhole(FxRobot robot) throws Exception {
+        until(() -> desktop.query().sessionProperty().get() == null);
+        robot.interact(() -> robot.lookup("#panes").queryAs(SplitPane.class).setDividerPositions(0.3, 0.7));
+        resize(robot, 800, 600, 1.5);
+        Labeled empty = robot.lookup("#query-empty").queryLabeled();
+        assertThat(isSeen(empty)).isTrue();
+        assertThat(empty.getHeight()).isGreaterThanOrEqualTo(empty.prefHeight(empty.getWidth()) - 1);
+        assertThat(empty.isWrapText()).isTrue();
     }
 
     private static void assertThatItScrolls(FxRobot robot, String id) throws Exception {

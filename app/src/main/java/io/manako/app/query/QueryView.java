@@ -23,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -50,6 +51,7 @@ public final class QueryView extends VBox {
         Label empty = new Label();
         empty.setId("query-empty");
         empty.getStyleClass().add("empty-state");
+        empty.setWrapText(true);
         empty.textProperty().bind(messages.text("query.empty"));
         empty.setGraphic(new FontIcon("mdi2i-image-plus"));
         empty.visibleProperty()
@@ -141,7 +143,8 @@ public final class QueryView extends VBox {
                         .toolProperty()
                         .isEqualTo(Tool.BRUSH)
                         .or(query.marks().toolProperty().isEqualTo(Tool.ERASER)));
-        HBox tools = new HBox(
+        FlowPane tools = new FlowPane(
+                GAP,
                 GAP,
                 commands.iconButton(Action.TOOL_POINT),
                 commands.iconButton(Action.TOOL_NEGATIVE),
@@ -151,6 +154,7 @@ public final class QueryView extends VBox {
                 commands.iconButton(Action.TOOL_ERASER),
                 commands.iconButton(Action.TOOL_HAND),
                 brush);
+        tools.setPrefWrapLength(Double.MAX_VALUE); // in one row, where it can have the width
         tools.setAlignment(Pos.CENTER_LEFT);
         HBox edits = new HBox(
                 GAP,
