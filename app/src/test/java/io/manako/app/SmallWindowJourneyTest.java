@@ -190,6 +190,22 @@ class SmallWindowJourneyTest extends DesktopJourney {
     }
 
     @Test
+    void toolsStandInOneRowWhereThereIsRoom(FxRobot robot) throws Exception {
+        selectAHit(robot);
+        resize(robot, 1440, 900, 1);
+        List<ButtonBase> tools = robot
+                .from(robot.lookup(".query-view .tool-row").<Node>query())
+                .lookup(ButtonBase.class::isInstance)
+                .queryAllAs(ButtonBase.class)
+                .stream()
+                .toList();
+        assertThat(tools).hasSizeGreaterThan(8);
+        assertThat(tools)
+                .extracting(button -> bounds(button).getMinY())
+                .containsOnly(bounds(tools.getFirst()).getMinY());
+    }
+
+    @Test
     void whatAnEmptyPaneSaysIsWhole(FxRobot robot) throws Exception {
         until(() -> desktop.query().sessionProperty().get() == null);
         robot.interact(() -> robot.lookup("#panes").queryAs(SplitPane.class).setDividerPositions(0.3, 0.7));

@@ -143,8 +143,7 @@ public final class QueryView extends VBox {
                         .toolProperty()
                         .isEqualTo(Tool.BRUSH)
                         .or(query.marks().toolProperty().isEqualTo(Tool.ERASER)));
-        FlowPane tools = new FlowPane(
-                GAP,
+        FlowPane tools = new WrappingRow(
                 GAP,
                 commands.iconButton(Action.TOOL_POINT),
                 commands.iconButton(Action.TOOL_NEGATIVE),
@@ -154,7 +153,6 @@ public final class QueryView extends VBox {
                 commands.iconButton(Action.TOOL_ERASER),
                 commands.iconButton(Action.TOOL_HAND),
                 brush);
-        tools.setPrefWrapLength(Double.MAX_VALUE); // in one row, where it can have the width
         tools.setAlignment(Pos.CENTER_LEFT);
         HBox edits = new HBox(
                 GAP,
