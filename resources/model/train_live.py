@@ -14,6 +14,11 @@ views), from there `--seconds 85 --lr 5e-4 --seed 7 --stem-rate .3` (378 steps, 
 weights and of these, and the means of descriptors anew. 1,100 views a second once every shape has been seen; the first pass of
 a shape takes five seconds while kernels are chosen, which the learning rate's clock knows nothing of.
 
+Tried and not shipped (docs/model.md): on one H200, from version 4, at the same time `--near replace --seconds 205 --lr 8e-4 --seed 11`
+(1,079 steps, 69,056 views) and `--near replace --seconds 205 --lr 8e-4 --seed 12 --least .01 --phs 2` (1,033 steps, 66,112 views),
+330 views a second each, losses in training-curve-near.csv, one after the other; `--photos` without scenes-02.zip and half of the other photos, which had not arrived. Why `--near`:
+`teachers.py`.
+
 What differs from the cache's recipe: views of 45 to 100 % of the area; colours of the student's view are moved while the
 teachers see the photo as it is; all patches from the first step; the stem at a share of the rate, without decay; a relational
 loss beside the others: the cosines among a batch's focus tokens, as the program itself compares them, less their mean, against
@@ -126,9 +131,9 @@ def pictures(a):
 
 
 class Pictures:
-    def __init__(self, folder, device):
+    def __init__(self, folder, device, least=.02):
         z = np.load(os.path.join(folder, "pictures.npz"))
-        self.device = device
+        self.device, self.least = device, least
         canvas = np.load(os.path.join(folder, "canvas.npy"), mmap_mode="r")
         self.canvas = torch.empty(canvas.shape, dtype=torch.uint8, device=device)
         for i in range(0, len(canvas), 1024):
@@ -161,7 +166,7 @@ class Pictures:
         n, K, C = len(idx), BOXES, 3
         vw = (view[:, 2:] - view[:, :2])[:, None, None]
         u = torch.rand(n, K, C, 4, generator=g, device=self.device)
-        area = (math.log(.02) + (math.log(.5) - math.log(.02)) * u[..., 0]).exp()
+        area = (math.log(self.least) + (math.log(.5) - math.log(self.least)) * u[..., 0]).exp()
         r = ((u[..., 1] - .5) * 2 * math.log(1.8)).exp() * (vw[..., 1] / vw[..., 0])        # the aspect is the box's own
         wh = torch.stack([(area * r).sqrt(), (area / r).sqrt()], -1).clamp_max(1) * vw
         at = view[:, None, None, :2] + u[..., 2:] * (vw - wh)
@@ -253,15 +258,16 @@ class Targets:
     """recipe.Data.targets on live views: statistics from the first batches, then the same for all"""
 
     def __init__(self, seen, device):
-        view, box = ([torch.cat([s[kind][j] for s in seen]) for j in range(3)] for kind in (0, 1))
+        view, box = ([torch.cat([s[kind][j] for s in seen]) for j in range(len(seen[0][0]))] for kind in (0, 1))
         self.means = [[x.mean(0) for x in view], [x.mean(0) for x in box]]
+        self.weights = (1,) * (len(view) - 1) + (.7,)
         x = self.joint(box, 1)
         _, d = torch.linalg.eigh(x.double().T @ x.double())
         self.directions = d.flip(1)[:, :DIM].float()
         self.energy = float((x @ self.directions).square().sum() / x.square().sum())
 
     def joint(self, seen, kind):
-        return torch.cat([w * unit(x - m) for x, m, w in zip(seen, self.means[kind], (1, 1, .7))], -1)
+        return torch.cat([w * unit(x - m) for x, m, w in zip(seen, self.means[kind], self.weights)], -1)
 
     def __call__(self, seen, kind):
         return unit(self.joint(seen, kind) @ self.directions)
@@ -318,8 +324,8 @@ def jitter(g, x, device):
 
 
 class Source:
-    def __init__(self, pics, teachers, device, rng, g, half):
-        self.pics, self.teachers, self.device, self.rng, self.g, self.half = pics, teachers, device, rng, g, half
+    def __init__(self, pics, teachers, device, rng, g, half, near='off'):
+        self.pics, self.teachers, self.device, self.rng, self.g, self.half, self.near = pics, teachers, device, rng, g, half, near
         self.targets, self.mean_patch = None, None
 
     def autocast(self):
@@ -328,19 +334,31 @@ class Source:
     def seen(self, idx, view, boxes, tile):
         """what the teachers see of the views and the boxes: lists of (crop, focus, second)"""
         n, p = len(idx), self.pics
-        ext = .075 * (boxes[..., 2:] - boxes[..., :2]) * ~tile[..., None]
-        size = p.size[idx][:, None]
-        crops = torch.cat([(boxes[..., :2] - ext).clamp_min(0), torch.minimum(boxes[..., 2:] + ext, size)], -1)
-        whole = p.cut(idx, view[:, None], 224, 224, twice=True)
-        parts = p.cut(idx, crops, 224, 224, bicubic=True)
         wh = (view[:, 2:] - view[:, :2])[:, None]
         inside = torch.cat([(boxes[..., :2] - view[:, None, :2]) / wh, (boxes[..., 2:] - view[:, None, :2]) / wh], -1).clamp(0, 1)
         everything = torch.tensor([0., 0, 1, 1], device=self.device).expand(n, 1, 4)
+        whole = p.cut(idx, view[:, None], 224, 224, twice=True)
+        crops = self.around(idx, boxes, tile, .075)
+        parts = p.cut(idx, crops, 224, 224, bicubic=True)
         with self.autocast():
             cls, patches, focus = self.teachers.look(whole, torch.cat([everything, inside], 1))
-            crop = self.teachers.look(parts)
+            of_view, of_box = [focus[:, 0]], [focus[:, 1:].flatten(0, 1)]
+            if self.near != "replace":
+                of_view, of_box = [cls] + of_view, [self.teachers.look(parts)] + of_box
+            if self.near != "off":
+                for margin in (.15, .5):                # close-ups of 1.3 and of 2 times the box
+                    close = self.around(idx, boxes, tile, margin)
+                    side = close[..., 2:] - close[..., :2]
+                    b = torch.cat([(boxes[..., :2] - close[..., :2]) / side, (boxes[..., 2:] - close[..., :2]) / side], -1).clamp(0, 1)
+                    _, _, f = self.teachers.look(p.cut(idx, close, 224, 224, bicubic=True), b.flatten(0, 1)[:, None])
+                    of_view, of_box = [focus[:, 0]] + of_view, [f[:, 0]] + of_box
             second = self.teachers.second(torch.cat([whole, parts]))
-        return ([cls, focus[:, 0], second[:n]], [crop, focus[:, 1:].flatten(0, 1), second[n:]]), inside, patches
+        return (of_view + [second[:n]], of_box + [second[n:]]), inside, patches
+
+    def around(self, idx, boxes, tile, margin):
+        """boxes with a share of their sides more on each side; tiles of a mosaic as they are, their neighbours are strangers"""
+        ext = margin * (boxes[..., 2:] - boxes[..., :2]) * ~tile[..., None]
+        return torch.cat([(boxes[..., :2] - ext).clamp_min(0), torch.minimum(boxes[..., 2:] + ext, self.pics.size[idx][:, None])], -1)
 
     def batches(self, size):
         """endless: pictures of one shape, a view of each and its boxes"""
@@ -480,14 +498,14 @@ class Rows:
         return 100 * float(np.mean([np.nanmean(ap[sel & (z["cat"] == c)]) for c in np.unique(z["cat"][sel])]))
 
 
-def foir(a):
-    q, inst = (json.load(open(os.path.join(a.data, f))) for f in ("queries.json", "instances.json"))
-    names = q["gallery"]
-    at = {n: i for i, n in enumerate(names)}
+def truth(data):
+    """Queries and what the photos show: photo, cat, box (fractions) and area of each query; has: photos by classes."""
+    q, inst = (json.load(open(os.path.join(data, f))) for f in ("queries.json", "instances.json"))
+    at = {n: i for i, n in enumerate(q["gallery"])}
     ann, ids = {x["id"]: x for x in inst["annotations"]}, {x["id"]: x for x in inst["images"]}
     cats = {c["id"]: i for i, c in enumerate(inst["categories"])}
     named = {c["name"]: i for i, c in enumerate(inst["categories"])}
-    has = np.zeros((len(names), len(cats)), bool)
+    has = np.zeros((len(at), len(cats)), bool)
     for x in inst["annotations"]:
         n = ids[x["image_id"]]["file_name"]
         if n in at:
@@ -498,14 +516,21 @@ def foir(a):
         w, h = i["width"], i["height"]
         box.append((b[0] / w, b[1] / h, (b[0] + b[2]) / w, (b[1] + b[3]) / h))
         area.append(b[2] * b[3] / w / h)
+    return dict(photo=np.array([at[x["photo"]] for x in q["queries"]]), cat=np.array([named[x["category"]] for x in q["queries"]]), has=has,
+                box=np.array(box), area=np.array(area))
+
+
+def foir(a):
+    with open(os.path.join(a.data, "queries.json")) as f:
+        names = json.load(f)["gallery"]
     images = []
     for n in names:
         kept = io.BytesIO()
         Image.open(os.path.join(a.data, "images", n)).convert("RGB").resize((320, 320), Image.BICUBIC).save(kept, "JPEG", quality=92)
         images.append(kept.getvalue())
     os.makedirs(a.out, exist_ok=True)
-    np.savez(os.path.join(a.out, "foir320.npz"), jpeg=np.frombuffer(b"".join(images), np.uint8), length=np.array([len(x) for x in images]), photo=np.array([at[x["photo"]] for x in q["queries"]]),
-             cat=np.array([named[x["category"]] for x in q["queries"]]), has=has, box=np.array(box), area=np.array(area))
+    np.savez(os.path.join(a.out, "foir320.npz"), jpeg=np.frombuffer(b"".join(images), np.uint8), length=np.array([len(x) for x in images]),
+             **truth(a.data))
 
 
 # ---------------------------------------------------------------- training
@@ -535,8 +560,8 @@ def train(a):
     torch.manual_seed(SEED)
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     g, rng = torch.Generator(device).manual_seed(SEED + a.seed), np.random.default_rng(SEED + a.seed)
-    pics, teachers = Pictures(a.pictures, device), Teachers(a.models, device)
-    source = Source(pics, teachers, device, rng, g, a.half)
+    pics, teachers = Pictures(a.pictures, device, a.least), Teachers(a.models, device)
+    source = Source(pics, teachers, device, rng, g, a.half, a.near)
     source.stats(a.batch, a.stats)
     print(f"{len(pics.size)} pictures, {pics.scenes} of them scenes; energy of {DIM} directions {source.targets.energy:.3f}; {time.time() - start:.0f} s", flush=True)
     t = {k: v.float() for k, v in load_safetensors(a.start)[0].items() if not k.startswith("mean.")}
@@ -558,6 +583,7 @@ def train(a):
     trained = [p for group in groups for p in group["params"]]
     opt = torch.optim.AdamW(groups, lr=a.lr, betas=(.9, .98), fused=device != "cpu")
     weights = dict(WEIGHTS, relation=a.relation)
+    weights["phs"] *= a.phs
     names = list(weights)
     log = csv.writer(open(a.curve, "w", newline=""))
     log.writerow(["step", "samples", "seconds", "lr"] + names)
@@ -647,6 +673,9 @@ def main():
     q.add_argument("--lr", type=float, default=6e-4)
     q.add_argument("--stem-rate", type=float, default=.2)
     q.add_argument("--relation", type=float, default=4.)
+    q.add_argument("--phs", type=float, default=1., help="times the weight of the loss of gates alone")
+    q.add_argument("--least", type=float, default=.02, help="area of the smallest boxes")
+    q.add_argument("--near", choices=("off", "add", "replace"), default="off", help="focus tokens of close-ups as a target: beside, or instead of, CLS of the crops")
     q.add_argument("--warmup", type=int, default=100)
     q.add_argument("--ema", type=float, default=.998)
     q.add_argument("--stats", type=int, default=30)
