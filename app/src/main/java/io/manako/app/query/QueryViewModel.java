@@ -81,8 +81,7 @@ public final class QueryViewModel {
 
     private final KeptMarks kept = new KeptMarks();
     private @Nullable Gallery gallery;
-    /** Opens the photo that was asked for before there was a gallery. */
-    private @Nullable Runnable waiting;
+    private Runnable waiting = this::ask; // for the gallery: words that were typed, or a photo to open
 
     private @Nullable Drawing rested; // while it was drawn
     private Ticket resting = new Ticket();
@@ -134,11 +133,13 @@ public final class QueryViewModel {
     /** The gallery to search from now on. */
     public void use(Gallery opened) {
         gallery = opened;
-        Runnable open = waiting;
-        if (open != null) {
-            waiting = null;
-            open.run();
-        }
+        waiting.run();
+    }
+
+    /** There will be no gallery, so nothing waits for it any more. */
+    public void fail() {
+        waiting = this::ask;
+        message.set(null);
     }
 
     /**

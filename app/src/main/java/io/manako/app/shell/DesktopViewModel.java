@@ -164,6 +164,7 @@ public final class DesktopViewModel {
                 this::onGallery,
                 failure -> {
                     library.fail();
+                    query.fail();
                     notices.report(failure);
                 });
         if (firstStart) {

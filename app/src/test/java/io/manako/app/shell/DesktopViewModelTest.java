@@ -21,6 +21,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Blend;
 import io.manako.engine.search.Hit;
+import io.manako.engine.search.SearchRequest;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
@@ -163,6 +164,29 @@ class DesktopViewModelTest {
         assertThat(desktop.query().sessionProperty().get().path())
                 .as("a photo that was chosen meanwhile opens")
                 .isEqualTo(home.resolve("a.jpg"));
+    }
+
+    @Test
+    void wordsThatWereTypedMeanwhileAreAskedForWhenTheModelIsThere() throws IOException {
+        whileLoading = desktop -> desktop.words().textProperty().set("red chair");
+
+        start();
+
+        assertThat(gallery.wordRequests).extracting(SearchRequest::words).containsExactly("red chair");
+    }
+
+    @Test
+    void aPhotoWaitsForNoModelThatCannotBeLoaded() throws IOException {
+        whileLoading = desktop -> {
+            desktop.query().open(home.resolve("a.jpg"));
+            throw new IllegalStateException("no model");
+        };
+
+        DesktopViewModel desktop = start();
+
+        assertThat(desktop.library().stateProperty().get()).isEqualTo(LibraryViewModel.State.FAILED);
+        assertThat(desktop.query().messageProperty().get()).isNull();
+        assertThat(desktop.query().sessionProperty().get()).isNull();
     }
 
     private DesktopViewModel start(String settings) throws IOException {
