@@ -23,7 +23,9 @@ public final class PaneHeader extends FoldingRow {
     public static PaneHeader of(HBox titles, Node... buttons) {
         titles.setSpacing(GAP);
         titles.setAlignment(Pos.CENTER_LEFT);
-        return new PaneHeader(titles, new Rows(buttons));
+        FlowPane rows = new WrappingRow(GAP, GAP / 2, buttons);
+        rows.setAlignment(Pos.CENTER_RIGHT);
+        return new PaneHeader(titles, rows);
     }
 
     @Override
@@ -34,21 +36,5 @@ public final class PaneHeader extends FoldingRow {
     @Override
     protected double computePrefHeight(double width) {
         return mayFold() ? Math.max(LEAST_HEIGHT, super.computePrefHeight(width)) : LEAST_HEIGHT;
-    }
-
-    /** A flow pane prefers the width at which it would wrap; this one the width at which it need not. */
-    private static final class Rows extends FlowPane {
-        Rows(Node... nodes) {
-            super(GAP, GAP / 2, nodes);
-            setAlignment(Pos.CENTER_RIGHT);
-        }
-
-        @Override
-        protected double computePrefWidth(double height) {
-            return getManagedChildren().stream()
-                            .mapToDouble(child -> snapSizeX(child.prefWidth(-1)) + GAP)
-                            .sum()
-                    - GAP;
-        }
     }
 }

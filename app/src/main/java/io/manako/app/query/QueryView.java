@@ -7,6 +7,7 @@ import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.FoldingRow;
 import io.manako.app.gallery.PaneHeader;
 import io.manako.app.gallery.QuerySession;
+import io.manako.app.gallery.WrappingRow;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.engine.message.Message;
@@ -144,6 +145,7 @@ public final class QueryView extends VBox {
                         .isEqualTo(Tool.BRUSH)
                         .or(query.marks().toolProperty().isEqualTo(Tool.ERASER)));
         FlowPane tools = new WrappingRow(
+                GAP,
                 GAP,
                 commands.iconButton(Action.TOOL_POINT),
                 commands.iconButton(Action.TOOL_NEGATIVE),
