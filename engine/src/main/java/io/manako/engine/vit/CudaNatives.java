@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 record CudaNatives(String version, String flavour, String classifier, List<String> libraries) {
     static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
     static final String FLAVOUR = "PYTORCH_FLAVOR";
+
+    private static final String UNFINISHED = "unpacking-"; // and the process that does
 
     /** So little is left of a disk, in bytes, that it was what failed. */
     private static final long FULL = 16 << 20;
@@ -72,7 +75,9 @@ record CudaNatives(String version, String flavour, String classifier, List<Strin
             return folder;
         }
         Files.createDirectories(cache);
-        Path made = Files.createTempDirectory(cache, "unpacked");
+        deleteWhatTheDeadLeft(cache);
+        Path made = Files.createDirectory(
+                cache.resolve(UNFINISHED + ProcessHandle.current().pid()));
         try {
             for (String library : libraries) {
                 copy(all, library, made);
@@ -87,6 +92,19 @@ record CudaNatives(String version, String flavour, String classifier, List<Strin
             throw e;
         }
         return folder;
+    }
+
+    /** A trial that takes too long is killed, and gigabytes would stay of each. */
+    private static void deleteWhatTheDeadLeft(Path cache) throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(cache, UNFINISHED + "*")) {
+            for (Path folder : unfinished) {
+                long pid = Long.parseLong(folder.getFileName().toString().substring(UNFINISHED.length()));
+                if (pid == ProcessHandle.current().pid()
+                        || ProcessHandle.of(pid).isEmpty()) {
+                    delete(folder);
+                }
+            }
+        }
     }
 
     private void copy(ClassLoader all, String library, Path to) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,22 @@ class CudaNativesTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("libtorch_cuda.so");
             assertThat(folder.resolve("cache")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsDeletedAndWhatALivingOneUnpacksIsNot() throws IOException {
+        Path cache = Files.createDirectories(folder.resolve("cache"));
+        long parent = ProcessHandle.current().parent().orElseThrow().pid();
+        Path living = Files.createDirectory(cache.resolve("unpacking-" + parent));
+        Path dead = Files.createDirectory(cache.resolve("unpacking-" + Long.MAX_VALUE));
+        Files.write(dead.resolve("libtorch_cuda.so"), new byte[] {2});
+        try (URLClassLoader all = natives(Map.of("libc10.so", new byte[] {1}, "libtorch_cuda.so", new byte[] {2, 3}))) {
+            Path unpacked =
+                    CudaNatives.described(CpuNatives.ofCuda(all).getFirst()).unpack(all, cache);
+            try (Stream<Path> left = Files.list(cache)) {
+                assertThat(left).containsExactlyInAnyOrder(living, unpacked);
+            }
         }
     }
 
