@@ -133,7 +133,9 @@ public final class QueryViewModel {
     /** The gallery to search from now on. */
     public void use(Gallery opened) {
         gallery = opened;
-        waiting.run();
+        Runnable first = waiting;
+        waiting = this::ask;
+        first.run();
     }
 
     /** There will be no gallery, so nothing waits for it any more. */

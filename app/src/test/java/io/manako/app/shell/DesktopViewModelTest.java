@@ -164,6 +164,12 @@ class DesktopViewModelTest {
         assertThat(desktop.query().sessionProperty().get().path())
                 .as("a photo that was chosen meanwhile opens")
                 .isEqualTo(home.resolve("a.jpg"));
+
+        desktop.query().open(home.resolve("b.jpg"));
+        desktop.query().use(gallery);
+        assertThat(desktop.query().sessionProperty().get().path())
+                .as("and once only")
+                .isEqualTo(home.resolve("b.jpg"));
     }
 
     @Test
