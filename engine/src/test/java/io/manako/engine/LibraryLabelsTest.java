@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.photo.PhotoId;
-import io.manako.engine.photo.PictureWriter;
-import io.manako.engine.photo.Raster;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,41 +29,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was learned of tags is kept with the library, as long as it is true. */
 @Timeout(120)
 class LibraryLabelsTest {
-    private static final int PHOTOS = 12;
     private static final TagName LAMP = new TagName("lamp");
     private static final TagName CUP = new TagName("cup");
 
     @TempDir
     Path home;
 
+    private TinyHome tiny;
     private Engine engine;
     private PhotoLibrary library;
     private List<PhotoId> photos;
 
     @BeforeEach
     void index() throws IOException {
-        Path folder = Files.createDirectories(home.resolve("photos"));
-        for (int i = 0; i < PHOTOS; i++) {
-            byte[] noise = new byte[160 * 120 * 3];
-            new Random(i).nextBytes(noise);
-            PictureWriter.write(new Raster(160, 120, noise), folder.resolve("photo-" + i + ".png"));
-        }
-        Files.createDirectories(home.resolve("models"));
-        for (String model : List.of("tiny-timm", "tiny-dinov2-hf")) {
-            try (InputStream in = getClass().getResourceAsStream("vit/" + model + ".safetensors")) {
-                Files.copy(in, home.resolve("models").resolve(model + ".safetensors"));
-            }
-        }
-        open("tiny-timm");
-        library.indexAndWait(List.of(folder), ProgressListener.NONE);
+        tiny = TinyHome.make(home);
+        open(TinyHome.MODEL);
+        library.indexAndWait(List.of(tiny.photos()), ProgressListener.NONE);
         photos = library.photos().stream().map(PhotoRow::id).sorted().toList();
         tag(LAMP, 0, 5);
         tag(CUP, 5, 9);
     }
 
     private void open(String model) throws IOException {
-        engine = Engine.open(new EngineConfig(model, home, 0, EngineConfig.Preprocessing.DEFAULT, 0));
-        library = engine.openLibrary(home.resolve("library"));
+        engine = Engine.open(tiny.config(model));
+        library = engine.openLibrary(tiny.library());
     }
 
     private void openAgain(String model) throws IOException {
@@ -89,11 +74,11 @@ class LibraryLabelsTest {
     }
 
     private static List<TagSuggestion> suggestions(LearnedTags learned) {
-        return learned.suggest(null, PHOTOS, new CancellationToken());
+        return learned.suggest(null, TinyHome.PHOTOS, new CancellationToken());
     }
 
     private Path kept() throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve("library"))) {
+        try (Stream<Path> files = Files.list(tiny.library())) {
             List<Path> labels = files.filter(
                             file -> file.getFileName().toString().startsWith("labels-"))
                     .toList();
@@ -108,7 +93,7 @@ class LibraryLabelsTest {
         assertThat(first.reused()).isFalse();
         List<TagSuggestion> suggested = suggestions(first);
 
-        openAgain("tiny-timm");
+        openAgain(TinyHome.MODEL);
         LearnedTags next = learn(null);
         assertThat(next.reused()).isTrue();
         assertThat(suggestions(next)).isEqualTo(suggested).isNotEmpty();
@@ -135,7 +120,7 @@ class LibraryLabelsTest {
     @Test
     void anotherModelLearnsByItself() throws Exception {
         learn(null);
-        openAgain("tiny-dinov2-hf");
+        openAgain(TinyHome.OTHER);
         library.indexAndWait(List.of(), ProgressListener.NONE);
         Path other = kept();
         assertThat(learn(null).reused()).isFalse();
@@ -143,10 +128,10 @@ class LibraryLabelsTest {
 
         // Not even under its name is the one taken for the other.
         Path own = kept();
-        openAgain("tiny-timm");
+        openAgain(TinyHome.MODEL);
         learn(null);
         Files.copy(other, own, StandardCopyOption.REPLACE_EXISTING);
-        openAgain("tiny-dinov2-hf");
+        openAgain(TinyHome.OTHER);
         assertThat(learn(null).reused()).isFalse();
         assertThat(learn(null).reused()).isTrue();
     }
@@ -179,7 +164,7 @@ class LibraryLabelsTest {
         learn(null);
         byte[] before = Files.readAllBytes(kept());
         tag(CUP, 9, 10);
-        openAgain("tiny-timm");
+        openAgain(TinyHome.MODEL);
         library.recallTags();
         while (Arrays.equals(before, Files.readAllBytes(kept()))) {
             Thread.sleep(20);
@@ -206,8 +191,8 @@ class LibraryLabelsTest {
         assertThat(library.store().descriptorUse())
                 .singleElement()
                 .satisfies(use -> assertThat(use.spare()).as("in use").isZero());
-        openAgain("tiny-dinov2-hf");
-        library.store().dropDescriptors("tiny-timm");
+        openAgain(TinyHome.OTHER);
+        library.store().dropDescriptors(TinyHome.MODEL);
         assertThat(file).doesNotExist();
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
-import io.manako.engine.photo.PictureWriter;
-import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
@@ -15,12 +13,10 @@ import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.ModelException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,42 +31,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** Another model takes the place of the one that answers: with two small seeded networks of different dimensions. */
 @Timeout(120)
 class ModelSwitchTest {
-    private static final int PHOTOS = 12;
     private static final SearchRequest REQUEST =
-            new SearchRequest(List.of(new Box(10, 10, 60, 60)), Map.of(), PHOTOS, null);
+            new SearchRequest(List.of(new Box(10, 10, 60, 60)), Map.of(), TinyHome.PHOTOS, null);
 
     @TempDir
     Path home;
 
-    private Path folder;
+    private TinyHome tiny;
     private Engine engine;
     private PhotoLibrary library;
 
     @BeforeEach
     void indexWithTheFirstModel() throws IOException {
-        folder = Files.createDirectories(home.resolve("photos"));
-        for (int i = 0; i < PHOTOS; i++) {
-            byte[] noise = new byte[160 * 120 * 3];
-            new Random(i).nextBytes(noise);
-            PictureWriter.write(new Raster(160, 120, noise), folder.resolve("photo-" + i + ".png"));
-        }
-        Files.createDirectories(home.resolve("models"));
-        for (String model : List.of("tiny-timm", "tiny-dinov2-hf")) {
-            try (InputStream in = getClass().getResourceAsStream("vit/" + model + ".safetensors")) {
-                Files.copy(in, fileOf(model));
-            }
-        }
-        open("tiny-timm");
-        library.indexAndWait(List.of(folder), ProgressListener.NONE);
-    }
-
-    private Path fileOf(String model) {
-        return home.resolve("models").resolve(model + ".safetensors");
+        tiny = TinyHome.make(home);
+        open(TinyHome.MODEL);
+        library.indexAndWait(List.of(tiny.photos()), ProgressListener.NONE);
     }
 
     private void open(String model) throws ModelException {
-        engine = Engine.open(new EngineConfig(model, home, 0, EngineConfig.Preprocessing.DEFAULT, 0));
-        library = engine.openLibrary(home.resolve("library"));
+        engine = Engine.open(tiny.config(model));
+        library = engine.openLibrary(tiny.library());
     }
 
     @AfterEach
@@ -79,7 +59,7 @@ class ModelSwitchTest {
     }
 
     private QueryPhoto photo() throws IOException {
-        return engine.openPhoto(folder.resolve("photo-0.png"));
+        return engine.openPhoto(tiny.photo(0));
     }
 
     @Test
@@ -87,19 +67,19 @@ class ModelSwitchTest {
         try (QueryPhoto photo = photo()) {
             SearchResult first = library.search(photo, REQUEST);
             AtomicInteger asked = new AtomicInteger();
-            IndexJob job = engine.switchTo("tiny-dinov2-hf", progress -> {
-                assertThat(engine.model().name()).isEqualTo("tiny-timm");
+            IndexJob job = engine.switchTo(TinyHome.OTHER, progress -> {
+                assertThat(engine.model().name()).isEqualTo(TinyHome.MODEL);
                 assertThat(library.search(photo, REQUEST).hits()).isEqualTo(first.hits());
                 asked.incrementAndGet();
             });
             IndexReport report = job.result().join();
 
             assertThat(asked).hasPositiveValue();
-            assertThat(report.encoded()).isEqualTo(PHOTOS);
-            assertThat(engine.model().name()).isEqualTo("tiny-dinov2-hf");
-            assertThat(library.size()).isEqualTo(PHOTOS);
+            assertThat(report.encoded()).isEqualTo(TinyHome.PHOTOS);
+            assertThat(engine.model().name()).isEqualTo(TinyHome.OTHER);
+            assertThat(library.size()).isEqualTo(TinyHome.PHOTOS);
             SearchResult second = library.search(photo, REQUEST);
-            assertThat(second.hits()).hasSize(PHOTOS - 1);
+            assertThat(second.hits()).hasSize(TinyHome.PHOTOS - 1);
             assertThat(second.hits()).extracting(Hit::score).isNotEqualTo(scores(first));
             assertThat(library.explain(photo, REQUEST, second.hits().getFirst()).attention())
                     .isNotEmpty();
@@ -108,9 +88,11 @@ class ModelSwitchTest {
             }
         }
         // Both are kept: the way back costs nothing.
-        assertThat(engine.switchTo("tiny-timm", ProgressListener.NONE).result().join())
+        assertThat(engine.switchTo(TinyHome.MODEL, ProgressListener.NONE)
+                        .result()
+                        .join())
                 .satisfies(report -> assertThat(report.encoded()).isZero());
-        assertThat(engine.model().name()).isEqualTo("tiny-timm");
+        assertThat(engine.model().name()).isEqualTo(TinyHome.MODEL);
     }
 
     private static List<Float> scores(SearchResult result) {
@@ -125,17 +107,15 @@ class ModelSwitchTest {
                 int count = 0;
                 while (!ended.get()) {
                     List<Hit> hits = library.search(photo, REQUEST).hits();
-                    assertThat(hits).hasSize(PHOTOS - 1);
+                    assertThat(hits).hasSize(TinyHome.PHOTOS - 1);
                     library.window(hits.getFirst());
                     count++;
                 }
                 return count;
             });
             for (int i = 0; i < 3; i++) {
-                engine.switchTo("tiny-dinov2-hf", ProgressListener.NONE)
-                        .result()
-                        .join();
-                engine.switchTo("tiny-timm", ProgressListener.NONE).result().join();
+                engine.switchTo(TinyHome.OTHER, ProgressListener.NONE).result().join();
+                engine.switchTo(TinyHome.MODEL, ProgressListener.NONE).result().join();
             }
             ended.set(true);
             assertThat(searches.get(30, TimeUnit.SECONDS)).isPositive();
@@ -145,21 +125,20 @@ class ModelSwitchTest {
     @Test
     void aSwitchThatIsStoppedChangesNothingAndGoesOnWhereItWas() throws Exception {
         IndexReport stopped = stopAtTheFirstPhoto();
-        assertThat(engine.model().name()).isEqualTo("tiny-timm");
-        assertThat(library.size()).isEqualTo(PHOTOS);
+        assertThat(engine.model().name()).isEqualTo(TinyHome.MODEL);
+        assertThat(library.size()).isEqualTo(TinyHome.PHOTOS);
 
-        IndexReport rest = engine.switchTo("tiny-dinov2-hf", ProgressListener.NONE)
-                .result()
-                .join();
-        assertThat(rest.encoded()).isEqualTo(PHOTOS - stopped.encoded());
-        assertThat(engine.model().name()).isEqualTo("tiny-dinov2-hf");
-        assertThat(library.size()).isEqualTo(PHOTOS);
+        IndexReport rest =
+                engine.switchTo(TinyHome.OTHER, ProgressListener.NONE).result().join();
+        assertThat(rest.encoded()).isEqualTo(TinyHome.PHOTOS - stopped.encoded());
+        assertThat(engine.model().name()).isEqualTo(TinyHome.OTHER);
+        assertThat(library.size()).isEqualTo(TinyHome.PHOTOS);
     }
 
     private IndexReport stopAtTheFirstPhoto() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         IndexJob[] job = new IndexJob[1];
-        job[0] = engine.switchTo("tiny-dinov2-hf", progress -> {
+        job[0] = engine.switchTo(TinyHome.OTHER, progress -> {
             if (progress.stage().equals("index.encode")) {
                 await(begun);
                 job[0].cancel();
@@ -182,48 +161,49 @@ class ModelSwitchTest {
     @Test
     void theProgramEndsInTheMiddleAndTheNextGoesOn() throws Exception {
         CountDownLatch scanned = new CountDownLatch(1);
-        IndexJob job = engine.switchTo("tiny-dinov2-hf", progress -> scanned.countDown());
+        IndexJob job = engine.switchTo(TinyHome.OTHER, progress -> scanned.countDown());
         await(scanned);
         engine.close();
         boolean cancelled = job.result().join().cancelled();
 
-        open("tiny-timm");
-        assertThat(library.size()).isEqualTo(PHOTOS);
-        IndexReport rest = engine.switchTo("tiny-dinov2-hf", ProgressListener.NONE)
-                .result()
-                .join();
+        open(TinyHome.MODEL);
+        assertThat(library.size()).isEqualTo(TinyHome.PHOTOS);
+        IndexReport rest =
+                engine.switchTo(TinyHome.OTHER, ProgressListener.NONE).result().join();
         assertThat(rest.cancelled()).isFalse();
-        assertThat(rest.encoded()).isLessThanOrEqualTo(cancelled ? PHOTOS : 0);
-        assertThat(engine.model().name()).isEqualTo("tiny-dinov2-hf");
+        assertThat(rest.encoded()).isLessThanOrEqualTo(cancelled ? TinyHome.PHOTOS : 0);
+        assertThat(engine.model().name()).isEqualTo(TinyHome.OTHER);
     }
 
     @Test
     void aFileThatVanishesOnTheWayIsNotMissed() throws Exception {
-        IndexJob job = engine.switchTo("tiny-dinov2-hf", progress -> {
+        IndexJob job = engine.switchTo(TinyHome.OTHER, progress -> {
             try {
-                Files.deleteIfExists(fileOf("tiny-dinov2-hf"));
+                Files.deleteIfExists(tiny.weights(TinyHome.OTHER));
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         });
         assertThat(job.result().join().cancelled()).isFalse();
-        assertThat(engine.model().name()).isEqualTo("tiny-dinov2-hf");
+        assertThat(engine.model().name()).isEqualTo(TinyHome.OTHER);
 
         assertThatThrownBy(() -> {
-                    engine.switchTo("tiny-timm", ProgressListener.NONE).result().join();
-                    engine.switchTo("tiny-dinov2-hf", ProgressListener.NONE);
+                    engine.switchTo(TinyHome.MODEL, ProgressListener.NONE)
+                            .result()
+                            .join();
+                    engine.switchTo(TinyHome.OTHER, ProgressListener.NONE);
                 })
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("There is no model");
-        assertThat(engine.model().name()).isEqualTo("tiny-timm");
+        assertThat(engine.model().name()).isEqualTo(TinyHome.MODEL);
         try (QueryPhoto photo = photo()) {
-            assertThat(library.search(photo, REQUEST).hits()).hasSize(PHOTOS - 1);
+            assertThat(library.search(photo, REQUEST).hits()).hasSize(TinyHome.PHOTOS - 1);
         }
     }
 
     @Test
     void theModelThatAnswersIsNotSwitchedTo() {
-        assertThatThrownBy(() -> engine.switchTo("tiny-timm", ProgressListener.NONE))
+        assertThatThrownBy(() -> engine.switchTo(TinyHome.MODEL, ProgressListener.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -232,23 +212,23 @@ class ModelSwitchTest {
         assertThat(library.store().descriptorUse())
                 .singleElement()
                 .satisfies(use -> assertThat(use.spare()).isZero());
-        engine.switchTo("tiny-dinov2-hf", ProgressListener.NONE).result().join();
+        engine.switchTo(TinyHome.OTHER, ProgressListener.NONE).result().join();
 
         List<DescriptorUse> uses = library.store().descriptorUse();
-        assertThat(uses).extracting(DescriptorUse::model).containsExactly("tiny-dinov2-hf", "tiny-timm");
+        assertThat(uses).extracting(DescriptorUse::model).containsExactly(TinyHome.OTHER, TinyHome.MODEL);
         assertThat(uses.getFirst().spare()).isZero();
         assertThat(uses.getLast().spare()).isEqualTo(uses.getLast().bytes()).isPositive();
-        assertThat(library.store().dropDescriptors("tiny-dinov2-hf"))
+        assertThat(library.store().dropDescriptors(TinyHome.OTHER))
                 .as("of the model that answers")
                 .isZero();
-        assertThat(library.store().dropDescriptors("tiny-timm"))
+        assertThat(library.store().dropDescriptors(TinyHome.MODEL))
                 .isEqualTo(uses.getLast().bytes());
         assertThat(library.store().descriptorUse()).containsExactly(uses.getFirst());
 
-        assertThat(engine.switchTo("tiny-timm", ProgressListener.NONE)
+        assertThat(engine.switchTo(TinyHome.MODEL, ProgressListener.NONE)
                         .result()
                         .join()
                         .encoded())
-                .isEqualTo(PHOTOS);
+                .isEqualTo(TinyHome.PHOTOS);
     }
 }
