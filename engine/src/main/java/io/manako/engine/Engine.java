@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
 
     private final EngineConfig config;
     private final Devices devices;
+    private final Duration restAfter;
     private final ModelInUse model;
     private final Searcher searcher;
     private final List<PhotoLibrary> libraries = new ArrayList<>();
@@ -54,14 +55,19 @@ public final class Engine implements AutoCloseable {
      * @throws ModelException with a whole sentence, if the model or PyTorch's native library cannot be used
      */
     public static Engine open(EngineConfig config) throws ModelException {
+        return open(config, REST_AFTER);
+    }
+
+    /** @param restAfter how long nobody asks before the model is let go, and what the libraries have in memory of it */
+    static Engine open(EngineConfig config, Duration restAfter) throws ModelException {
         // While the model is read the other core is free.
         Thread.ofPlatform().name("manako-warm-up").daemon().start(Simd::warmUp);
         Devices devices = new Devices(config.home());
-        return new Engine(config, devices, load(config, devices));
+        return new Engine(config, devices, load(config, devices, restAfter), restAfter);
     }
 
-    private static Encoder load(EngineConfig config, Devices devices) throws ModelException {
-        return RestingEncoder.load(() -> loadAwake(config, devices), REST_AFTER, devices::onLost);
+    private static Encoder load(EngineConfig config, Devices devices, Duration restAfter) throws ModelException {
+        return RestingEncoder.load(() -> loadAwake(config, devices), restAfter, devices::onLost);
     }
 
     private static Encoder loadAwake(EngineConfig config, Devices devices) throws ModelException {
@@ -72,7 +78,8 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Engine(EngineConfig config, Devices devices, Encoder encoder) {
+    private Engine(EngineConfig config, Devices devices, Encoder encoder, Duration restAfter) {
+        this.restAfter = restAfter;
         this.config = config;
         this.devices = devices;
         model = new ModelInUse(encoder, devices);
@@ -134,7 +141,7 @@ public final class Engine implements AutoCloseable {
         if (libraries.size() != 1) {
             throw new IllegalStateException(libraries.size() + " libraries are open");
         }
-        Encoder next = load(config.withModel(other), devices);
+        Encoder next = load(config.withModel(other), devices, restAfter);
         if (next.model().fingerprint().equals(model().fingerprint())
                 && next.model().name().equals(model().name())) {
             next.close();

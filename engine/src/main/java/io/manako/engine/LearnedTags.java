@@ -9,6 +9,7 @@ import io.manako.engine.labels.LabelledPhoto;
 import io.manako.engine.labels.LearnedLabels;
 import io.manako.engine.labels.Suggestion;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.search.Gallery;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.SideInformation;
 import io.manako.engine.store.Tag;
@@ -16,6 +17,7 @@ import io.manako.engine.store.TagName;
 import io.manako.engine.store.Tags;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vector.Int8Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,34 +40,41 @@ public final class LearnedTags {
             .thenComparing(suggestion -> suggestion.tag().key());
 
     private final Tags tags;
-    private final List<GalleryPhoto> photos;
+    private final Gallery gallery;
+    private final Set<PhotoId> known;
     private final LearnedLabels labels;
     private final LabelSpace space;
     private final boolean reused;
 
-    private LearnedTags(Tags tags, List<GalleryPhoto> photos, LearnedLabels labels, boolean reused) {
+    /** @param photos that the tags have something to say of */
+    private LearnedTags(Tags tags, Gallery gallery, List<GalleryPhoto> photos, LearnedLabels labels, boolean reused) {
         this.tags = tags;
-        this.photos = photos;
+        this.gallery = gallery;
         this.labels = labels;
         this.reused = reused;
-        space = new LabelSpace(
-                labels.model(), photos.stream().collect(Collectors.toMap(GalleryPhoto::id, GalleryPhoto::windows)));
+        known = photos.stream().map(GalleryPhoto::id).collect(Collectors.toSet());
+        space = new LabelSpace(labels.model(), this::windows);
+    }
+
+    private @Nullable Int8Vectors windows(PhotoId photo) {
+        return known.contains(photo)
+                ? gallery.photo(photo).map(GalleryPhoto::windows).orElse(null)
+                : null;
     }
 
     /** What was learned once, whatever has changed since. */
-    static LearnedTags of(Tags tags, List<GalleryPhoto> photos, LearnedLabels kept) {
-        return new LearnedTags(tags, photos, kept, true);
+    static LearnedTags of(Tags tags, Gallery gallery, LearnedLabels kept) {
+        return new LearnedTags(tags, gallery, gallery.photos(), kept, true);
     }
 
     /**
      * As {@link PhotoLibrary#learnTags}, from all photos that can be found.
      *
-     * @param photos by ascending id: the order has a say in the last digits of what is learned
      * @param kept what was learned once: taken as it is where the same photos have the same tags
      */
     static LearnedTags learn(
             Tags tags,
-            List<GalleryPhoto> photos,
+            Gallery gallery,
             Optional<LearnedLabels> kept,
             @Nullable TagName only,
             ProgressListener listener,
@@ -74,6 +83,8 @@ public final class LearnedTags {
         String label = only == null
                 ? null
                 : tags.find(only).map(Tag::name).orElse(only).text();
+        List<GalleryPhoto> photos = gallery.photos();
+        // By ascending id: the order has a say in the last digits of what is learned.
         List<LabelledPhoto> labelled = labelled(photos, tags.borne(), tags.refused());
         LabelSource source = LabelSource.of(labelled);
         Optional<LabelModel> known = kept.filter(
@@ -82,7 +93,7 @@ public final class LearnedTags {
                 .flatMap(model -> label == null ? Optional.of(model) : model.only(label));
         LabelModel model =
                 known.isPresent() ? known.get() : LabelTraining.train(labelled, label, listener, cancellation);
-        return new LearnedTags(tags, photos, new LearnedLabels(model, source), known.isPresent());
+        return new LearnedTags(tags, gallery, photos, new LearnedLabels(model, source), known.isPresent());
     }
 
     private static List<LabelledPhoto> labelled(
@@ -163,7 +174,8 @@ public final class LearnedTags {
         Map<PhotoId, Set<TagName>> borne = tags.borne();
         Map<PhotoId, Set<String>> refused = tags.refused();
         Map<TagName, PriorityQueue<TagSuggestion>> best = new HashMap<>();
-        photos.parallelStream()
+        gallery.photos().parallelStream()
+                .filter(photo -> known.contains(photo.id()))
                 .filter(photo -> among == null || among.contains(photo.id()))
                 .forEach(photo -> {
                     cancellation.throwIfCancelled();

@@ -49,8 +49,8 @@ final class LibraryLabels implements AutoCloseable {
     private LearnedTags learned(
             ModelView view, @Nullable TagName only, ProgressListener listener, CancellationToken cancellation)
             throws LabelException {
-        LearnedTags learned = LearnedTags.learn(
-                store.catalogue().tags(), view.gallery().photos(), kept(view), only, listener, cancellation);
+        LearnedTags learned =
+                LearnedTags.learn(store.catalogue().tags(), view.gallery(), kept(view), only, listener, cancellation);
         if (only == null && !learned.reused()) {
             file(view).write(learned.labels().write());
         }
@@ -64,8 +64,7 @@ final class LibraryLabels implements AutoCloseable {
     void recall(ModelView view) {
         recalled = true;
         kept(view).ifPresent(kept -> {
-            LearnedTags then =
-                    LearnedTags.of(store.catalogue().tags(), view.gallery().photos(), kept);
+            LearnedTags then = LearnedTags.of(store.catalogue().tags(), view.gallery(), kept);
             view.learned(then);
             background.execute(() -> learnAgain(view, then));
         });

@@ -5,13 +5,23 @@ import io.manako.engine.search.Gallery;
 import io.manako.engine.search.SideInformation;
 import io.manako.engine.store.DescriptorStore;
 import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.StoreException;
+import io.manako.engine.vit.Companion;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.ModelInfo;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A library as one model sees it: its descriptors, in memory and on disk, and what was learned from them. Thread-safe. */
-final class ModelView {
+/**
+ * A library as one model sees it: its descriptors, in memory and on disk, and what was learned from them. Those in memory are
+ * let go while the model rests. Thread-safe.
+ */
+final class ModelView implements Companion, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelView.class);
+
     private final Encoder encoder;
     private final Gallery gallery;
     private final ShownPhotos shown;
@@ -22,10 +32,35 @@ final class ModelView {
     ModelView(LibraryStore store, Encoder encoder) {
         this.encoder = encoder;
         DescriptorStore descriptors = store.descriptors(encoder.model());
-        gallery = new Gallery(encoder.model().dimension());
+        gallery = new Gallery(encoder.model().dimension(), () -> ShownPhotos.read(store.catalogue(), descriptors));
         tagExamples = new TagExamples(store.catalogue().tags(), gallery);
         shown = new ShownPhotos(store.catalogue(), descriptors, gallery);
-        shown.load();
+        gallery.photos();
+        encoder.accompany(this);
+    }
+
+    @Override
+    public boolean rest(Duration unasked) {
+        return gallery.letGo(unasked);
+    }
+
+    @Override
+    public void wake() {
+        try {
+            LOG.info("{} photos are back", gallery.size());
+        } catch (StoreException e) {
+            LOG.warn("The photos are not back; who asks for them is told so", e);
+        }
+    }
+
+    /** From now on what is in memory stays, so that what is on disk can be closed. */
+    void stay() {
+        gallery.stay();
+    }
+
+    @Override
+    public void close() {
+        encoder.leave(this);
     }
 
     /** Keeps this view at what indexing finds. */

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A library opened with a model: its photos can be indexed, searched and looked at, all at once. Thread-safe.
- * Descriptors are held in memory, about 9 kB a photo.
+ * Descriptors are held in memory, about 9 kB a photo, and let go while the model rests.
  */
 public final class PhotoLibrary implements AutoCloseable {
     private static final int EXPLAINED_SHORT_SIDE = 480;
@@ -135,6 +135,7 @@ public final class PhotoLibrary implements AutoCloseable {
     private void answerWith(Encoder next) {
         ModelInfo before = model.info();
         ModelView seen = new ModelView(store, next);
+        view.stay(); // who began with it goes on with it
         model.replace(next, () -> view = seen);
         labels.onModelChanged(seen);
         store.closeDescriptors(before);
@@ -392,6 +393,7 @@ public final class PhotoLibrary implements AutoCloseable {
             indexer.close();
             words.close();
             labels.close();
+            view.close();
             store.close();
         }
     }

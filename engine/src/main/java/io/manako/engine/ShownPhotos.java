@@ -26,9 +26,9 @@ record ShownPhotos(Catalogue catalogue, DescriptorStore descriptors, Gallery gal
         gallery.put(photos);
     }
 
-    /** Puts all that can be found into the gallery, which is empty. */
-    void load() {
-        Map<PhotoId, PhotoRow> rows = shown();
+    /** All that belongs into a gallery. */
+    static List<GalleryPhoto> read(Catalogue catalogue, DescriptorStore descriptors) {
+        Map<PhotoId, PhotoRow> rows = shown(catalogue);
         List<GalleryPhoto> photos = new ArrayList<>(rows.size());
         descriptors.forEach(descriptor -> {
             PhotoRow row = rows.get(descriptor.id());
@@ -36,12 +36,12 @@ record ShownPhotos(Catalogue catalogue, DescriptorStore descriptors, Gallery gal
                 photos.add(photo(row, descriptor));
             }
         });
-        gallery.put(photos);
+        return photos;
     }
 
     /** After a run: photos whose files moved, vanished or came back, and those of which it is now known how they look. */
     void follow() {
-        Map<PhotoId, PhotoRow> rows = shown();
+        Map<PhotoId, PhotoRow> rows = shown(catalogue);
         List<PhotoId> gone = new ArrayList<>();
         Map<PhotoId, Path> moved = new HashMap<>();
         List<GalleryPhoto> hashed = new ArrayList<>();
@@ -67,7 +67,7 @@ record ShownPhotos(Catalogue catalogue, DescriptorStore descriptors, Gallery gal
     }
 
     /** Photos that belong into the gallery: all but those whose file was deleted. */
-    private Map<PhotoId, PhotoRow> shown() {
+    private static Map<PhotoId, PhotoRow> shown(Catalogue catalogue) {
         Map<PhotoId, PhotoRow> rows = new HashMap<>();
         for (PhotoRow row : catalogue.photos()) {
             if (row.state() != FileState.MISSING) {

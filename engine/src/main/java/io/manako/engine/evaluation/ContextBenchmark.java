@@ -147,7 +147,7 @@ public final class ContextBenchmark {
     private static LabelSpace space(TaggedHalf halves, LabelModel model) {
         Map<PhotoId, Int8Vectors> windows = new HashMap<>();
         halves.scored().photos().forEach(photo -> windows.put(photo.id(), photo.windows()));
-        return new LabelSpace(model, windows);
+        return new LabelSpace(model, windows::get);
     }
 
     private static List<ContextReport.Row> rows(List<String> categories, Function<Way, List<Double>> of) {

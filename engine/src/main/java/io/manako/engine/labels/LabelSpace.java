@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Photos as learned labels describe them. A photo is described when it is first asked for. Thread-safe. */
 public final class LabelSpace {
@@ -17,13 +19,13 @@ public final class LabelSpace {
     private static final int MOST = 3;
 
     private final LabelModel model;
-    private final Map<PhotoId, Int8Vectors> windows;
+    private final Function<PhotoId, @Nullable Int8Vectors> windows;
     private final Map<PhotoId, float[]> described = new ConcurrentHashMap<>();
 
-    /** @param windows of the photos that can be described */
-    public LabelSpace(LabelModel model, Map<PhotoId, Int8Vectors> windows) {
+    /** @param windows of a photo, null where it cannot be described */
+    public LabelSpace(LabelModel model, Function<PhotoId, @Nullable Int8Vectors> windows) {
         this.model = model;
-        this.windows = Map.copyOf(windows);
+        this.windows = windows;
     }
 
     /**
@@ -36,12 +38,17 @@ public final class LabelSpace {
         float[] called = model.weights(region);
         float[] scores = new float[photos.size()];
         for (int i = 0; i < scores.length; i++) {
-            Int8Vectors own = windows.get(photos.get(i));
-            if (own != null) {
-                scores[i] = Simd.dot(called, described.computeIfAbsent(photos.get(i), any -> model.describe(own)));
+            float[] photo = described.computeIfAbsent(photos.get(i), this::describe);
+            if (photo != null) {
+                scores[i] = Simd.dot(called, photo);
             }
         }
         return scores;
+    }
+
+    private float @Nullable [] describe(PhotoId photo) {
+        Int8Vectors own = windows.apply(photo);
+        return own == null ? null : model.describe(own);
     }
 
     /** How much labels have to say of a region {@code float[D]}: from 0, it is none of what they name, to 1. */

@@ -2,6 +2,7 @@ package io.manako.engine.search;
 
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,28 +11,81 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The photos of a library in memory, as one model describes them. Thread-safe: a change makes a new list of references,
- * so a search that has begun goes on over the photos it began with and never waits.
+ * so a search that has begun goes on over the photos it began with and never waits. Only who asks for photos that were let
+ * go waits until they are read.
  */
 public final class Gallery {
     private static final Comparator<GalleryPhoto> BY_ID = Comparator.comparing(GalleryPhoto::id);
 
     private final int dimension;
-    private volatile List<GalleryPhoto> photos = List.of();
+    private @Nullable Supplier<List<GalleryPhoto>> source; // null where photos are never let go
+    private volatile @Nullable List<GalleryPhoto> photos; // null where they were let go
+    private volatile long lastAsked = System.nanoTime();
     private float[] boxes = {}; // of the photo that came last
 
-    /** @param dimension D of the model */
+    /**
+     * An empty gallery.
+     *
+     * @param dimension D of the model
+     */
     public Gallery(int dimension) {
         this.dimension = dimension;
+        photos = List.of();
+    }
+
+    /**
+     * A gallery whose photos can be let go. They are read when somebody asks for them.
+     *
+     * @param dimension D of the model
+     * @param source reads all photos that belong into it, what was put or removed before it is asked included; what it
+     *     throws is thrown at who asks for photos
+     */
+    public Gallery(int dimension, Supplier<List<GalleryPhoto>> source) {
+        this.dimension = dimension;
+        this.source = source;
     }
 
     /** The photos at this moment, by ascending id; later changes do not show in the list. */
     public List<GalleryPhoto> photos() {
-        return photos;
+        lastAsked = System.nanoTime();
+        List<GalleryPhoto> present = photos;
+        return present == null ? read() : present;
+    }
+
+    private synchronized List<GalleryPhoto> read() {
+        List<GalleryPhoto> present = photos;
+        if (present == null) {
+            present = merged(List.of(), Objects.requireNonNull(source).get());
+            photos = present;
+        }
+        return present;
+    }
+
+    /**
+     * Lets the photos go, unless somebody has asked for them lately.
+     *
+     * @return whether there were any to let go
+     */
+    public synchronized boolean letGo(Duration unasked) {
+        if (photos == null || source == null || System.nanoTime() - lastAsked < unasked.toNanos()) {
+            return false;
+        }
+        photos = null;
+        return true;
+    }
+
+    /** Reads the photos, where they were let go, for the last time: from now on they stay. */
+    public synchronized void stay() {
+        read();
+        source = null;
     }
 
     /**
@@ -59,11 +113,11 @@ public final class Gallery {
 
     /** A photo as it is at this moment, if it is there. */
     public Optional<GalleryPhoto> photo(PhotoId id) {
-        return find(photos, id);
+        return find(photos(), id);
     }
 
     public int size() {
-        return photos.size();
+        return photos().size();
     }
 
     /**
@@ -73,6 +127,10 @@ public final class Gallery {
      * @throws IllegalArgumentException if a photo was described by a model of another dimension
      */
     public synchronized void put(Collection<GalleryPhoto> added) {
+        photos = merged(photos(), added);
+    }
+
+    private List<GalleryPhoto> merged(List<GalleryPhoto> old, Collection<GalleryPhoto> added) {
         for (GalleryPhoto photo : added) {
             if (photo.global().length != dimension) {
                 throw new IllegalArgumentException("photo " + photo.id().value() + " has a descriptor of "
@@ -83,7 +141,6 @@ public final class Gallery {
         List<GalleryPhoto> sorted = new ArrayList<>(added);
         sorted.sort(BY_ID);
         sorted.replaceAll(this::sharingBoxes);
-        List<GalleryPhoto> old = photos;
         List<GalleryPhoto> merged = new ArrayList<>(old.size() + sorted.size());
         int at = 0;
         for (GalleryPhoto photo : sorted) {
@@ -99,7 +156,7 @@ public final class Gallery {
             merged.add(photo);
         }
         merged.addAll(old.subList(at, old.size()));
-        photos = Collections.unmodifiableList(merged);
+        return Collections.unmodifiableList(merged);
     }
 
     /** Windows lie alike in all photos of a model, and say so in half a kilobyte a photo. */
@@ -113,12 +170,12 @@ public final class Gallery {
     /** Takes photos out; unknown ids are passed over. */
     public synchronized void remove(Collection<PhotoId> ids) {
         Set<PhotoId> gone = new HashSet<>(ids);
-        photos = photos.stream().filter(photo -> !gone.contains(photo.id())).toList();
+        photos = photos().stream().filter(photo -> !gone.contains(photo.id())).toList();
     }
 
     /** Photos whose files moved, with their new absolute paths; unknown ids are passed over. */
     public synchronized void move(Map<PhotoId, Path> paths) {
-        photos = photos.stream()
+        photos = photos().stream()
                 .map(photo -> paths.containsKey(photo.id()) ? photo.movedTo(paths.get(photo.id())) : photo)
                 .toList();
     }

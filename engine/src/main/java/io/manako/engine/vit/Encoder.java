@@ -43,6 +43,12 @@ public interface Encoder extends AutoCloseable {
         return open(photo);
     }
 
+    /** Has something rest and wake with the model; nothing where the model never rests. */
+    default void accompany(Companion companion) {}
+
+    /** The companion rests and wakes no more. */
+    default void leave(Companion companion) {}
+
     @Override
     void close();
 }

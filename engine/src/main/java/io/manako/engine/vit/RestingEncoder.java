@@ -5,6 +5,7 @@ import io.manako.engine.prompt.PatchGrid;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A model that is let go when nobody has asked it for a while, and comes back when somebody does: its weights, and the memory
  * that PyTorch keeps for the next batch, are worth more to the other programs of a computer than a third of a second. Photos
- * that are open for queries stay open; one is encoded anew at its first question to a model that has come back.
+ * that are open for queries stay open; one is encoded anew at its first question to a model that has come back. What accompanies
+ * the model rests when nobody has asked for either, and comes back while the model is loaded.
  *
  * <p>Where the model cannot come back, such as when its file is gone, the {@link ModelException} is the cause of a
  * {@link CompletionException}. Thread-safe.
@@ -36,7 +38,8 @@ public final class RestingEncoder implements Encoder {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("manako-rest").daemon().factory());
-    private final long restNanos;
+    private final List<Companion> companions = new CopyOnWriteArrayList<>();
+    private final Duration restAfter;
     private Encoder encoder; // closed while it rests: its plain facts stay
     private boolean awake = true;
     private boolean closed;
@@ -65,28 +68,57 @@ public final class RestingEncoder implements Encoder {
         this.loader = loader;
         this.onLost = onLost;
         encoder = loaded;
-        restNanos = after.toNanos();
-        long look = Math.max(1, restNanos / 4);
+        restAfter = after;
+        long look = Math.max(1, after.toNanos() / 4);
         clock.scheduleWithFixedDelay(this::restIfIdle, look, look, TimeUnit.NANOSECONDS);
     }
 
     private void restIfIdle() {
-        if (System.nanoTime() - lastUse < restNanos || !lock.writeLock().tryLock()) {
-            return; // somebody asks just now
+        if (isAsked()) {
+            return;
+        }
+        boolean free = letGo();
+        for (Companion companion : companions) {
+            free |= companion.rest(restAfter);
+        }
+        if (free) {
+            // What lies about in the heap goes back, too: in a pause of a few tenths of a second, while nobody
+            // searches.
+            System.gc();
+            NativeHeap.giveBack();
+        }
+    }
+
+    private boolean isAsked() {
+        return System.nanoTime() - lastUse < restAfter.toNanos();
+    }
+
+    /** Whether there was a model to let go. */
+    private boolean letGo() {
+        if (!lock.writeLock().tryLock()) {
+            return false; // somebody asks just now
         }
         try {
-            if (awake && !closed && System.nanoTime() - lastUse >= restNanos) {
-                awake = false;
-                encoder.close();
-                // What lies about in the heap goes back, too: in a pause of a few tenths of a second, while nobody
-                // searches.
-                System.gc();
-                NativeHeap.giveBack();
-                LOG.info("Model {} rests", encoder.model().name());
+            if (!awake || closed || isAsked()) {
+                return false;
             }
+            awake = false;
+            encoder.close();
+            LOG.info("Model {} rests", encoder.model().name());
+            return true;
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    @Override
+    public void accompany(Companion companion) {
+        companions.add(companion);
+    }
+
+    @Override
+    public void leave(Companion companion) {
+        companions.remove(companion);
     }
 
     /** Does something with the model, which comes back for it where it rests, and on another device where its own fails. */
@@ -140,6 +172,9 @@ public final class RestingEncoder implements Encoder {
         lock.writeLock().lock();
         try {
             if (!awake && !closed) {
+                for (Companion companion : companions) {
+                    Thread.ofPlatform().name("manako-wake").daemon().start(companion::wake);
+                }
                 encoder = loader.load();
                 awake = true;
                 LOG.info("Model {} is back", encoder.model().name());

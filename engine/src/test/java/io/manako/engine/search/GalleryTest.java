@@ -7,8 +7,11 @@ import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GalleryTest {
@@ -75,6 +78,47 @@ class GalleryTest {
         gallery.put(List.of(photo(2, "/b", new float[] {1, 0})));
         gallery.remove(List.of(new PhotoId(1)));
         assertThat(before).extracting(GalleryPhoto::path).containsExactly(Path.of("/a"));
+    }
+
+    @Test
+    void photosThatWereLetGoAreReadAgain() {
+        List<GalleryPhoto> stored =
+                new ArrayList<>(List.of(photo(2, "/b", new float[] {1, 0}), photo(1, "/a", new float[] {1, 0})));
+        AtomicInteger reads = new AtomicInteger();
+        Gallery resting = new Gallery(2, () -> {
+            reads.incrementAndGet();
+            return stored;
+        });
+        assertThat(resting.letGo(Duration.ZERO)).as("nothing was read yet").isFalse();
+        assertThat(resting.photos()).extracting(p -> p.id().value()).containsExactly(1L, 2L);
+        assertThat(resting.letGo(Duration.ofMinutes(1)))
+                .as("asked for just now")
+                .isFalse();
+        assertThat(resting.letGo(Duration.ZERO)).isTrue();
+        assertThat(resting.letGo(Duration.ZERO)).isFalse();
+        assertThat(reads).hasValue(1);
+
+        stored.add(photo(3, "/c", new float[] {1, 0}));
+        resting.put(List.of(stored.getLast()));
+        assertThat(resting.size()).isEqualTo(3);
+        resting.letGo(Duration.ZERO);
+        resting.remove(List.of(new PhotoId(1)));
+        assertThat(resting.size()).isEqualTo(2);
+        resting.letGo(Duration.ZERO);
+        resting.move(Map.of(new PhotoId(2), Path.of("/moved")));
+        assertThat(resting.photo(new PhotoId(2)).orElseThrow().path()).isEqualTo(Path.of("/moved"));
+        assertThat(reads).hasValue(4);
+
+        resting.stay();
+        assertThat(resting.letGo(Duration.ZERO)).isFalse();
+        assertThat(reads).hasValue(4);
+    }
+
+    @Test
+    void aGalleryOnItsOwnKeepsItsPhotos() {
+        gallery.put(List.of(photo(1, "/a", new float[] {1, 0})));
+        assertThat(gallery.letGo(Duration.ZERO)).isFalse();
+        assertThat(gallery.size()).isOne();
     }
 
     @Test

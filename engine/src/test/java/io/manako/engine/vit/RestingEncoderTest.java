@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,48 @@ class RestingEncoderTest {
         PatchGrid grid = encoder.gridFor(64, 48);
         return encoder.encode(List.of(encoder.fit(picture(), grid)), grid, any -> new float[0][])
                 .getFirst();
+    }
+
+    /** Notes what it is told. */
+    private static final class Follower implements Companion {
+        private final AtomicInteger rests = new AtomicInteger();
+        private final AtomicInteger wakes = new AtomicInteger();
+
+        @Override
+        public boolean rest(Duration unasked) {
+            assertThat(unasked).isEqualTo(SOON);
+            rests.incrementAndGet();
+            return false;
+        }
+
+        @Override
+        public void wake() {
+            wakes.incrementAndGet();
+        }
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void whatAccompaniesTheModelRestsAndWakesWithIt() throws Exception {
+        Follower follower = new Follower();
+        Follower left = new Follower();
+        try (RestingEncoder encoder = load(weights(), SOON)) {
+            encoder.accompany(follower);
+            encoder.accompany(left);
+            encoder.leave(left);
+            until(() -> follower.rests.get() > 2); // also when somebody asked for it alone
+            assertThat(encoder.rests()).isTrue();
+            assertThat(follower.wakes).hasValue(0);
+            encode(encoder);
+            until(() -> follower.wakes.get() == 1);
+        }
+        assertThat(left.rests).hasValue(0);
+        assertThat(left.wakes).hasValue(0);
     }
 
     @Test
