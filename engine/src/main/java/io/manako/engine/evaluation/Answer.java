@@ -68,6 +68,6 @@ record Answer(List<Ranked> order) {
     private static Box place(GalleryPhoto photo, float @Nullable [] located) {
         return located == null
                 ? new Box(0, 0, photo.width(), photo.height())
-                : MatchBox.of(photo, located, TEMPERATURE);
+                : new MatchBox(located, TEMPERATURE).of(photo);
     }
 }

@@ -15,18 +15,26 @@ public final class MatchBox {
     /** A cell stands out that is this far from the least to the largest. */
     private static final float STANDING_OUT = 0.4f;
 
-    private MatchBox() {}
+    private final float[] descriptor;
+    private final float temperature;
+    private float[] boxes = {};
+    private float[][] cover = {};
+    private float[] similarities = {};
 
     /**
-     * The box in photo pixels.
+     * For one query and one thread.
      *
      * @param descriptor {@code float[D]} of the query
      * @param temperature t, as in the photo's score
      */
-    public static Box of(GalleryPhoto photo, float[] descriptor, float temperature) {
-        float[] similarities = new float[photo.windows().count()];
-        photo.windows().dots(descriptor, similarities);
-        float[] heat = heat(photo.boxes(), similarities, temperature);
+    public MatchBox(float[] descriptor, float temperature) {
+        this.descriptor = descriptor;
+        this.temperature = temperature;
+    }
+
+    /** The box in photo pixels. */
+    public Box of(GalleryPhoto photo) {
+        float[] heat = heat(photo);
         float least = Float.POSITIVE_INFINITY;
         float largest = 0;
         for (float value : heat) {
@@ -54,25 +62,49 @@ public final class MatchBox {
     }
 
     /** Of each cell the mean of exp(t·(s − largest s)) over the windows, weighted by how much of it they cover. */
-    private static float[] heat(float[] boxes, float[] similarities, float temperature) {
+    private float[] heat(GalleryPhoto photo) {
+        float[][] shares = cover(photo.boxes());
+        photo.windows().dots(descriptor, similarities);
         float largest = Float.NEGATIVE_INFINITY;
         for (float s : similarities) {
             largest = Math.max(largest, s);
         }
         float[] heat = new float[CELLS.patches()];
-        float[] cover = new float[CELLS.patches()];
         for (int w = 0; w < similarities.length; w++) {
-            double left = boxes[4 * w];
-            double top = boxes[4 * w + 1];
-            double right = left + boxes[4 * w + 2];
-            double bottom = top + boxes[4 * w + 3];
-            CELLS.addCoverage(cover, left, top, right, bottom);
-            double weight = Math.exp(temperature * (similarities[w] - largest));
-            CELLS.addCoverage(heat, left, top, right, bottom, weight);
-        }
-        for (int i = 0; i < heat.length; i++) {
-            heat[i] = cover[i] > 0 ? heat[i] / cover[i] : 0;
+            float weight = (float) Math.exp(temperature * (similarities[w] - largest));
+            float[] share = shares[w];
+            for (int i = 0; i < heat.length; i++) {
+                heat[i] += weight * share[i];
+            }
         }
         return heat;
+    }
+
+    /**
+     * How much of each cell each window covers, {@code float[W][cells]}, as shares of what all windows cover of it. Photos of a library have
+     * the same windows, so it is computed for the first of them.
+     */
+    private float[][] cover(float[] of) {
+        if (of == boxes) {
+            return cover;
+        }
+        boxes = of;
+        similarities = new float[of.length / 4];
+        cover = new float[similarities.length][CELLS.patches()];
+        float[] all = new float[CELLS.patches()];
+        for (int w = 0; w < cover.length; w++) {
+            double left = of[4 * w];
+            double top = of[4 * w + 1];
+            CELLS.addCoverage(cover[w], left, top, left + of[4 * w + 2], top + of[4 * w + 3]);
+            for (int i = 0; i < all.length; i++) {
+                all[i] += cover[w][i];
+            }
+        }
+        for (float[] share : cover) {
+            for (int i = 0; i < all.length; i++) {
+                share[i] = all[i] > 0 ? share[i] / all[i] : 0;
+            }
+        }
+        return cover;
     }
 }

@@ -74,6 +74,7 @@ final class Ranker implements AutoCloseable {
 
     private List<Hit> byLooks(float[] descriptor, List<GalleryPhoto> candidates, int limit, SideInformation known) {
         NearDuplicates distinct = distinct(descriptor, candidates, limit);
+        MatchBox boxes = new MatchBox(descriptor, settings.temperature());
         List<Hit> hits = new ArrayList<>();
         for (Ranked best : refine(descriptor, candidates, distinct.best(), known)) {
             if (hits.size() == limit) {
@@ -86,7 +87,7 @@ final class Ranker implements AutoCloseable {
                     photo.id(),
                     photo.path(),
                     best.score(),
-                    MatchBox.of(photo, descriptor, settings.temperature()),
+                    boxes.of(photo),
                     window,
                     photo.width(),
                     photo.height(),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class MatchBoxTest {
     private static final float[] QUERY = {1, 0};
+    private static final MatchBox BOXES = new MatchBox(QUERY, 20); // one for all, as in a ranking
 
     /** A photo of 1200 x 600 pixels whose windows have the similarities given, and 0 where none is. */
     private static GalleryPhoto photo(float... similarities) {
@@ -44,7 +45,7 @@ class MatchBoxTest {
         // The upper left and the upper middle half: both hold columns 3 to 6 of 12, and rows 0 to 6.
         float[] similarities = new float[35];
         similarities[1] = similarities[2] = 1;
-        Box box = MatchBox.of(photo(similarities), QUERY, 20);
+        Box box = BOXES.of(photo(similarities));
         assertThat(box.x()).isBetween(0.0, 300.0);
         assertThat(box.x() + box.width()).isBetween(600.0, 900.0);
         assertThat(box.height()).isLessThanOrEqualTo(300);
@@ -57,8 +58,29 @@ class MatchBoxTest {
         assertBox(photo(same), 0, 0, 1200, 600);
     }
 
+    /** A library may hold photos that were described with other windows. */
+    @Test
+    void photosOfOtherWindowsHaveTheirOwn() {
+        float[][] halves = {{0, 1}, {1, 0}};
+        float[] boxes = {0, 0, 0.5f, 1, 0.5f, 0, 0.5f, 1};
+        GalleryPhoto other = new GalleryPhoto(
+                new PhotoId(2),
+                Path.of("/other"),
+                1200,
+                600,
+                PerceptualHash.NONE,
+                QUERY,
+                Int8Vectors.quantise(halves),
+                boxes);
+        float[] similarities = new float[35];
+        similarities[22] = 1;
+        assertBox(photo(similarities), 400, 200, 400, 200);
+        assertBox(other, 600, 0, 600, 600);
+        assertBox(photo(similarities), 400, 200, 400, 200);
+    }
+
     private static void assertBox(GalleryPhoto photo, double x, double y, double width, double height) {
-        Box box = MatchBox.of(photo, QUERY, 20);
+        Box box = BOXES.of(photo);
         assertThat(new double[] {box.x(), box.y(), box.width(), box.height()})
                 .containsExactly(new double[] {x, y, width, height}, within(1e-6));
     }
