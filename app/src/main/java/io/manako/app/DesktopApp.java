@@ -19,7 +19,10 @@ public final class DesktopApp extends Application {
     private static @Nullable Start start;
 
     private record Start(
-            Path home, SingleDesktop single, @Nullable Path photo) {}
+            Path home,
+            SingleDesktop single,
+            EngineOpener opener,
+            @Nullable Path photo) {}
 
     /**
      * Shows the window until it is closed.
@@ -27,8 +30,11 @@ public final class DesktopApp extends Application {
      * @param photo to search with, or null
      */
     static void run(Path home, SingleDesktop single, @Nullable Path photo) {
-        start = new Start(home, single, photo);
-        Application.launch(DesktopApp.class);
+        try (EngineOpener opener = new EngineOpener(home)) {
+            opener.begin(); // while JavaFX starts
+            start = new Start(home, single, opener, photo);
+            Application.launch(DesktopApp.class);
+        }
     }
 
     @Override
@@ -36,7 +42,7 @@ public final class DesktopApp extends Application {
         Start with = Objects.requireNonNull(start);
         // The window closes before the library does; the program ends after both.
         Platform.setImplicitExit(false);
-        EngineOpener opener = new EngineOpener(with.home());
+        EngineOpener opener = with.opener();
         DesktopViewModel desktop = Desktop.open(stage, with.home(), opener, Platform::exit);
         if (with.photo() != null) {
             desktop.open(with.photo());

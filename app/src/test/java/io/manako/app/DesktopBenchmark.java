@@ -42,6 +42,7 @@ public final class DesktopBenchmark {
 
     public static void main(String[] args) throws Exception {
         if (args.length == 2) {
+            DesktopScript.begin(Path.of(args[0]));
             // JavaFX on the class path wants a main class that is no Application.
             Application.launch(DesktopSession.class, args);
             return;

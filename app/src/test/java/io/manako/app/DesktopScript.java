@@ -13,20 +13,30 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The real window driven by a script in a thread of its own. The first argument is the program's home. */
 abstract class DesktopScript extends Application {
     private static final int PACE_MILLIS = 16;
     private static final long PATIENCE_SECONDS = 120;
 
+    /** Set where the library is opened before JavaFX starts, as the program does. */
+    private static @Nullable EngineOpener begun;
+
     protected DesktopViewModel desktop;
     protected Stage stage;
+
+    /** Begins to open the library of a program's home, as the program does before it starts JavaFX. */
+    static void begin(Path home) {
+        begun = new EngineOpener(home);
+        begun.begin();
+    }
 
     @Override
     public void start(Stage shown) {
         stage = shown;
         Path home = Path.of(getParameters().getRaw().getFirst());
-        desktop = Desktop.open(shown, home, new EngineOpener(home), () -> {});
+        desktop = Desktop.open(shown, home, begun == null ? new EngineOpener(home) : begun, () -> {});
         onOpened();
         Thread script = new Thread(this::run, "script");
         script.setDaemon(true);

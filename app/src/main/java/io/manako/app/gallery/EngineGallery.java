@@ -56,19 +56,23 @@ final class EngineGallery implements Gallery {
     private final Runnable beforeClosing;
 
     /**
-     * Loads a model and opens {@code home/library}.
+     * Loads a model for a library that is open, which is closed if that fails.
      *
      * @param model its name, or null for the embedded one, which takes the place of one that cannot be used
      * @param device where it shall run
      * @param early given the library as it can be seen before the model is there
      * @param beforeClosing called before model and library are closed
      * @throws IOException with a whole sentence if the model cannot be loaded
-     * @throws io.manako.engine.store.StoreException with a whole sentence if the library cannot be opened
      */
     static EngineGallery start(
-            Path home, @Nullable String model, DeviceWish device, Consumer<PhotoShelf> early, Runnable beforeClosing)
+            Path home,
+            @Nullable String model,
+            DeviceWish device,
+            LibraryContents contents,
+            Consumer<PhotoShelf> early,
+            Runnable beforeClosing)
             throws IOException {
-        EnginePhotoShelf shelf = new EnginePhotoShelf(LibraryContents.open(home.resolve("library")));
+        EnginePhotoShelf shelf = new EnginePhotoShelf(contents);
         early.accept(shelf);
         List<Message> notices = new ArrayList<>();
         Engine engine;

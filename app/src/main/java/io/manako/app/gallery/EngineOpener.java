@@ -18,11 +18,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a model with the library in the program's home. */
-public final class EngineOpener implements GalleryOpener {
+public final class EngineOpener implements GalleryOpener, AutoCloseable {
     private static final long OPEN_WITHIN_SECONDS = 60;
 
     private final Path home;
     private final CompletableFuture<@Nullable Lent> lent = new CompletableFuture<>();
+    private final LibraryOpening opening;
     private volatile Runnable beforeClosing = () -> {};
 
     /** What the gallery works with; closed when the gallery is. */
@@ -30,13 +31,20 @@ public final class EngineOpener implements GalleryOpener {
 
     public EngineOpener(Path home) {
         this.home = home;
+        this.opening = new LibraryOpening(home.resolve("library"));
+    }
+
+    /** Begins to open the library, so that it is at hand by the time that there is a window to show it in. */
+    public void begin() {
+        opening.begin();
     }
 
     @Override
     public Gallery open(@Nullable String model, DeviceWish device, Consumer<PhotoShelf> early) throws IOException {
         Lent opened = null;
         try {
-            EngineGallery gallery = EngineGallery.start(home, model, device, early, () -> beforeClosing.run());
+            EngineGallery gallery =
+                    EngineGallery.start(home, model, device, opening.take(), early, () -> beforeClosing.run());
             opened = gallery.lend();
             return gallery;
         } finally {
@@ -48,6 +56,12 @@ public final class EngineOpener implements GalleryOpener {
     public @Nullable Lent lend() {
         return lent.completeOnTimeout(null, OPEN_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** Closes a library that was begun with where no window has come to show it. */
+    @Override
+    public void close() {
+        opening.close();
     }
 
     /** @param action ends the work of those to whom something was lent; called before the gallery closes */

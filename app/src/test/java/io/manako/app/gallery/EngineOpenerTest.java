@@ -2,9 +2,11 @@ package io.manako.app.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.Engine;
 import io.manako.engine.EngineConfig;
+import io.manako.engine.LibraryContents;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.device.DeviceWish;
 import io.manako.engine.message.Message;
@@ -12,6 +14,7 @@ import io.manako.engine.models.ModelFolder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.photo.Raster;
+import io.manako.engine.store.StoreException;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
@@ -93,6 +96,35 @@ class EngineOpenerTest {
             assertThat(seen).containsExactly("dark.png");
             assertThat(gallery.photos()).hasSize(1);
         }
+    }
+
+    @Test
+    void aLibraryThatWasBegunWithIsTheOneThatOpens() throws IOException {
+        new ModelFolder(home).add(TINY, "mine", false, ProgressListener.NONE, new CancellationToken());
+        EngineOpener opener = new EngineOpener(home);
+        opener.begin();
+        try (Gallery gallery = opener.open("mine", DeviceWish.CPU, early -> {})) {
+            assertThatCode(opener::close).doesNotThrowAnyException(); // it is not the opener's any more
+            assertThat(gallery.photos()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLibraryThatNobodyOpenedIsClosed() {
+        EngineOpener opener = new EngineOpener(home);
+        opener.begin();
+        opener.close();
+        assertThatCode(() -> LibraryContents.open(home.resolve("library")).close())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aLibraryThatCannotBeOpenedSaysSoWhenItIsAskedFor() throws IOException {
+        Files.writeString(home.resolve("library"), "no folder");
+        EngineOpener opener = new EngineOpener(home);
+        opener.begin();
+        assertThatThrownBy(() -> opener.open(null, DeviceWish.CPU, early -> {})).isInstanceOf(StoreException.class);
+        assertThatCode(opener::close).doesNotThrowAnyException();
     }
 
     @Test
