@@ -37,7 +37,7 @@ class EngineJourneyTest extends EngineJourney {
         assertThat(robot.lookup(".head-tile").queryAll()).hasSize(model.focusBlocks() * model.heads());
         Hit best = desktop.results().hits().getFirst();
         until(() -> desktop.results().peek(best) != null);
-        assertThat(desktop.results().peek(best).heads()).hasSize(model.heads());
+        assertThat(desktop.results().peek(best).explanation().heads()).hasSize(model.heads());
 
         // One hit is liked, another is not: the first stays and is marked, the second leaves, and both can be taken
         // back.

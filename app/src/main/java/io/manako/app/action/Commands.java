@@ -1,5 +1,6 @@
 package io.manako.app.action;
 
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,7 +18,6 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -117,11 +117,9 @@ public final class Commands {
         button.setId(action.id());
         button.accessibleTextProperty().bind(messages.text(action.textKey()));
         button.disableProperty().bind(disabledProperty(action));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty()
+        Hint.on(button)
                 .bind(messages.text(() -> messages.get(action.textKey()) + "  ("
                         + action.accelerator().getDisplayText() + ")"));
-        button.setTooltip(tooltip);
         button.setFocusTraversable(true);
         return button;
     }

@@ -81,21 +81,16 @@ public final class Curation {
         ratings.show(photos);
     }
 
-    /** Photos came or went, and with them keywords and stars of their files. */
-    public void onIndexed() {
-        tags.refresh();
-        ratings.refresh();
-        onChangedElsewhere();
-    }
-
     /** Another model answers. */
     public void onModelChanged() {
-        onIndexed();
+        onChangedElsewhere();
         suggestions.onModelChanged();
     }
 
-    /** Another hand may have changed tags. */
+    /** Photos came or went, and with them keywords and stars of their files, or another hand changed some. */
     public void onChangedElsewhere() {
+        tags.refresh();
+        ratings.refresh();
         facets.refresh();
         suggestions.onChanged();
     }

@@ -2,6 +2,7 @@ package io.manako.app.curate;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagColour;
@@ -14,13 +15,13 @@ import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -222,7 +223,7 @@ public final class FacetTree extends TreeView<FacetRow> {
     }
 
     private final class Cell extends TreeCell<FacetRow> {
-        private final Tooltip tooltip = new Tooltip();
+        private final StringProperty hint = Hint.on(this);
 
         Cell() {
             setPrefWidth(0); // as wide as the pane, whatever the names say
@@ -276,7 +277,7 @@ public final class FacetTree extends TreeView<FacetRow> {
             if (empty || row == null) {
                 setText(null);
                 setGraphic(null);
-                setTooltip(null);
+                hint.set(null);
                 setAccessibleText(null);
                 return;
             }
@@ -295,8 +296,7 @@ public final class FacetTree extends TreeView<FacetRow> {
                 }
             }
             setAccessibleText(describe(row));
-            tooltip.setText(describe(row));
-            setTooltip(tooltip);
+            hint.set(describe(row));
         }
     }
 }

@@ -2,12 +2,12 @@ package io.manako.app.curate;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -27,12 +27,10 @@ public final class FilterBar extends VBox {
         field.textProperty().bindBidirectional(filter.textProperty());
         field.promptTextProperty().bind(messages.text("results.filter-prompt"));
         field.accessibleTextProperty().bind(messages.text("results.filter"));
-        Tooltip help = new Tooltip();
-        help.textProperty()
+        Hint.on(field)
                 .bind(messages.text(() -> messages.get(
                         "results.filter-help",
                         Action.FILTER_RESULTS.accelerator().getDisplayText())));
-        field.setTooltip(help);
         HBox.setHgrow(field, Priority.ALWAYS);
         TypingBox row = new TypingBox(8, new FontIcon("mdi2f-filter-outline"), field);
         row.setAlignment(Pos.CENTER_LEFT);

@@ -1,9 +1,9 @@
 package io.manako.app.curate;
 
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -24,7 +24,7 @@ record KeyButtons(Messages messages) {
         Button button = new Button(messages.get(key), new FontIcon(icon));
         button.setId(key.replace('.', '-'));
         button.setMinWidth(Button.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(messages.get(key) + "  (" + combination.getDisplayText() + ")"));
+        Hint.on(button, messages.get(key) + "  (" + combination.getDisplayText() + ")");
         button.setOnAction(event -> does.run());
         return button;
     }

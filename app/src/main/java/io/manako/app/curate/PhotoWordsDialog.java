@@ -1,6 +1,7 @@
 package io.manako.app.curate;
 
 import io.manako.app.action.Action;
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import io.manako.engine.PhotoDocument;
 import io.manako.engine.PhotoDocument.Source;
@@ -20,7 +21,6 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -211,7 +211,7 @@ public final class PhotoWordsDialog {
         }
         chip.getStyleClass().addAll("small", "tag-chip");
         chip.setAccessibleText(messages.get(key, word));
-        chip.setTooltip(new Tooltip(messages.get(key, word)));
+        Hint.on(chip, messages.get(key, word));
         chip.setOnAction(event -> press.on(word));
         chips.add(chip);
         return chip;

@@ -7,13 +7,11 @@ import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.store.Rating;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** The stars of photos as far as they are shown, and their changes. For the UI thread. */
@@ -24,7 +22,7 @@ public final class RatingsViewModel {
     private final CurationHistory history;
     private final Consumer<Message> tell;
     private final Consumer<Exception> report;
-    private final ReadOnlyObjectWrapper<Map<PhotoId, Integer>> known = new ReadOnlyObjectWrapper<>(Map.of());
+    private final Known<Integer> known;
     private @Nullable Gallery gallery;
     private Runnable onChanged = () -> {};
 
@@ -39,6 +37,7 @@ public final class RatingsViewModel {
         this.history = history;
         this.tell = tell;
         this.report = report;
+        this.known = new Known<>(background, RatingsViewModel::read, report);
     }
 
     /** The gallery whose photos are rated from now on. */
@@ -51,18 +50,14 @@ public final class RatingsViewModel {
         onChanged = work;
     }
 
-    /** Reads the stars of photos. */
+    /** Sees to it that the stars of photos will be known. */
     public void show(Collection<PhotoId> photos) {
-        Gallery from = gallery;
-        if (from != null && !photos.isEmpty()) {
-            // In turn with changes, so that none is overwritten by what was before it.
-            background.run(Lane.QUERY, () -> read(from, photos), this::know, report);
-        }
+        known.show(gallery, photos);
     }
 
     /** Reads the stars of the photos that were shown again, since something else may have changed them. */
     public void refresh() {
-        show(known.get().keySet());
+        known.refresh(gallery);
     }
 
     /** An entry for every photo, also for those without stars. */
@@ -73,15 +68,9 @@ public final class RatingsViewModel {
                 .collect(Collectors.toMap(photo -> photo, photo -> stars.getOrDefault(photo, 0)));
     }
 
-    private void know(Map<PhotoId, Integer> read) {
-        Map<PhotoId, Integer> all = new HashMap<>(known.get());
-        all.putAll(read);
-        known.set(Map.copyOf(all));
-    }
-
     /** From 0 to 5. */
     public int of(PhotoId photo) {
-        return known.get().getOrDefault(photo, 0);
+        return known.of(photo, 0);
     }
 
     /** Gives photos a number of stars, as one step that can be taken back. */
@@ -103,7 +92,7 @@ public final class RatingsViewModel {
                         from.rate(ratings),
                         read(from, ratings.stream().map(Rating::photo).toList())),
                 changed -> {
-                    know(changed.stars());
+                    known.put(changed.stars());
                     if (!changed.before().isEmpty()) {
                         done.accept(changed.before());
                         onChanged.run();
@@ -114,6 +103,6 @@ public final class RatingsViewModel {
 
     /** Stars by photo, of those photos that were shown. */
     public ReadOnlyObjectProperty<Map<PhotoId, Integer>> knownProperty() {
-        return known.getReadOnlyProperty();
+        return known.property();
     }
 }

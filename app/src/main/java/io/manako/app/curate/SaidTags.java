@@ -1,5 +1,6 @@
 package io.manako.app.curate;
 
+import io.manako.app.gallery.Hint;
 import io.manako.app.query.FeedbackViewModel;
 import io.manako.app.settings.Messages;
 import io.manako.engine.search.Judgement;
@@ -7,7 +8,6 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -43,7 +43,7 @@ public final class SaidTags extends FlowPane {
         Button chip = new Button(text, new FontIcon("mdi2c-close"));
         chip.getStyleClass().addAll("small", "tag-chip");
         chip.setAccessibleText(messages.get("feedback.take-back", text));
-        chip.setTooltip(new Tooltip(messages.get("feedback.take-back", text)));
+        Hint.on(chip, messages.get("feedback.take-back", text));
         chip.setOnAction(event -> feedback.forget(said));
         return chip;
     }

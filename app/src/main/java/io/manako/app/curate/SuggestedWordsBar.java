@@ -1,6 +1,7 @@
 package io.manako.app.curate;
 
 import io.manako.app.gallery.FittingRow;
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -8,7 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -63,7 +63,7 @@ public final class SuggestedWordsBar extends HBox {
         Button chip = new Button(word.replace("\"", ""), new FontIcon("mdi2p-plus"));
         chip.getStyleClass().addAll("small", "tag-chip");
         chip.setAccessibleText(messages.get("words.ask-for", chip.getText()));
-        chip.setTooltip(new Tooltip(messages.get("words.ask-for", chip.getText())));
+        Hint.on(chip, messages.get("words.ask-for", chip.getText()));
         chip.setOnAction(event -> words.add(word));
         return chip;
     }

@@ -1,6 +1,7 @@
 package io.manako.app.curate;
 
 import io.manako.app.curate.SuggestionsViewModel.Choice;
+import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
@@ -25,7 +26,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -140,7 +140,7 @@ public final class SuggestionsDialog {
     private Node choosing() {
         tag.setId("suggest-tag");
         tag.setAccessibleText(messages.get("suggest.of-tag"));
-        tag.setTooltip(new Tooltip(messages.get("suggest.of-tag")));
+        Hint.on(tag, messages.get("suggest.of-tag"));
         tag.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable Choice choice) {

@@ -1,5 +1,6 @@
 package io.manako.app.curate;
 
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagName;
@@ -14,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputDialog;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -109,8 +109,7 @@ public final class TagDialog {
                     event.consume();
                 }
             });
-            Tooltip help = new Tooltip(messages.get("hit.tag-chip", RENAME.getDisplayText()));
-            off.setTooltip(help);
+            Hint.on(off, messages.get("hit.tag-chip", RENAME.getDisplayText()));
             borne.getChildren().add(off);
         }
     }

@@ -1,5 +1,6 @@
 package io.manako.app.curate;
 
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagColour;
@@ -14,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -104,7 +104,7 @@ public final class TagEditDialog {
         button.setId("tag-colour-" + (colour == null ? "none" : TagDot.id(colour)));
         button.getStyleClass().addAll("button-icon", "flat");
         button.setAccessibleText(name);
-        button.setTooltip(new Tooltip(name));
+        Hint.on(button, name);
         button.setUserData(colour);
         button.setToggleGroup(colours);
         button.setOnAction(event -> {

@@ -11,7 +11,6 @@ import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** The tags of photos as far as they are shown, and their changes. For the UI thread. */
@@ -33,7 +31,7 @@ public final class TagsViewModel {
     private final CurationHistory history;
     private final Consumer<Message> tell;
     private final Consumer<Exception> report;
-    private final ReadOnlyObjectWrapper<Map<PhotoId, List<PhotoTag>>> known = new ReadOnlyObjectWrapper<>(Map.of());
+    private final Known<List<PhotoTag>> known;
     private @Nullable Gallery gallery;
     private Runnable onChanged = () -> {};
 
@@ -48,6 +46,7 @@ public final class TagsViewModel {
         this.history = history;
         this.tell = tell;
         this.report = report;
+        this.known = new Known<>(background, TagsViewModel::read, report);
     }
 
     /** The gallery whose photos are tagged from now on. */
@@ -62,31 +61,12 @@ public final class TagsViewModel {
 
     /** Sees to it that the tags of photos will be known. */
     public void show(Collection<PhotoId> photos) {
-        Gallery from = gallery;
-        List<PhotoId> unknown =
-                photos.stream().filter(photo -> !known.get().containsKey(photo)).toList();
-        if (from == null || unknown.isEmpty()) {
-            return;
-        }
-        background.run(
-                Lane.WORK,
-                () -> read(from, unknown),
-                read -> {
-                    Map<PhotoId, List<PhotoTag>> all = new HashMap<>(read);
-                    all.putAll(known.get()); // what was changed in the meantime is newer
-                    known.set(Map.copyOf(all));
-                },
-                report);
+        known.show(gallery, photos);
     }
 
     /** Reads again what is on the photos that were shown, since something else than {@link #apply} may have changed it. */
     public void refresh() {
-        Gallery from = gallery;
-        Set<PhotoId> shown = known.get().keySet();
-        if (from != null && !shown.isEmpty()) {
-            // In turn with changes, so that none is overwritten by what was before it.
-            background.run(Lane.QUERY, () -> read(from, shown), read -> known.set(Map.copyOf(read)), report);
-        }
+        known.refresh(gallery);
     }
 
     /** An entry for every photo, also for those that bear no tag. */
@@ -102,7 +82,7 @@ public final class TagsViewModel {
 
     /** The same, with who put it on. */
     List<PhotoTag> borne(PhotoId photo) {
-        return known.get().getOrDefault(photo, List.of());
+        return known.of(photo, List.of());
     }
 
     /** The tags of a photo that name a part of it, as far as they are known. */
@@ -174,7 +154,7 @@ public final class TagsViewModel {
         if (from == null) {
             return;
         }
-        Set<PhotoId> shown = known.get().keySet();
+        Set<PhotoId> shown = known.photos();
         background.run(
                 Lane.QUERY,
                 () -> {
@@ -185,7 +165,7 @@ public final class TagsViewModel {
                     return new Renamed(merged, read(from, shown));
                 },
                 renamed -> {
-                    known.set(Map.copyOf(renamed.tags()));
+                    known.put(renamed.tags());
                     done.accept(renamed.merged());
                     tell.accept(Message.of("hit.tag-renamed", old, name));
                     onChanged.run();
@@ -205,9 +185,7 @@ public final class TagsViewModel {
                     return new Changed(made, read(from, photosOf(edit)));
                 },
                 changed -> {
-                    Map<PhotoId, List<PhotoTag>> all = new HashMap<>(known.get());
-                    all.putAll(changed.tags());
-                    known.set(Map.copyOf(all));
+                    known.put(changed.tags());
                     if (!changed.made().isEmpty()) {
                         tell.accept(said(changed.made()));
                         onChanged.run();
@@ -234,6 +212,6 @@ public final class TagsViewModel {
 
     /** Tags by photo, of those photos that were shown. */
     public ReadOnlyObjectProperty<Map<PhotoId, List<PhotoTag>>> knownProperty() {
-        return known.getReadOnlyProperty();
+        return known.property();
     }
 }

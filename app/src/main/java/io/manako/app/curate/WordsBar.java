@@ -2,10 +2,10 @@ package io.manako.app.curate;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import javafx.geometry.Pos;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -24,11 +24,9 @@ public final class WordsBar extends VBox {
         field.textProperty().bindBidirectional(words.textProperty());
         field.promptTextProperty().bind(messages.text("words.prompt"));
         field.accessibleTextProperty().bind(messages.text("action.search-words"));
-        Tooltip help = new Tooltip();
-        help.textProperty()
+        Hint.on(field)
                 .bind(messages.text(() -> messages.get(
                         "words.help", Action.SEARCH_WORDS.accelerator().getDisplayText())));
-        field.setTooltip(help);
         HBox.setHgrow(field, Priority.ALWAYS);
         TypingBox row = new TypingBox(8, new FontIcon("mdi2f-format-letter-matches"), field);
         row.setAlignment(Pos.CENTER_LEFT);

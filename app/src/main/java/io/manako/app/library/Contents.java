@@ -32,6 +32,8 @@ record Contents(
         List<GalleryPhoto> photos = from.photos();
         Map<PhotoId, LocalDateTime> dates = new HashMap<>();
         for (GalleryPhoto photo : photos) {
+            // A path looks for its parts when it is first asked for them; 10,000 that do are not for the UI thread.
+            photo.path().getNameCount();
             if (photo.taken() != null) {
                 dates.put(photo.id(), photo.taken());
             }

@@ -2,6 +2,7 @@ package io.manako.app.library;
 
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
+import io.manako.app.gallery.Hint;
 import io.manako.app.settings.Messages;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
@@ -11,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -197,7 +198,7 @@ final class LibraryTree extends TreeView<Row> {
 
     private final class Cell extends TreeCell<Row> {
         private final FontIcon icon = new FontIcon();
-        private final Tooltip tooltip = new Tooltip();
+        private final StringProperty hint = Hint.on(this);
 
         Cell() {
             setPrefWidth(0); // as wide as the pane, whatever the names say
@@ -210,7 +211,7 @@ final class LibraryTree extends TreeView<Row> {
             if (empty || row == null) {
                 setText(null);
                 setGraphic(null);
-                setTooltip(null);
+                hint.set(null);
                 setAccessibleText(null);
                 pseudoClassStateChanged(OFFLINE, false);
                 return;
@@ -221,8 +222,7 @@ final class LibraryTree extends TreeView<Row> {
             setGraphic(icon);
             setText(name(row) + "  " + messages.get("library.count", row.photos()));
             setAccessibleText(describe(row));
-            tooltip.setText(folder == null ? describe(row) : folder.path() + "\n" + describe(row));
-            setTooltip(tooltip);
+            hint.set(folder == null ? describe(row) : folder.path() + "\n" + describe(row));
         }
     }
 }

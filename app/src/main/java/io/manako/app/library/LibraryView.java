@@ -4,6 +4,7 @@ import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.gallery.FileDrop;
 import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.PaneHeader;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
@@ -19,7 +20,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -101,9 +101,7 @@ public final class LibraryView extends VBox {
         size.setPrefWidth(72);
         size.setMinWidth(40);
         size.accessibleTextProperty().bind(messages.text("library.thumbnail-size"));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(messages.text("library.thumbnail-size"));
-        size.setTooltip(tooltip);
+        Hint.on(size).bind(messages.text("library.thumbnail-size"));
         size.valueProperty().bindBidirectional(thumbnailScale);
         return size;
     }

@@ -1,6 +1,7 @@
 package io.manako.app.library;
 
 import io.manako.app.action.Action;
+import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.Problem;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.ScreenScroll;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -22,7 +24,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
@@ -77,7 +78,7 @@ public final class ProblemsDialog {
         Action.REVEAL_HIT.icon().ifPresent(icon -> button.setGraphic(new FontIcon(icon)));
         button.setId("problems-reveal");
         KeyCombination key = Action.REVEAL_HIT.accelerator();
-        button.setTooltip(new Tooltip(button.getText() + "  (" + key.getDisplayText() + ")"));
+        Hint.on(button, button.getText() + "  (" + key.getDisplayText() + ")");
         button.disableProperty()
                 .bind(table.getSelectionModel().selectedItemProperty().isNull());
         button.setOnAction(event ->
@@ -114,11 +115,13 @@ public final class ProblemsDialog {
         column.setPrefWidth(width);
         column.setCellValueFactory(row -> new SimpleStringProperty(text.apply(row.getValue())));
         column.setCellFactory(any -> new TableCell<>() {
+            private final StringProperty hint = Hint.on(this);
+
             @Override
             protected void updateItem(@Nullable String value, boolean empty) {
                 super.updateItem(value, empty);
                 setText(empty ? null : value);
-                setTooltip(empty || value == null ? null : new Tooltip(value));
+                hint.set(empty ? null : value);
             }
         });
         return column;

@@ -1,6 +1,7 @@
 package io.manako.app.query;
 
 import io.manako.app.gallery.Answer;
+import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.QuerySession;
@@ -17,13 +18,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -56,11 +57,7 @@ public final class HeadStrip extends VBox {
         Label title = new Label();
         title.textProperty().bind(messages.text("heads.title"));
         title.getStyleClass().add("section-title");
-        Tooltip about = new Tooltip();
-        about.textProperty().bind(messages.text("heads.about"));
-        about.setWrapText(true);
-        about.setMaxWidth(340);
-        title.setTooltip(about);
+        Hint.on(title).bind(messages.text("heads.about"));
         row.getStyleClass().add("head-row");
         row.setAlignment(Pos.CENTER_LEFT);
         ScrollPane scroll = new ScrollPane(row);
@@ -92,10 +89,8 @@ public final class HeadStrip extends VBox {
         for (int block = 0; block < attention.blocks(); block++) {
             Label label = new Label(String.valueOf(attention.firstBlock() + block + 1));
             label.getStyleClass().add("block-number");
-            Tooltip tooltip = new Tooltip();
             int number = attention.firstBlock() + block + 1;
-            tooltip.textProperty().bind(messages.text(() -> messages.get("heads.block", number)));
-            label.setTooltip(tooltip);
+            Hint.on(label).bind(messages.text(() -> messages.get("heads.block", number)));
             row.getChildren().add(label);
             for (int head = 0; head < attention.heads(); head++) {
                 HeadTile tile = new HeadTile(new HeadId(attention.firstBlock() + block, head), aspect);
@@ -150,6 +145,7 @@ public final class HeadStrip extends VBox {
         private final HeadId head;
         private final PictureFrame frame = new PictureFrame();
         private final Label text = new Label("–");
+        private final StringProperty hint = Hint.on(this);
         private boolean selected;
 
         HeadTile(HeadId head, double aspect) {
@@ -166,7 +162,6 @@ public final class HeadStrip extends VBox {
             box.setAlignment(Pos.CENTER);
             setGraphic(box);
             setOnAction(event -> query.toggleHead(head, selected));
-            setTooltip(new Tooltip());
             describe(messages.get("heads.unknown", head.head() + 1, head.block() + 1));
         }
 
@@ -186,7 +181,7 @@ public final class HeadStrip extends VBox {
 
         private void describe(String description) {
             setAccessibleText(description);
-            getTooltip().setText(description);
+            hint.set(description);
         }
 
         private static String number(float value) {

@@ -5,6 +5,7 @@ import io.manako.app.action.Commands;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.Gallery;
+import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.Drawing;
@@ -18,7 +19,6 @@ import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Ticket;
 import io.manako.engine.photo.Thumbnails;
 import io.manako.engine.prompt.Box;
-import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.vit.AttentionMaps;
 import java.util.List;
@@ -29,7 +29,6 @@ import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -152,9 +151,7 @@ public final class CompareView extends VBox {
         close.setId("compare-close");
         close.getStyleClass().addAll("button-icon", "flat");
         close.accessibleTextProperty().bind(messages.text("compare.close"));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(messages.text("compare.close"));
-        close.setTooltip(tooltip);
+        Hint.on(close).bind(messages.text("compare.close"));
         close.setOnAction(event -> compare.close());
         return close;
     }
@@ -268,11 +265,11 @@ public final class CompareView extends VBox {
                     windows.setText(messages.get("compare.windows", percent(seen.window(), hit)));
                 },
                 failure -> say("compare.unreadable", hitName.getText(), failure));
-        Explanation ready = results.peek(hit);
+        Explained ready = results.peek(hit);
         if (ready != null) {
             show(answer, ready);
         } else {
-            explaining = results.explain(hit, explanation -> show(answer, explanation));
+            explaining = results.explain(hit, explained -> show(answer, explained));
         }
     }
 
@@ -292,9 +289,9 @@ public final class CompareView extends VBox {
         Ink.drawBox(g, x, y, w, h, dashed);
     }
 
-    private void show(Answer answer, Explanation explanation) {
-        hitPane.setHeat(Pictures.heat(explanation.grid(), explanation.attention()));
-        List<Vote> all = CompareViewModel.votes(answer, explanation);
+    private void show(Answer answer, Explained explained) {
+        hitPane.setHeat(explained.heat());
+        List<Vote> all = CompareViewModel.votes(answer, explained.explanation());
         message.setText(messages.get(
                 "compare.agreed",
                 all.stream()

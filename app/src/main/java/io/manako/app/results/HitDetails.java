@@ -7,13 +7,11 @@ import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.PictureFrame;
-import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Ticket;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.search.Blend;
-import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Explanation.HeadShare;
 import io.manako.engine.search.Hit;
 import io.manako.engine.store.TagName;
@@ -242,11 +240,11 @@ final class HitDetails extends HBox {
         if (ready == null) {
             loading = thumbnails.load(hit.id(), frame::setPicture);
         }
-        Explanation explained = results.peek(hit);
+        Explained explained = results.peek(hit);
         if (explained != null) {
             show(hit, explained);
         } else {
-            explaining = results.explain(hit, explanation -> show(hit, explanation));
+            explaining = results.explain(hit, made -> show(hit, made));
         }
     }
 
@@ -294,10 +292,10 @@ final class HitDetails extends HBox {
         frame.setBox(hit.byWordsAlone() ? null : results.place(hit), hit.width(), hit.height());
     }
 
-    private void show(Hit hit, Explanation explanation) {
+    private void show(Hit hit, Explained explained) {
         drawBox(hit);
-        frame.setHeat(Pictures.heat(explanation.grid(), explanation.attention()));
-        List<HeadShare> best = explanation.heads().stream()
+        frame.setHeat(explained.heat());
+        List<HeadShare> best = explained.explanation().heads().stream()
                 .sorted(Comparator.comparingDouble(HeadShare::share).reversed())
                 .limit(HEADS_SHOWN)
                 .filter(share -> share.share() > 0)

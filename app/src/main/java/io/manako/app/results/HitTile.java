@@ -3,23 +3,22 @@ package io.manako.app.results;
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.FileNameLabel;
+import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.PictureFrame;
-import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Ticket;
-import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.vit.ScoreBands.Band;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,16 +44,16 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
     private final PictureFrame frame = new PictureFrame();
     private final Label name = new FileNameLabel();
     private final Label score = new Label();
-    private final Tooltip scoreWords = new Tooltip();
+    private final StringProperty scoreWords = Hint.on(score);
     private final Label divider = new Label();
     private final BooleanProperty noneStrong = new SimpleBooleanProperty();
     private final FontIcon liked = new FontIcon("mdi2t-thumb-up");
     private final Label fresh = new Label();
     private final FontIcon tagged = new FontIcon("mdi2t-tag-outline");
-    private final Tooltip tagNames = new Tooltip();
+    private final StringProperty tagNames = Hint.on(tagged);
     private final Label stars = new Label();
     private final FontIcon worded = new FontIcon("mdi2f-format-letter-matches");
-    private final Tooltip wordNames = new Tooltip();
+    private final StringProperty wordNames = Hint.on(worded);
     private final Label duplicates = new Label();
     private Ticket loading = new Ticket();
     private Ticket explaining = new Ticket();
@@ -83,7 +82,6 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         HBox.setHgrow(name, Priority.ALWAYS);
         score.getStyleClass().add("hit-score");
         score.setMinWidth(USE_PREF_SIZE);
-        Tooltip.install(score, scoreWords);
         divider.getStyleClass().add("hit-divider");
         divider.textProperty()
                 .bind(messages.text(
@@ -101,11 +99,9 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         tagged.getStyleClass().add("hit-tagged");
         tagged.setVisible(false);
         tagged.managedProperty().bind(tagged.visibleProperty());
-        Tooltip.install(tagged, tagNames);
         worded.getStyleClass().add("hit-tagged");
         worded.setVisible(false);
         worded.managedProperty().bind(worded.visibleProperty());
-        Tooltip.install(worded, wordNames);
         stars.getStyleClass().add("hit-stars");
         stars.setMinWidth(USE_PREF_SIZE);
         stars.visibleProperty().bind(stars.textProperty().isNotEmpty());
@@ -121,8 +117,8 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         VBox.setVgrow(picture, Priority.ALWAYS);
         getChildren().addAll(picture, caption);
         results.overlayVisibleProperty().addListener(observable -> explain());
-        tags.knownProperty().addListener(observable -> describe());
-        ratings.knownProperty().addListener(observable -> describe());
+        tags.knownProperty().addListener(observable -> onKnown());
+        ratings.knownProperty().addListener(observable -> onKnown());
     }
 
     @Override
@@ -187,6 +183,21 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         }
     }
 
+    /** Something became known of some photos, and mostly not of this one. */
+    private void onKnown() {
+        Hit hit = shown;
+        if (hit != null
+                && (!HitDetails.tags(hit, tags, messages).equals(tagNames.get())
+                        || !stars(hit).equals(stars.getText()))) {
+            describe();
+        }
+    }
+
+    private String stars(Hit hit) {
+        int given = ratings.of(hit.id());
+        return given == 0 ? "" : given + "★";
+    }
+
     /** What is said of the hit beside its place: whether it is liked, its words, stars and tags. */
     private void describe() {
         Hit hit = shown;
@@ -194,7 +205,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             return;
         }
         StringBuilder spoken = new StringBuilder(describe(hit, results.band(hit), messages));
-        scoreWords.setText(BandText.full(hit, results.band(hit), messages));
+        scoreWords.set(BandText.full(hit, results.band(hit), messages));
         if (divider.isVisible()) {
             spoken.insert(0, divider.getText() + ": ");
         }
@@ -207,15 +218,15 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         }
         String names = HitDetails.tags(hit, tags, messages);
         tagged.setVisible(!names.isEmpty());
-        tagNames.setText(names);
+        tagNames.set(names);
         String words = HitDetails.words(hit, messages);
         worded.setVisible(!words.isEmpty());
-        wordNames.setText(words);
+        wordNames.set(words);
         if (!words.isEmpty()) {
             spoken.append(", ").append(words);
         }
         int given = ratings.of(hit.id());
-        stars.setText(given == 0 ? null : given + "★");
+        stars.setText(stars(hit));
         if (given > 0) {
             spoken.append(", ").append(messages.get("hit.stars", given));
         }
@@ -244,7 +255,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         if (hit == null || !results.overlayVisibleProperty().get()) {
             return;
         }
-        Explanation ready = results.peek(hit);
+        Explained ready = results.peek(hit);
         if (ready != null) {
             show(ready);
         } else {
@@ -256,10 +267,10 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
         frame.setBox(hit.byWordsAlone() ? null : results.place(hit), hit.width(), hit.height());
     }
 
-    private void show(Explanation explanation) {
+    private void show(Explained explained) {
         if (shown != null) {
             drawBox(shown);
         }
-        frame.setHeat(Pictures.heat(explanation.grid(), explanation.attention()));
+        frame.setHeat(explained.heat());
     }
 }

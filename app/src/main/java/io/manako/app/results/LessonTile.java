@@ -1,5 +1,6 @@
 package io.manako.app.results;
 
+import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Ticket;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
@@ -41,7 +41,7 @@ final class LessonTile extends Button {
                 cosine(lesson.before()),
                 cosine(lesson.after()));
         setAccessibleText(text);
-        setTooltip(new Tooltip(text));
+        Hint.on(this, text);
         setOnAction(event -> takeBack.run());
         Image ready = thumbnails.peek(photo);
         loading = ready == null ? thumbnails.load(photo, image -> show(image, lesson.place())) : new Ticket();

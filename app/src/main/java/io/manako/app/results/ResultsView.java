@@ -6,6 +6,7 @@ import io.manako.app.curate.LessonsViewModel;
 import io.manako.app.curate.MetadataViewModel;
 import io.manako.app.curate.RatingsViewModel;
 import io.manako.app.curate.TagsViewModel;
+import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.PaneHeader;
 import io.manako.app.gallery.PhotoGrid;
 import io.manako.app.gallery.Thumbnails;
@@ -18,7 +19,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -135,9 +135,7 @@ public final class ResultsView extends VBox {
         sort.setId("sort-menu");
         sort.getStyleClass().addAll("button-icon", "flat", "no-arrow");
         sort.accessibleTextProperty().bind(messages.text("results.sort"));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(messages.text("results.sort"));
-        sort.setTooltip(tooltip);
+        Hint.on(sort).bind(messages.text("results.sort"));
         for (Action action : List.of(Action.SORT_BY_SCORE, Action.SORT_BY_NAME, Action.SORT_BY_DATE)) {
             sort.getItems().add(commands.contextItem(action));
         }

@@ -9,7 +9,6 @@ import io.manako.app.task.Ticket;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
-import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.vit.ScoreBands.Band;
@@ -70,7 +69,7 @@ public final class ResultsViewModel {
     private final DoubleProperty overlayOpacity = new SimpleDoubleProperty(0.6);
     private final ObjectProperty<HitOrder> order = new SimpleObjectProperty<>(HitOrder.SCORE);
     private Map<PhotoId, LocalDateTime> taken = Map.of();
-    private final Map<PhotoId, Explanation> explained = new HashMap<>();
+    private final Map<PhotoId, Explained> explained = new HashMap<>();
     private @Nullable Hit firstWeaker;
     private Predicate<PhotoId> fresh = photo -> false;
     private long question;
@@ -146,14 +145,16 @@ public final class ResultsViewModel {
     }
 
     /** The explanation of a hit if it is at hand. */
-    public @Nullable Explanation peek(Hit hit) {
+    public @Nullable Explained peek(Hit hit) {
         return explained.get(hit.id());
     }
 
     /** Where the thing is in a hit, in pixels of its photo: finer as soon as it was explained. */
     public Box place(Hit hit) {
-        Explanation known = peek(hit);
-        return known == null || hit.same() != null ? hit.box() : known.place();
+        Explained known = peek(hit);
+        return known == null || hit.same() != null
+                ? hit.box()
+                : known.explanation().place();
     }
 
     /**
@@ -162,7 +163,7 @@ public final class ResultsViewModel {
      * @param sink not called where words alone were asked for, the photo cannot be read any more, or the marks have changed
      * @return to be cancelled when the hit is scrolled away
      */
-    public Ticket explain(Hit hit, Consumer<Explanation> sink) {
+    public Ticket explain(Hit hit, Consumer<Explained> sink) {
         Answer of = answer.get();
         QuerySession session = of == null ? null : of.session();
         if (of == null || session == null) {
@@ -177,7 +178,7 @@ public final class ResultsViewModel {
             background.run(
                     ticket,
                     Lane.OVERLAYS,
-                    () -> session.explain(of.request(), hit),
+                    () -> Explained.of(session.explain(of.request(), hit)),
                     explanation -> {
                         if (asked == question) {
                             explained.put(hit.id(), explanation);

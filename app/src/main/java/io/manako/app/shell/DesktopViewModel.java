@@ -134,7 +134,7 @@ public final class DesktopViewModel {
         });
         indexing.setOnIndexed(folders -> {
             library.onIndexed(folders);
-            curation.onIndexed();
+            curation.onChangedElsewhere();
             searches.refresh(); // new photos, new matches
         });
         indexing.setOnFailure(notices::report);

@@ -3,6 +3,7 @@ package io.manako.app.viewer;
 import io.manako.app.curate.TagsViewModel;
 import io.manako.app.gallery.FileNameLabel;
 import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.Thumbnails;
 import io.manako.app.query.Tool;
 import io.manako.app.query.Viewport;
@@ -20,7 +21,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -134,9 +134,7 @@ public final class ViewerView extends BorderPane {
         places.setId("viewer-places");
         places.getStyleClass().addAll("button-icon", "flat");
         places.accessibleTextProperty().bind(messages.text("viewer.places"));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(messages.text("viewer.places"));
-        places.setTooltip(tooltip);
+        Hint.on(places).bind(messages.text("viewer.places"));
         places.selectedProperty().bindBidirectional(viewer.placesVisibleProperty());
         return places;
     }
@@ -146,9 +144,7 @@ public final class ViewerView extends BorderPane {
         button.setId(id);
         button.getStyleClass().addAll("button-icon", "flat");
         button.accessibleTextProperty().bind(messages.text(textKey));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(messages.text(textKey));
-        button.setTooltip(tooltip);
+        Hint.on(button).bind(messages.text(textKey));
         button.setOnAction(event -> work.run());
         return button;
     }

@@ -6,6 +6,7 @@ import io.manako.app.gallery.FixedGallery;
 import io.manako.app.task.Background;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.Rating;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import java.util.ArrayList;
@@ -67,6 +68,18 @@ class RatingsViewModelTest {
         assertThat(ratings.of(first)).isEqualTo(3);
         history.undo();
         assertThat(ratings.of(first)).isZero();
+    }
+
+    /** Each answer of a search shows hundreds of photos, mostly the same again. */
+    @Test
+    void starsAreReadOnceUntilAnotherHandMayHaveChangedThem() {
+        ratings.show(List.of(first));
+        gallery.rate(List.of(new Rating(first, 4), new Rating(second, 1)));
+        ratings.show(List.of(first, second));
+        assertThat(ratings.of(first)).isZero();
+        assertThat(ratings.of(second)).isEqualTo(1);
+        ratings.refresh();
+        assertThat(ratings.of(first)).isEqualTo(4);
     }
 
     @Test

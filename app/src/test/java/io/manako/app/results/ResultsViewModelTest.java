@@ -15,7 +15,6 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Point;
-import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
@@ -39,7 +38,7 @@ class ResultsViewModelTest {
     private final FixedGallery gallery = new FixedGallery();
     private final Hit lamp =
             new Hit(1, new PhotoId(7), Path.of("/photos/lamp.jpg"), 0.5f, new Box(1, 2, 3, 4), 0, 80, 60);
-    private final List<Explanation> drawn = new ArrayList<>();
+    private final List<Explained> drawn = new ArrayList<>();
 
     private Answer answer(Hit... hits) throws Exception {
         return answer((FixedSession) gallery.open(Path.of("/photos/query.jpg")), hits);
