@@ -120,13 +120,17 @@ public final class Devices {
         return verdict;
     }
 
-    /** The GPU has failed at work: the CPU is used from now on, and the GPU tried anew at the next start. */
+    /**
+     * The GPU has failed at work: the CPU is used from now on, and the GPU tried anew at the next start, or later where it has failed
+     * before.
+     */
     public synchronized void onLost(Throwable failure) {
         LOG.warn("The GPU failed, the CPU is used from now on", failure);
         lost = true;
-        notes.add(Message.of("engine.device.lost", TrialProcess.firstLine(failure)));
+        String why = TrialProcess.firstLine(failure);
+        notes.add(Message.of("engine.device.lost", why));
         if (used != null) {
-            verdicts.remove(used);
+            verdicts.lost(used, why);
         }
     }
 

@@ -18,16 +18,20 @@ import org.slf4j.LoggerFactory;
 /**
  * What trials came to, kept in {@code device-trials.json} of the user's data so that they are not made at each start. A failure
  * that may pass is due to be tried again at the next start, then after a day, then after a week, and counts as lasting after that:
- * a trial may keep a start waiting for minutes. All of it can be tried again: a file that cannot be read counts as empty, and one
+ * a trial may keep a start waiting for minutes. So does a failure at work, whatever the trials between say. All of it can be tried again: a file that cannot be read counts as empty, and one
  * that cannot be written is no failure.
  */
 final class Verdicts {
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FAILURES = "failures"; // in a row
+    private static final String LOST = "lost"; // failures at work, which no trial that passes wipes out
 
     /** After so many failures in a row the next trial waits so long. */
     private static final List<Duration> WAITS = List.of(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(7));
+
+    /** What has worked for so long since its trial fails for the first time. */
+    private static final Duration WORKS = Duration.ofDays(30);
 
     private final Path file;
     private final InstantSource clock;
@@ -65,11 +69,26 @@ final class Verdicts {
 
     void put(String key, Verdict verdict) {
         ObjectNode all = read();
-        int failures = verdict.mayPass() ? all.path(key).path(FAILURES).asInt() + 1 : 0;
+        JsonNode before = all.path(key);
+        int lost = before.path(LOST).asInt();
+        put(all, key, verdict, verdict.mayPass() ? before.path(FAILURES).asInt() + 1 : lost, lost);
+    }
+
+    /** Notes that what passed its trial has failed at work. */
+    void lost(String key, String detail) {
+        ObjectNode all = read();
+        JsonNode before = all.path(key);
+        boolean worked = clock.millis() - before.path("at").asLong() >= WORKS.toMillis();
+        int lost = worked ? 1 : before.path(FAILURES).asInt() + 1;
+        put(all, key, new Verdict(Outcome.FAILED, detail), lost, lost);
+    }
+
+    private void put(ObjectNode all, String key, Verdict verdict, int failures, int lost) {
         all.putObject(key)
                 .put("outcome", verdict.outcome().name())
                 .put("detail", verdict.detail())
                 .put(FAILURES, failures)
+                .put(LOST, lost)
                 .put("at", clock.millis());
         write(all);
     }

@@ -164,6 +164,45 @@ class DevicesTest {
         assertThat(trials).isEqualTo(2);
     }
 
+    /** Starts so long after the one before, and what passes its trial fails at work. */
+    private Placement.Kind lostAt(Duration later) {
+        now = now.plus(later);
+        Devices devices = devices("HALF");
+        Placement placement = devices.choose(weights, EMBEDDED, DeviceWish.AUTOMATIC);
+        if (placement.kind() != Placement.Kind.CPU) {
+            devices.onLost(new IllegalStateException("CUDA error"));
+        }
+        return placement.kind();
+    }
+
+    @Test
+    void aGpuThatPassesItsTrialAndFailsAtWorkIsTriedLessAndLessOften() {
+        assertThat(lostAt(Duration.ZERO)).isEqualTo(Placement.Kind.CUDA);
+        assertThat(lostAt(Duration.ZERO)).as("the next start").isEqualTo(Placement.Kind.CUDA);
+        assertThat(lostAt(Duration.ofHours(23))).isEqualTo(Placement.Kind.CPU);
+        assertThat(lostAt(Duration.ofHours(1))).as("a day later").isEqualTo(Placement.Kind.CUDA);
+        assertThat(lostAt(Duration.ofDays(6))).isEqualTo(Placement.Kind.CPU);
+        assertThat(lostAt(Duration.ofDays(1))).as("a week later").isEqualTo(Placement.Kind.CUDA);
+        assertThat(lostAt(Duration.ofDays(1000))).as("enough").isEqualTo(Placement.Kind.CPU);
+        assertThat(trials).isEqualTo(4);
+
+        assertThat(devices("HALF").tryAgain(weights, EMBEDDED)).isPresent();
+        assertThat(lostAt(Duration.ZERO)).as("its user tried it").isEqualTo(Placement.Kind.CUDA);
+    }
+
+    @Test
+    void aGpuThatHasWorkedForLongFailsForTheFirstTime() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(lostAt(Duration.ZERO)).isEqualTo(Placement.Kind.CUDA);
+            now = now.plus(Duration.ofDays(1));
+            assertThat(devices("HALF")
+                            .choose(weights, EMBEDDED, DeviceWish.AUTOMATIC)
+                            .kind())
+                    .isEqualTo(Placement.Kind.CUDA);
+            now = now.plus(Duration.ofDays(60));
+        }
+    }
+
     /** The trial was wrong: there is no GPU here that could load anything. */
     @Test
     void aModelThatCannotBeLoadedOntoTheGpuRunsOnTheCpu() throws ModelException {
