@@ -1,6 +1,7 @@
 package io.manako.app.export;
 
 import io.manako.engine.file.DiskFullException;
+import io.manako.engine.file.PartFiles;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Copies photos into a folder. Originals are only read, and nothing in the folder is ever replaced. Stateless. */
 final class FileCopies {
@@ -58,8 +58,7 @@ final class FileCopies {
     }
 
     private static Path copy(InputStream in, FileTime modified, String name, Path folder) throws IOException {
-        Path part = folder.resolve(
-                ".manako-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+        Path part = PartFiles.in(folder);
         try {
             try {
                 Files.copy(in, part);
@@ -69,11 +68,11 @@ final class FileCopies {
                 }
                 throw e;
             }
-            Files.setLastModifiedTime(part, modified);
             while (true) {
                 Path free = free(folder.resolve(name));
                 try {
-                    return Files.move(part, free);
+                    // Its time at last: a part file that looks old may be taken for one that was left.
+                    return Files.setLastModifiedTime(Files.move(part, free), modified);
                 } catch (FileAlreadyExistsException e) {
                     // Somebody else took the name since it was free: the next one.
                 }

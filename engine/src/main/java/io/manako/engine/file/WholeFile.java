@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes a file so that it is either whole or not there: into a temporary file beside it, then moved. Thread-safe. */
 public final class WholeFile {
@@ -33,8 +32,7 @@ public final class WholeFile {
             throw new FileSystemException(file.toString(), null, "it is a folder.");
         }
         // Not createTempFile: its files are for their owner alone, and so would be the file that others shall read.
-        Path temporary = folder.resolve(
-                ".manako-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+        Path temporary = PartFiles.in(folder);
         try {
             begin(temporary, file, folder, content);
             try {
@@ -45,6 +43,7 @@ public final class WholeFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
+        PartFiles.sweepOnce(folder);
     }
 
     private static void begin(Path temporary, Path file, Path folder, byte[] content) throws IOException {

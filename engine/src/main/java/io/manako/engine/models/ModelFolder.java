@@ -2,6 +2,7 @@ package io.manako.engine.models;
 
 import io.manako.engine.checkpoint.CheckpointException;
 import io.manako.engine.checkpoint.StateDict;
+import io.manako.engine.file.PartFiles;
 import io.manako.engine.message.Message;
 import io.manako.engine.net.Download;
 import io.manako.engine.photo.Raster;
@@ -23,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +76,7 @@ public final class ModelFolder {
                 : name;
         requireFree(called, replace);
         Files.createDirectories(catalogue.folder());
-        Path part = newPart();
+        Path part = PartFiles.in(catalogue.folder());
         try {
             WeightsCopy copy = new WeightsCopy(progress, cancellation);
             String sha256 = StateDict.looksLike(file) ? copy.convert(file, file, part) : copy.copy(file, part);
@@ -104,7 +104,7 @@ public final class ModelFolder {
         Path come = catalogue.folder().resolve("." + model.name() + ".download");
         String sha256 = new Download(address, model.sha256(), progress, cancellation).to(come);
         Path called = Path.of(model.name());
-        Path part = newPart();
+        Path part = PartFiles.in(catalogue.folder());
         try {
             if (StateDict.looksLike(come)) {
                 new WeightsCopy(progress, cancellation).convert(come, called, part);
@@ -194,11 +194,6 @@ public final class ModelFolder {
 
     private static boolean isEmbedded(String name) {
         return name.equals(LoadedWeights.EMBEDDED) || name.equals("embedded");
-    }
-
-    private Path newPart() {
-        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return catalogue.folder().resolve(".manako-" + random + ".part");
     }
 
     /** A file's name without its ending; characters that no model's name has become underscores. */
