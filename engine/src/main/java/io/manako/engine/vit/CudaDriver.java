@@ -18,7 +18,10 @@ final class CudaDriver {
      * PyTorch has computed on before: the GPU is the one of its context.
      */
     static OptionalLong freeMemory() {
-        String library = System.getProperty("os.name").startsWith("Windows") ? "nvcuda.dll" : "libcuda.so.1";
+        return freeMemory(System.getProperty("os.name").startsWith("Windows") ? "nvcuda.dll" : "libcuda.so.1");
+    }
+
+    static OptionalLong freeMemory(String library) {
         try (Arena arena = Arena.ofConfined()) {
             MethodHandle memory = Linker.nativeLinker()
                     .downcallHandle(
