@@ -27,6 +27,20 @@ class ArchitectureTest {
                 .check(APP);
     }
 
+    /** Models are brought through the engine; this asks for new versions, where the user wants that. */
+    @Test
+    void onlyUpdatesSeeTheNetwork() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("UpdatesViewModel")
+                .and()
+                .doNotHaveSimpleName("UpdateBar")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.manako.engine.net..")
+                .check(APP);
+    }
+
     @Test
     void onlyTaskComesBackToTheUiThread() {
         noClasses()

@@ -2,6 +2,7 @@ package io.manako.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.settings.LanguageChoice;
 import io.manako.app.settings.ModelChoice;
@@ -10,6 +11,9 @@ import io.manako.app.settings.Theme;
 import io.manako.engine.device.DeviceWish;
 import java.awt.Color;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -89,6 +93,43 @@ class ShellJourneyTest extends DesktopJourney {
         until(() -> table.getItems().stream().noneMatch(row -> row.name().equals("tiny-timm")));
         robot.type(KeyCode.ESCAPE);
         until(() -> robot.lookup("#settings-dialog").tryQuery().isEmpty());
+    }
+
+    @Test
+    void aNewVersionIsToldOfToWhoeverAsksForIt(FxRobot robot) throws Exception {
+        byte[] answer =
+                "{\"version\": \"99.1\", \"page\": \"https://example.org/manako\"}".getBytes(StandardCharsets.UTF_8);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/newest", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        server.start();
+        try {
+            robot.press(KeyCode.SHORTCUT).type(KeyCode.COMMA).release(KeyCode.SHORTCUT);
+            until(() -> robot.lookup("#settings-dialog").tryQuery().isPresent());
+            assertThat(text(robot, "#settings-updates-status")).contains("nobody is asked");
+            robot.clickOn("#settings-updates");
+            assertThat(text(robot, "#settings-updates-status")).contains("nobody is asked");
+            robot.clickOn("#settings-updates-address");
+            robot.write("http://localhost:" + server.getAddress().getPort() + "/newest");
+            robot.type(KeyCode.ENTER);
+            until(() -> text(robot, "#settings-updates-status").contains("99.1 is there: https://example.org/manako"));
+            if (robot.lookup("#settings-dialog").tryQuery().isPresent()) {
+                robot.clickOn("#settings-close");
+            }
+            until(() -> robot.lookup("#settings-dialog").tryQuery().isEmpty());
+        } finally {
+            server.stop(0);
+        }
+        assertThat(text(robot, "#update-text")).contains("Manako 99.1");
+        assertThat(robot.lookup("#update-page").queryAs(TextField.class).getText())
+                .isEqualTo("https://example.org/manako");
+        robot.clickOn("#update-pass");
+        until(() -> !robot.lookup("#update").query().isVisible());
+        assertThat(desktop.settings().now().updates().passed()).isEqualTo("99.1");
     }
 
     private QuerySession openAndMark(FxRobot robot) throws Exception {

@@ -2,6 +2,7 @@ package io.manako.app.settings;
 
 import io.manako.engine.device.DeviceWish;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     {@value #LARGEST_THUMBNAIL}
  * @param model which model searches
  * @param device where models shall run, from the next start on
+ * @param updates whether new versions are asked for
  * @param lastFolder the folder shown last, or null for all photos
  * @param captions how a language model is asked for captions
  * @param window where the window was, or null before the first time
@@ -28,6 +30,7 @@ public record Settings(
         CaptionChoice captions,
         ModelChoice model,
         DeviceWish device,
+        UpdateChoice updates,
         @Nullable Path lastFolder,
         @Nullable WindowPlace window) {
     public static final double SMALLEST_TEXT = 0.8;
@@ -52,75 +55,102 @@ public record Settings(
                 CaptionChoice.defaults(),
                 ModelChoice.embedded(),
                 DeviceWish.AUTOMATIC,
+                UpdateChoice.defaults(),
                 null,
                 null);
     }
 
     public Settings withLanguage(LanguageChoice value) {
-        return new Settings(
-                value, theme, textScale, overlayOpacity, thumbnailScale, captions, model, device, lastFolder, window);
+        return with(draft -> draft.language = value);
     }
 
     public Settings withTheme(Theme value) {
-        return new Settings(
-                language,
-                value,
-                textScale,
-                overlayOpacity,
-                thumbnailScale,
-                captions,
-                model,
-                device,
-                lastFolder,
-                window);
+        return with(draft -> draft.theme = value);
     }
 
     public Settings withTextScale(double value) {
-        return new Settings(
-                language, theme, value, overlayOpacity, thumbnailScale, captions, model, device, lastFolder, window);
+        return with(draft -> draft.textScale = value);
     }
 
     public Settings withOverlayOpacity(double value) {
-        return new Settings(
-                language, theme, textScale, value, thumbnailScale, captions, model, device, lastFolder, window);
+        return with(draft -> draft.overlayOpacity = value);
     }
 
     public Settings withThumbnailScale(double value) {
-        return new Settings(
-                language, theme, textScale, overlayOpacity, value, captions, model, device, lastFolder, window);
+        return with(draft -> draft.thumbnailScale = value);
     }
 
     public Settings withCaptions(CaptionChoice value) {
-        return new Settings(
-                language, theme, textScale, overlayOpacity, thumbnailScale, value, model, device, lastFolder, window);
+        return with(draft -> draft.captions = value);
     }
 
     public Settings withModel(ModelChoice value) {
-        return new Settings(
-                language,
-                theme,
-                textScale,
-                overlayOpacity,
-                thumbnailScale,
-                captions,
-                value,
-                device,
-                lastFolder,
-                window);
+        return with(draft -> draft.model = value);
     }
 
     public Settings withDevice(DeviceWish value) {
-        return new Settings(
-                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, value, lastFolder, window);
+        return with(draft -> draft.device = value);
+    }
+
+    public Settings withUpdates(UpdateChoice value) {
+        return with(draft -> draft.updates = value);
     }
 
     public Settings withLastFolder(@Nullable Path folder) {
-        return new Settings(
-                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, device, folder, window);
+        return with(draft -> draft.lastFolder = folder);
     }
 
     public Settings withWindow(WindowPlace place) {
-        return new Settings(
-                language, theme, textScale, overlayOpacity, thumbnailScale, captions, model, device, lastFolder, place);
+        return with(draft -> draft.window = place);
+    }
+
+    private Settings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** The same while one of them changes. */
+    private static final class Draft {
+        private LanguageChoice language;
+        private Theme theme;
+        private double textScale;
+        private double overlayOpacity;
+        private double thumbnailScale;
+        private CaptionChoice captions;
+        private ModelChoice model;
+        private DeviceWish device;
+        private UpdateChoice updates;
+        private @Nullable Path lastFolder;
+        private @Nullable WindowPlace window;
+
+        Draft(Settings now) {
+            language = now.language;
+            theme = now.theme;
+            textScale = now.textScale;
+            overlayOpacity = now.overlayOpacity;
+            thumbnailScale = now.thumbnailScale;
+            captions = now.captions;
+            model = now.model;
+            device = now.device;
+            updates = now.updates;
+            lastFolder = now.lastFolder;
+            window = now.window;
+        }
+
+        Settings settings() {
+            return new Settings(
+                    language,
+                    theme,
+                    textScale,
+                    overlayOpacity,
+                    thumbnailScale,
+                    captions,
+                    model,
+                    device,
+                    updates,
+                    lastFolder,
+                    window);
+        }
     }
 }

@@ -38,18 +38,26 @@ public final class SettingsDialog {
 
     private final SettingsViewModel settings;
     private final ModelsViewModel models;
+    private final UpdatesViewModel updates;
     private final Messages messages;
     private final GridPane grid = new GridPane(20, 20);
     private int rows;
 
-    private SettingsDialog(SettingsViewModel settings, ModelsViewModel models, Messages messages) {
+    private SettingsDialog(
+            SettingsViewModel settings, ModelsViewModel models, UpdatesViewModel updates, Messages messages) {
         this.settings = settings;
         this.models = models;
+        this.updates = updates;
         this.messages = messages;
     }
 
-    public static void show(Window owner, SettingsViewModel settings, ModelsViewModel models, Messages messages) {
-        new SettingsDialog(settings, models, messages).show(owner);
+    public static void show(
+            Window owner,
+            SettingsViewModel settings,
+            ModelsViewModel models,
+            UpdatesViewModel updates,
+            Messages messages) {
+        new SettingsDialog(settings, models, updates, messages).show(owner);
     }
 
     private void show(Window owner) {
@@ -95,6 +103,11 @@ public final class SettingsDialog {
         row("settings.device", device());
         row("settings.text-size", textSize());
         row("settings.overlay", overlay());
+        UpdateControls controls = new UpdateControls(updates, messages);
+        row("settings.updates", controls.whether());
+        row("settings.updates.address", controls.address());
+        grid.add(controls.status(), 1, rows);
+        rows++;
     }
 
     /** A label, whose mnemonic goes to the control beside it. */

@@ -90,6 +90,7 @@ public final class SettingsFile {
                 captions(root.path("captions")),
                 new ModelChoice(text(root.path("model")), text(root.path("nextModel"))),
                 constant(DeviceWish.class, root.path("device")).orElse(defaults.device()),
+                updates(root.path("updates")),
                 last.isTextual() ? Path.of(last.asText()) : null,
                 window(root.path("window")));
     }
@@ -120,6 +121,22 @@ public final class SettingsFile {
         node.put("timeout", captions.timeout());
         node.put("concurrency", captions.concurrency());
         node.put("closer", captions.closer());
+    }
+
+    private static UpdateChoice updates(JsonNode node) {
+        UpdateChoice defaults = UpdateChoice.defaults();
+        return new UpdateChoice(
+                node.path("on").asBoolean(defaults.on()),
+                node.path("address").asText(defaults.address()),
+                node.path("asked").asLong(defaults.asked()),
+                node.path("passed").asText(defaults.passed()));
+    }
+
+    private static void put(UpdateChoice updates, ObjectNode node) {
+        node.put("on", updates.on());
+        node.put("address", updates.address());
+        node.put("asked", updates.asked());
+        node.put("passed", updates.passed());
     }
 
     private static @Nullable WindowPlace window(JsonNode node) {
@@ -171,6 +188,7 @@ public final class SettingsFile {
         root.put("model", settings.model().model());
         root.put("nextModel", settings.model().next());
         root.put("device", settings.device().name());
+        put(settings.updates(), root.putObject("updates"));
         if (settings.lastFolder() != null) {
             root.put("lastFolder", settings.lastFolder().toString());
         }

@@ -20,10 +20,12 @@ import io.manako.app.query.QueryViewModel;
 import io.manako.app.results.CompareViewModel;
 import io.manako.app.results.ResultsViewModel;
 import io.manako.app.results.SameThingViewModel;
+import io.manako.app.settings.Build;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.ModelsViewModel;
 import io.manako.app.settings.SettingsFile;
 import io.manako.app.settings.SettingsViewModel;
+import io.manako.app.settings.UpdatesViewModel;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.device.DeviceWish;
@@ -34,6 +36,7 @@ import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
 import io.manako.engine.vit.KnownModels;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -47,6 +50,7 @@ public final class DesktopViewModel {
     private final GalleryOpener opener;
     private final SettingsViewModel settings;
     private final ModelsViewModel models;
+    private final UpdatesViewModel updates;
     private final boolean firstStart;
     private final IndexingViewModel indexing;
     private final LibraryViewModel library;
@@ -82,6 +86,7 @@ public final class DesktopViewModel {
         this.samples = new SampleTour(this, opener);
         this.settings = new SettingsViewModel(background, file, loaded.settings(), notices::report);
         this.models = new ModelsViewModel(background, file.home(), KnownModels.all(), settings);
+        this.updates = new UpdatesViewModel(background, settings, Build.ofThisProgram(), InstantSource.system());
         this.firstStart = loaded.firstStart();
         this.indexing = new IndexingViewModel(background, messages);
         this.library = new LibraryViewModel(background, indexing, notices::report);
@@ -192,6 +197,7 @@ public final class DesktopViewModel {
         switching.use(opened);
         refinement.use(opened);
         arrivals.onGallery();
+        updates.askIfDue();
         background.run(Lane.WORK, opened::notices, all -> all.forEach(notices::tell), notices::report);
         if (firstStart) {
             samples.onGallery();
@@ -306,6 +312,10 @@ public final class DesktopViewModel {
 
     public SettingsViewModel settings() {
         return settings;
+    }
+
+    public UpdatesViewModel updates() {
+        return updates;
     }
 
     public ModelsViewModel models() {

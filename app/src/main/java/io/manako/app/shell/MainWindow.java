@@ -183,6 +183,7 @@ public final class MainWindow {
         root.setTop(new VBox(
                 Menus.bar(commands, messages, desktop.settings().languageProperty()),
                 toolBar(commands, root.heightProperty()),
+                new UpdateBar(desktop.updates(), messages),
                 new NoticeBar(desktop.notices(), messages)));
         root.setBottom(statusBar(commands));
 

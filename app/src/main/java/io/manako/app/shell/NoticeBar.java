@@ -25,12 +25,7 @@ final class NoticeBar extends HBox {
         text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
-        Button close = new Button(null, new FontIcon("mdi2c-close"));
-        close.setId("notice-close");
-        close.getStyleClass().addAll("button-icon", "flat", "small");
-        close.accessibleTextProperty().bind(messages.text("notice.close"));
-        close.setOnAction(event -> notices.dismiss());
-        getChildren().addAll(text, close);
+        getChildren().addAll(text, closeButton("notice-close", messages, notices::dismiss));
 
         notices.nowProperty().addListener((observable, old, notice) -> show(icon, notice));
         show(icon, notices.nowProperty().get());
@@ -43,6 +38,15 @@ final class NoticeBar extends HBox {
                         notices.nowProperty()));
         visibleProperty().bind(notices.nowProperty().isNotNull());
         managedProperty().bind(visibleProperty());
+    }
+
+    static Button closeButton(String id, Messages messages, Runnable close) {
+        Button button = new Button(null, new FontIcon("mdi2c-close"));
+        button.setId(id);
+        button.getStyleClass().addAll("button-icon", "flat", "small");
+        button.accessibleTextProperty().bind(messages.text("notice.close"));
+        button.setOnAction(event -> close.run());
+        return button;
     }
 
     private void show(FontIcon icon, @Nullable Notice notice) {

@@ -117,7 +117,8 @@ final class WindowCommands {
                 desktop.switching()::stop,
                 desktop.switching().runningProperty());
         commands.bind(
-                Action.SHOW_SETTINGS, () -> SettingsDialog.show(stage, desktop.settings(), desktop.models(), messages));
+                Action.SHOW_SETTINGS,
+                () -> SettingsDialog.show(stage, desktop.settings(), desktop.models(), desktop.updates(), messages));
         new HitCommands(desktop, stage, programs).bind(commands);
         commands.bind(Action.SHOW_KEYS, () -> KeysDialog.show(stage, messages));
     }

@@ -26,7 +26,7 @@ class MessagesTest {
     /** A literal that looks like a key of the bundles. */
     private static final Pattern KEY = Pattern.compile(
             "\"((?:window|menu|dialog|paste|library|index|problems|query|heads|results|same|sample|notice|settings|error"
-                    + "|model|viewer|keys|export|hit|compare|feedback|engine|fault|words|sheet|facets|tag|saved|suggest|collection|captions|models)\\.[a-z][a-z.-]*)\"");
+                    + "|model|viewer|keys|export|hit|compare|feedback|engine|fault|words|sheet|facets|tag|saved|suggest|collection|captions|models|update)\\.[a-z][a-z.-]*)\"");
 
     /** The engine's messages, and the stages of its progress. */
     private static final Pattern SPOKEN_BY_THE_ENGINE = Pattern.compile(

@@ -36,6 +36,7 @@ class SettingsFileTest {
                 new CaptionChoice("http://localhost:1", true, CaptionProtocol.OPENAI, "sees", "Say \"赤\".", 7, 3, true),
                 new ModelChoice("dino_vits16", "dinov2_vits14"),
                 DeviceWish.GPU,
+                new UpdateChoice(true, "https://example.org/newest.json", 1_800_000_000_000L, "1.4.2"),
                 home.resolve("写真 📷"),
                 new WindowPlace(-20, 40.5, 1200, 800, true, List.of(0.2, 0.6)));
         SettingsFile file = new SettingsFile(home.resolve("new"));

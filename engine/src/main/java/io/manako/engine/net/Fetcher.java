@@ -90,11 +90,18 @@ final class Fetcher implements AutoCloseable {
     }
 
     private static void requireSafe(URI at, URI address) throws NetException {
-        boolean safe =
-                "https".equals(at.getScheme()) || "http".equals(at.getScheme()) && THIS_COMPUTER.contains(at.getHost());
-        if (!safe || at.getHost() == null || at.getUserInfo() != null) {
+        if (!isSafe(at)) {
             throw NetException.lasting("engine.net.unsafe", address, at);
         }
+    }
+
+    /** Whether an address is one with encryption, or of this computer, and without a password in it. */
+    static boolean isSafe(URI address) {
+        String host = address.getHost();
+        return host != null
+                && address.getUserInfo() == null
+                && ("https".equals(address.getScheme())
+                        || "http".equals(address.getScheme()) && THIS_COMPUTER.contains(host));
     }
 
     private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(HttpRequest request, URI address) throws NetException {

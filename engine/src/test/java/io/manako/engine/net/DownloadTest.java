@@ -12,7 +12,6 @@ import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -60,9 +59,7 @@ class DownloadTest {
     void aServerAndAFile() throws IOException {
         new Random(15).nextBytes(file);
         part = folder.resolve("model.download");
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.start();
+        server = LocalServer.start(threads);
     }
 
     @AfterEach
