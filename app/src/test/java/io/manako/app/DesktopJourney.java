@@ -145,6 +145,7 @@ abstract class DesktopJourney {
     }
 
     protected QuerySession openFirstPhoto(FxRobot robot) throws TimeoutException {
+        until(() -> !robot.lookup("#library-grid .photo-tile").queryAll().isEmpty());
         robot.clickOn(robot.lookup("#library-grid .photo-tile").queryAll().stream()
                 .findFirst()
                 .orElseThrow());
