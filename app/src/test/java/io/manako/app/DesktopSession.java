@@ -41,8 +41,12 @@ public final class DesktopSession extends DesktopScript {
     private final Random random = new Random(3);
     private long released; // of the UI thread
 
-    /** What a release of the pointer brought. */
-    private record Refresh(double answered, double painted, Timing timing) {}
+    /**
+     * What a release of the pointer brought.
+     *
+     * @param first painted of the mark as it was left, perhaps not seen from near yet
+     */
+    private record Refresh(double first, double answered, double painted, Timing timing) {}
 
     @Override
     protected void onOpened() {
@@ -144,14 +148,20 @@ public final class DesktopSession extends DesktopScript {
             robot(robot -> robot.mouseMove(at));
         }
         Thread.sleep(rest);
+        CompletableFuture<Double> first = new CompletableFuture<>();
         CompletableFuture<Refresh> done = new CompletableFuture<>();
         ChangeListener<Answer> listener = (observable, old, answer) -> {
             long start = released;
             boolean ofTheBox = answer != null && answer.request().prompts().size() == 1;
-            if (start > 0 && ofTheBox && answer.request().closeUp()) {
+            if (start == 0 || !ofTheBox) {
+                return;
+            }
+            afterPulse(() -> first.complete(millisSince(start)));
+            if (answer.request().closeUp()) {
                 double answered = millisSince(start);
                 Timing timing = answer.result().millis();
-                afterPulse(() -> done.complete(new Refresh(answered, millisSince(start), timing)));
+                afterPulse(() ->
+                        done.complete(new Refresh(first.getNow(Double.NaN), answered, millisSince(start), timing)));
             }
         };
         onUi(() -> {
@@ -180,8 +190,9 @@ public final class DesktopSession extends DesktopScript {
     }
 
     private static void report(String when, List<Refresh> all) {
-        quantiles(when + ": release to results painted", all, Refresh::painted);
-        quantiles(when + ": release to results", all, Refresh::answered);
+        quantiles(when + ": release to results painted", all, Refresh::first);
+        quantiles(when + ": release to results painted, seen from near", all, Refresh::painted);
+        quantiles(when + ": release to results, seen from near", all, Refresh::answered);
         quantiles(
                 when + ":   of it region, heads, close-up",
                 all,

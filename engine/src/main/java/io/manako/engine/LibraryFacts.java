@@ -1,8 +1,11 @@
 package io.manako.engine;
 
+import io.manako.engine.filter.Filter;
 import io.manako.engine.filter.PhotoFacts;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.Judgement;
+import io.manako.engine.search.SearchRequest;
 import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Rating;
@@ -24,6 +27,17 @@ import java.util.stream.Collectors;
  * @param photos that a search may find
  */
 record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements PhotoFacts {
+    /** What a request's filter lets through; what has a tag that is not wanted is not wanted either. */
+    Predicate<PhotoId> passing(SearchRequest request) {
+        Filter filter = request.filter();
+        for (Judgement judgement : request.judgements()) {
+            if (judgement instanceof Judgement.OfTag(String tag, boolean wanted) && !wanted) {
+                filter = filter.and(new Filter.Not(new Filter.Tagged(tag, false)));
+            }
+        }
+        return filter.on(this);
+    }
+
     @Override
     public Set<PhotoId> tagged(String text, boolean prefix) {
         return catalogue.tags().photos(text, prefix);

@@ -20,7 +20,6 @@ import io.manako.engine.search.Explanation;
 import io.manako.engine.search.Gallery;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Hit;
-import io.manako.engine.search.Judgement;
 import io.manako.engine.search.Query;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
@@ -45,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -282,8 +282,17 @@ public final class PhotoLibrary implements AutoCloseable {
      * @throws io.manako.engine.prompt.PromptException if the marks say nothing; the message is for the user
      */
     public SearchResult search(QueryPhoto photo, SearchRequest request) {
+        return search(photo, request, early -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param early given the ranking without the close-up where that takes a pass; it is replaced by what is returned
+     */
+    public SearchResult search(QueryPhoto photo, SearchRequest request, Consumer<SearchResult> early) {
         Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
-        Predicate<PhotoId> filter = passing(request);
+        Predicate<PhotoId> filter = facts().passing(request);
         Predicate<PhotoId> eligible = id -> !self.equals(Optional.of(id)) && filter.test(id);
         return model.use(encoder -> {
             ModelView seen = view;
@@ -293,12 +302,7 @@ public final class PhotoLibrary implements AutoCloseable {
                     .withTags(seen.tagExamples());
             SideInformation asked =
                     request.words().isBlank() ? known : known.withWords(words.rank(request.words(), eligible));
-            long start = System.nanoTime();
-            Query query = photo.understood(encoder, searcher, request);
-            double understanding = (System.nanoTime() - start) / 1e6;
-            return searcher.search(query, request, seen.gallery(), eligible, asked)
-                    .after(understanding)
-                    .meaning(request.asksByMarksAlone() ? encoder.model().bands() : null);
+            return new MarkSearch(searcher, encoder, photo, seen.gallery(), eligible, asked).of(request, early);
         });
     }
 
@@ -307,20 +311,9 @@ public final class PhotoLibrary implements AutoCloseable {
         return sameThing;
     }
 
-    /** What a request's filter lets through; what has a tag that is not wanted is not wanted either. */
-    private Predicate<PhotoId> passing(SearchRequest request) {
-        Filter filter = request.filter();
-        for (Judgement judgement : request.judgements()) {
-            if (judgement instanceof Judgement.OfTag(String tag, boolean wanted) && !wanted) {
-                filter = filter.and(new Filter.Not(new Filter.Tagged(tag, false)));
-            }
-        }
-        return filter.on(new LibraryFacts(store.catalogue(), gallery().photos()));
-    }
-
     /** Ranks the library's photos by the request's words alone; marks, heads and what is wanted have no say. */
     public SearchResult search(SearchRequest request) {
-        Predicate<PhotoId> filter = passing(request);
+        Predicate<PhotoId> filter = facts().passing(request);
         return searcher.search(request, gallery(), filter, words.rank(request.words(), filter));
     }
 
@@ -355,6 +348,10 @@ public final class PhotoLibrary implements AutoCloseable {
         }
         LibraryFacts facts = new LibraryFacts(store.catalogue(), photos);
         return facts.count(filter.on(facts));
+    }
+
+    private LibraryFacts facts() {
+        return new LibraryFacts(store.catalogue(), gallery().photos());
     }
 
     /** Photos that can be found and that a filter lets through. */

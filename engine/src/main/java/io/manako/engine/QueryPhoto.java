@@ -135,6 +135,20 @@ public final class QueryPhoto implements AutoCloseable {
         return understand(by, searcher, request);
     }
 
+    /** Whether it takes a pass through the network, of the marks seen from near, to tell what a request's marks mean. */
+    boolean mustLookFor(Encoder by, Searcher searcher, SearchRequest request) {
+        Understood known = understood;
+        return (known == null || !known.means(by, request)) && isFar(by, searcher, request);
+    }
+
+    private synchronized boolean isFar(Encoder by, Searcher searcher, SearchRequest request) {
+        CloseUp near = last;
+        return by == encoder
+                && searcher.closeUp(request, width, height)
+                        .filter(part -> near == null || !near.part().equals(part))
+                        .isPresent();
+    }
+
     private synchronized Query understand(Encoder by, Searcher searcher, SearchRequest request) {
         if (closed) {
             throw new IllegalStateException("the photo is closed");

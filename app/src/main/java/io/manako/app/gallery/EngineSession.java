@@ -16,6 +16,7 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** A query photo on the real engine. */
 record EngineSession(Engine engine, PhotoLibrary library, QueryPhoto photo) implements QuerySession {
@@ -50,8 +51,8 @@ record EngineSession(Engine engine, PhotoLibrary library, QueryPhoto photo) impl
     }
 
     @Override
-    public SearchResult search(SearchRequest request) {
-        return library.search(photo, request);
+    public SearchResult search(SearchRequest request, Consumer<SearchResult> early) {
+        return library.search(photo, request, early);
     }
 
     @Override

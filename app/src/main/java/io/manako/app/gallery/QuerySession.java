@@ -13,6 +13,7 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.AttentionMaps;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** A query photo opened on a gallery. The blocking calls belong off the UI thread; the others return at once. */
 public interface QuerySession extends AutoCloseable {
@@ -38,7 +39,16 @@ public interface QuerySession extends AutoCloseable {
      *
      * @throws IllegalArgumentException if the marks say nothing, such as negative ones alone; the message is for the user
      */
-    SearchResult search(SearchRequest request);
+    default SearchResult search(SearchRequest request) {
+        return search(request, early -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param early given the ranking without the close-up where that takes a while, by the calling thread
+     */
+    SearchResult search(SearchRequest request, Consumer<SearchResult> early);
 
     /**
      * Ranks the gallery, those first that show the very same thing. Reads the best photos. Blocking, for seconds.

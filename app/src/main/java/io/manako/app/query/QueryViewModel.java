@@ -13,7 +13,6 @@ import io.manako.app.task.Ticket;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.message.Message;
 import io.manako.engine.phs.HeadId;
-import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,30 +38,11 @@ import org.jspecify.annotations.Nullable;
  * change of marks or heads asks again; an answer to an older question is never shown. For the UI thread.
  */
 public final class QueryViewModel {
-    /** Hits asked for; the grid is virtual, so many cost little. */
-    private static final int LIMIT = 500;
-
     /**
      * A pointer that rests so long while a mark is drawn is likely to be lifted next. The mark is looked at from near already, so that
      * the results are there when it is.
      */
     private static final Duration RESTING = Duration.ofMillis(150);
-
-    /** @param session null where words alone are asked for */
-    private record Question(
-            Gallery gallery,
-            @Nullable QuerySession session,
-            Drawing drawing,
-            Map<HeadId, Boolean> overrides,
-            @Nullable Path folder,
-            Filter filter,
-            List<Judgement> judgements,
-            boolean closeUp,
-            String words) {
-        SearchRequest request(int limit) {
-            return new SearchRequest(drawing.prompts(), overrides, limit, folder, filter, judgements, closeUp, words);
-        }
-    }
 
     private final Background background;
     private final Newest<Question, Answer> search;
@@ -90,7 +70,7 @@ public final class QueryViewModel {
     public QueryViewModel(Background background, Messages messages) {
         this.background = background;
         this.feedback = new FeedbackViewModel(messages);
-        this.search = new Newest<>(background, Lane.QUERY, QueryViewModel::answer, this::onAnswer, this::onFailure);
+        this.search = new Newest<>(background, Lane.QUERY, Question::answer, this::onAnswer, this::onFailure);
         this.marks = new MarksViewModel(background, this::onMarks, message::set, this::onFailure);
         folder.addListener(observable -> ask());
         filter.addListener(observable -> ask());
@@ -110,13 +90,6 @@ public final class QueryViewModel {
                 }
             });
         }
-    }
-
-    private static Answer answer(Question question) {
-        SearchRequest request = question.request(LIMIT);
-        QuerySession session = question.session();
-        return new Answer(
-                session, request, session == null ? question.gallery().search(request) : session.search(request));
     }
 
     private void onAnswer(Answer newest) {

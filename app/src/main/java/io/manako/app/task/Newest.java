@@ -19,11 +19,18 @@ public final class Newest<Q, A> {
         A answer(Q request) throws Exception;
     }
 
+    /** Work that has something to show before it ends. */
+    @FunctionalInterface
+    public interface Steps<Q, A> {
+        /** @param early given answers that the one returned will replace */
+        A answer(Q request, Consumer<A> early) throws Exception;
+    }
+
     private record Asked<Q>(Q request, long number) {}
 
     private final Background background;
     private final Lane lane;
-    private final Work<Q, A> work;
+    private final Steps<Q, A> work;
     private final Consumer<? super A> onAnswer;
     private final Consumer<? super Exception> onFailure;
 
@@ -35,6 +42,16 @@ public final class Newest<Q, A> {
             Background background,
             Lane lane,
             Work<Q, A> work,
+            Consumer<? super A> onAnswer,
+            Consumer<? super Exception> onFailure) {
+        this(background, lane, (request, early) -> work.answer(request), onAnswer, onFailure);
+    }
+
+    /** @param onAnswer also given early answers */
+    public Newest(
+            Background background,
+            Lane lane,
+            Steps<Q, A> work,
             Consumer<? super A> onAnswer,
             Consumer<? super Exception> onFailure) {
         this.background = background;
@@ -88,13 +105,17 @@ public final class Newest<Q, A> {
         }
         long number = asked.number();
         try {
-            A answer = work.answer(asked.request());
-            background.onUi(() -> deliver(number, () -> onAnswer.accept(answer)));
+            A last = work.answer(asked.request(), answer -> show(number, answer));
+            show(number, last);
         } catch (Exception | LinkageError | OutOfMemoryError e) {
             background.onUi(() -> deliver(number, () -> onFailure.accept(Background.asException(e))));
         }
         // One request per turn, so that opening another photo on the same lane gets its turn between two searches.
         schedule();
+    }
+
+    private void show(long number, A answer) {
+        background.onUi(() -> deliver(number, () -> onAnswer.accept(answer)));
     }
 
     private void deliver(long number, Runnable delivery) {

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A query photo that is found by colour. */
@@ -112,7 +113,7 @@ final class ColourSession implements QuerySession {
     }
 
     @Override
-    public SearchResult search(SearchRequest request) {
+    public SearchResult search(SearchRequest request, Consumer<SearchResult> early) {
         long start = System.nanoTime();
         float[] region = region(request.prompts());
         float[] wanted = new float[3];

@@ -49,6 +49,21 @@ class QueryViewModelTest extends OpenQuery {
     }
 
     @Test
+    void aMarkIsAnsweredFromFarUntilItIsSeenFromNear() {
+        List<Answer> shown = new ArrayList<>();
+        query.answerProperty().addListener((observable, old, now) -> shown.add(now));
+        session().looks = true;
+        query.marks().toolProperty().set(Tool.BOX);
+        query.marks().press(0, 0, 5, false);
+        query.marks().drag(100, 100);
+        query.marks().release();
+        settle();
+        assertThat(shown.subList(shown.size() - 2, shown.size()))
+                .extracting(answer -> answer.request().closeUp())
+                .containsExactly(false, true);
+    }
+
+    @Test
     void anAnswerOfTheLastPhotoIsNeverShownForTheNext() {
         query.marks().toolProperty().set(Tool.BOX);
         query.marks().press(0, 0, 5, false);

@@ -48,6 +48,29 @@ class NewestTest {
     }
 
     @Test
+    void whatIsKnownEarlyIsShownUntilTheAnswerIsThere() {
+        List<String> seen = new ArrayList<>();
+        Newest<Integer, String> twice = new Newest<>(
+                Background.on(ui::add, worker::add),
+                Lane.QUERY,
+                (request, early) -> {
+                    early.accept("perhaps " + request);
+                    return "answer " + request;
+                },
+                seen::add,
+                failure -> seen.add("failed"));
+        twice.ask(1);
+        drain(worker);
+        drain(ui);
+        assertThat(seen).containsExactly("perhaps 1", "answer 1");
+        twice.ask(2);
+        drain(worker);
+        twice.forget();
+        drain(ui);
+        assertThat(seen).as("overtaken").hasSize(2);
+    }
+
+    @Test
     void anAnswerThatWasOvertakenOnItsWayIsNotShown() {
         newest.ask(1);
         drain(worker);

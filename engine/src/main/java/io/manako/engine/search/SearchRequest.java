@@ -67,6 +67,11 @@ public record SearchRequest(
         return new SearchRequest(prompts, overrides, hits, folder, filter, judgements, closeUp, words);
     }
 
+    /** The same question, to be answered without a look at the marks from near. */
+    public SearchRequest withoutCloseUp() {
+        return new SearchRequest(prompts, overrides, limit, folder, filter, judgements, false, words);
+    }
+
     /** Photos of which the user said that more like them are wanted, or that less are. */
     public Set<PhotoId> judged(boolean wanted) {
         return judgements.stream()
