@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +134,8 @@ class RestedLibraryTest {
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger rests = new AtomicInteger();
         try (QueryPhoto photo = engine.openPhoto(tiny.photo(0))) {
-            CompletableFuture<Void> resting = CompletableFuture.runAsync(() -> {
+            // On a thread of its own: searches need the common pool, which has one on two cores.
+            Thread resting = Thread.ofPlatform().daemon().start(() -> {
                 while (!ended.get()) {
                     if (library.gallery().letGo(Duration.ZERO)) {
                         rests.incrementAndGet();
