@@ -86,6 +86,7 @@ public final class RestingEncoder implements Encoder {
             // searches.
             System.gc();
             NativeHeap.giveBack();
+            NativeCode.giveBack();
         }
     }
 
