@@ -7,7 +7,9 @@ import io.manako.engine.evaluation.BandReport;
 import io.manako.engine.evaluation.BenchmarkReport;
 import io.manako.engine.evaluation.ContextBenchmark;
 import io.manako.engine.evaluation.ContextReport;
+import io.manako.engine.evaluation.Difference;
 import io.manako.engine.evaluation.DuplicateBenchmark;
+import io.manako.engine.evaluation.EarlierRun;
 import io.manako.engine.evaluation.FeedbackBenchmark;
 import io.manako.engine.evaluation.FeedbackReport;
 import io.manako.engine.evaluation.FocusBenchmark;
@@ -33,10 +35,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 @Command(
@@ -128,11 +134,21 @@ final class EvalCommand implements Callable<Integer> {
                             + " poor captions of the other half bring to its ranking: inside the batch and beside it.")
     private boolean context;
 
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Compare each row with the same row of an earlier run, which --json printed over the same"
+                    + " queries: another model, other settings.")
+    private @Nullable Path against;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
 
     @Mixin
     private EngineOptions options;
+
+    @Spec
+    private CommandSpec command;
 
     EvalCommand(Console console) {
         this.console = console;
@@ -140,6 +156,10 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (against != null && (duplicates || feedback || bands || negatives || words || context || labels)) {
+            throw new ParameterException(
+                    command.commandLine(), "--against compares rows of methods, --ablation or --instances");
+        }
         FocusDataset all = FocusDataset.read(data);
         FocusDataset set = half == 0 ? all : all.half(half);
         try (Interruption interruption = new Interruption(console);
@@ -178,11 +198,17 @@ final class EvalCommand implements Callable<Integer> {
 
     private void askQueries(
             FocusDataset set, PhotoReader reader, Suite suite, ProgressPrinter progress, CancellationToken cancellation)
-            throws IOException {
+            throws IOException, CommandFailure {
+        EarlierRun earlier = against == null ? null : EarlierFile.read(against, set, prompts.kinds());
         try (Engine engine = Engine.open(options.config(console.home()))) {
             BenchmarkReport report = new FocusBenchmark(engine.encoder(), reader, SearchSettings.DEFAULT)
                     .run(set, suite, prompts.kinds(), progress, cancellation);
-            print(() -> EvalOutput.json(report), () -> EvalOutput.table(report));
+            if (earlier == null) {
+                print(() -> EvalOutput.json(report), () -> EvalOutput.table(report));
+            } else {
+                List<Difference> gains = earlier.gains(report);
+                print(() -> EvalOutput.json(report, gains), () -> EvalOutput.table(report, gains));
+            }
         }
     }
 

@@ -8,7 +8,9 @@ import io.manako.engine.evaluation.BenchmarkReport;
 import io.manako.engine.evaluation.Difference;
 import io.manako.engine.evaluation.ObjectSize;
 import io.manako.engine.evaluation.PairedBootstrap;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code eval} prints of a report. */
@@ -16,14 +18,25 @@ final class EvalOutput {
     static final String STAR =
             "* the interval excludes zero: a difference that is no luck of the draw" + System.lineSeparator();
 
+    /** Changes with what a document says of single queries, by which {@link EarlierFile} compares runs. */
+    static final int FORMAT = 1;
+
     private EvalOutput() {}
 
     static ObjectNode json(BenchmarkReport report) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
+                .put("format", FORMAT)
                 .put("photos", report.photos())
                 .put("queries", report.queries())
                 .put("classes", report.classes());
+        ObjectNode asked = json.putObject("asked");
+        ArrayNode categories = asked.putArray("categories");
+        ArrayNode areas = asked.putArray("areas");
+        report.rows().stream().limit(1).flatMap(row -> row.outcomes().stream()).forEach(outcome -> {
+            categories.add(outcome.category());
+            areas.add(HitJson.rounded(outcome.areaShare(), 6));
+        });
         ArrayNode rows = json.putArray("rows");
         for (BenchmarkReport.Row row : report.rows()) {
             ObjectNode node = rows.addObject()
@@ -37,6 +50,8 @@ final class EvalOutput {
             put(node, "place", row.place());
             put(node, "place50", row.place50());
             put(node, "millis", row.millis());
+            ArrayNode single = node.putArray("averagePrecision");
+            row.outcomes().forEach(outcome -> single.add(HitJson.rounded(outcome.averagePrecision(), 6)));
         }
         ArrayNode differences = json.putArray("differences");
         for (Difference difference : report.differences()) {
@@ -45,10 +60,28 @@ final class EvalOutput {
                     .put("of", difference.of())
                     .put("over", difference.over())
                     .put("prompt", difference.prompt().key());
-            put(node, difference.mAP());
-            difference.bySize().forEach((size, gain) -> put(node.putObject(size.key()), gain));
+            put(node, difference);
         }
         return json;
+    }
+
+    /** The same, and what each row gains over an earlier run. */
+    static ObjectNode json(BenchmarkReport report, List<Difference> against) {
+        ObjectNode json = json(report);
+        ArrayNode gains = json.putArray("against");
+        for (Difference gain : against) {
+            put(
+                    gains.addObject()
+                            .put("method", gain.of())
+                            .put("prompt", gain.prompt().key()),
+                    gain);
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode node, Difference difference) {
+        put(node, difference.mAP());
+        difference.bySize().forEach((size, gain) -> put(node.putObject(size.key()), gain));
     }
 
     static void put(ObjectNode node, PairedBootstrap gain) {
@@ -92,11 +125,29 @@ final class EvalOutput {
     }
 
     private static String differences(BenchmarkReport report) {
-        TextTable table = new TextTable(3, "mAP of", "over", "prompt", "all", "small", "medium", "large");
-        for (Difference difference : report.differences()) {
+        return table("over", report.differences(), Difference::over);
+    }
+
+    /** The same, and what each row gains over an earlier run. */
+    static String table(BenchmarkReport report, List<Difference> against) {
+        String gains = table(
+                "before",
+                against,
+                gain -> TextTable.figure(report.rows().stream()
+                        .filter(row -> row.method().equals(gain.of()) && row.prompt() == gain.prompt())
+                        .mapToDouble(
+                                row -> row.meanAveragePrecision() - gain.mAP().difference())
+                        .findFirst()
+                        .orElse(Double.NaN)));
+        return table(report) + System.lineSeparator() + gains;
+    }
+
+    private static String table(String head, List<Difference> differences, Function<Difference, String> cell) {
+        TextTable table = new TextTable(3, "mAP of", head, "prompt", "all", "small", "medium", "large");
+        for (Difference difference : differences) {
             table.add(
                     difference.of(),
-                    difference.over(),
+                    cell.apply(difference),
                     difference.prompt().key(),
                     gain(difference.mAP()),
                     gain(difference.bySize().get(ObjectSize.SMALL)),

@@ -161,6 +161,44 @@ class EvalCommandTest {
     }
 
     @Test
+    @Tag("slow")
+    void aRunIsComparedWithAnEarlierOneOfTheSameQueries() throws Exception {
+        writeSet(4);
+        Path earlier =
+                Files.writeString(folder.resolve("earlier.json"), run("--json").out());
+
+        JsonNode same =
+                new ObjectMapper().readTree(run("--json", "--against", earlier).out());
+
+        assertThat(same.get("against")).hasSize(same.get("rows").size()).allSatisfy(gain -> {
+            assertThat(gain.get("difference").asDouble()).isCloseTo(0, within(0.001));
+            assertThat(gain.get("low").asDouble()).isCloseTo(0, within(0.001));
+        });
+        assertThat(run("--against", earlier).out()).contains("mAP of", "before", "+0.0 [+0.0, +0.0]");
+        assertThat(run("--against", earlier, "--prompt", "mask").err())
+                .contains("was measured with other prompts: it has box.");
+        writeSet(6);
+        assertThat(run("--against", earlier).err())
+                .as("the same queries of a larger gallery are another question")
+                .contains("was measured on 4 photos, and here are 6.");
+    }
+
+    @Test
+    void whatIsNoEarlierRunIsRefusedBeforeAnythingIsMeasured() throws Exception {
+        writeSet(4);
+        Path file = folder.resolve("earlier.json");
+
+        assertThat(run("--against", file).err()).contains("There is no file").contains("to compare with");
+        Files.writeString(file, "{\"format\": 1, ");
+        assertThat(run("--against", file).err()).contains("is no JSON").doesNotContain("Exception");
+        Files.writeString(
+                file, "{\"photos\": 4, \"rows\": [{\"method\": \"default\", \"prompt\": \"box\", \"mAP\": 40}]}");
+        assertThat(run("--against", file).err()).contains("was not printed by this version's eval --json");
+        assertThat(run("--against", file).exit()).isEqualTo(1);
+        assertThat(run("--against", file, "--words").exit()).isEqualTo(2);
+    }
+
+    @Test
     void tooFewLabelsAreASentence() throws Exception {
         writeSet(4);
 

@@ -41,12 +41,25 @@ class EvalOutputTest {
 
         assertThat(json.fieldNames())
                 .toIterable()
-                .containsExactly("photos", "queries", "classes", "rows", "differences");
+                .containsExactly("format", "photos", "queries", "classes", "asked", "rows", "differences");
+        assertThat(json.get("asked").toString())
+                .isEqualTo("{\"categories\":[\"cat\",\"cat\",\"cup\"],\"areas\":[0.01,0.1,0.1]}");
         JsonNode row = json.get("rows").get(0);
         assertThat(row.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "method", "prompt", "mAP", "P10", "small", "medium", "large", "place", "place50", "millis");
+                        "method",
+                        "prompt",
+                        "mAP",
+                        "P10",
+                        "small",
+                        "medium",
+                        "large",
+                        "place",
+                        "place50",
+                        "millis",
+                        "averagePrecision");
+        assertThat(row.get("averagePrecision").toString()).isEqualTo("[0.4,0.6,0.25]");
         assertThat(row.get("method").asText()).isEqualTo("crop+windows");
         assertThat(row.get("prompt").asText()).isEqualTo("box");
         assertThat(row.get("mAP").asDouble()).isEqualTo(37.5);
@@ -70,6 +83,26 @@ class EvalOutputTest {
         assertThat(lines.getFirst()).isEqualTo("300 photos, 3 queries of 2 classes");
         assertThat(lines.get(3)).startsWith("crop+windows  box     37.5  20.0").hasSameSizeAs(lines.get(2));
         assertThat(lines.get(6)).startsWith("default  crop  box     +1.3 [+0.5, +2.0]*  -3.0 [-6.0, +1.0]        –");
+    }
+
+    @Test
+    void whatARowGainsOverAnEarlierRunStandsBelowTheTable() {
+        List<Difference> gains = List.of(new Difference(
+                "crop+windows",
+                "crop+windows",
+                PromptKind.BOX,
+                new PairedBootstrap(2.5, 1, 4),
+                Map.of(ObjectSize.SMALL, new PairedBootstrap(-3, -6, 1))));
+
+        JsonNode gain = EvalOutput.json(REPORT, gains).get("against").get(0);
+        assertThat(gain.fieldNames())
+                .toIterable()
+                .containsExactly("method", "prompt", "difference", "low", "high", "small");
+        assertThat(gain.get("method").asText()).isEqualTo("crop+windows");
+        assertThat(gain.get("high").asDouble()).isEqualTo(4);
+        assertThat(EvalOutput.table(REPORT, gains).lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("crop+windows  35.0    box     +2.5 [+1.0, +4.0]*  -3.0 [-6.0, +1.0]"));
     }
 
     @Test

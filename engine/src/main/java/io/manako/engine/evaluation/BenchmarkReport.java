@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the benchmark measured.
@@ -30,6 +31,20 @@ public record BenchmarkReport(int photos, int queries, int classes, List<Row> ro
     public record Row(String method, PromptKind prompt, List<QueryOutcome> outcomes) {
         public Row {
             outcomes = List.copyOf(outcomes);
+        }
+
+        /** The same queries with other average precisions; what else is known of how they were answered stays. */
+        Row scored(List<Double> averagePrecision) {
+            if (averagePrecision.size() != outcomes.size()) {
+                throw new IllegalArgumentException(
+                        averagePrecision.size() + " scores of " + outcomes.size() + " queries");
+            }
+            return new Row(
+                    method,
+                    prompt,
+                    IntStream.range(0, outcomes.size())
+                            .mapToObj(q -> outcomes.get(q).scored(averagePrecision.get(q)))
+                            .toList());
         }
 
         /** Mean average precision. */

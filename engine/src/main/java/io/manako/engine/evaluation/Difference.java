@@ -35,7 +35,8 @@ public record Difference(
                 .toList();
     }
 
-    private static Difference compare(Row of, Row over) {
+    /** Two rows over the same queries. */
+    static Difference compare(Row of, Row over) {
         Map<ObjectSize, PairedBootstrap> bySize = new EnumMap<>(ObjectSize.class);
         for (ObjectSize size : ObjectSize.values()) {
             List<QueryOutcome> before = only(size, over);

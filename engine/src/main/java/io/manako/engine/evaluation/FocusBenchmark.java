@@ -1,11 +1,9 @@
 package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.FocusDataset.FocusQuery;
-import io.manako.engine.evaluation.FocusDataset.Photo;
 import io.manako.engine.evaluation.MarkedPhoto.Opened;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.Raster;
-import io.manako.engine.prompt.Box;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
@@ -134,11 +132,9 @@ public final class FocusBenchmark {
         private QueryOutcome outcome(FocusQuery query, Answer answer, double millis) {
             boolean[] relevant = truth.relevant(answer, query.category());
             GroundTruth.Placed placed = truth.placedIn10(answer, query.category());
-            Box box = query.instance().box();
-            Photo photo = data.photos().get(query.instance().photo());
             return new QueryOutcome(
                     query.category(),
-                    box.width() * box.height() / ((double) photo.width() * photo.height()),
+                    data.areaShare(query),
                     RankingMetrics.averagePrecision(relevant),
                     RankingMetrics.precisionAt(10, relevant),
                     placed.relevant(),

@@ -52,6 +52,13 @@ public record FocusDataset(List<Photo> photos, List<Instance> instances, List<Fo
         }
     }
 
+    /** Share of its photo that a query's box covers, from 0 to 1. */
+    public double areaShare(FocusQuery query) {
+        Box box = query.instance().box();
+        Photo photo = photos.get(query.instance().photo());
+        return box.width() * box.height() / ((double) photo.width() * photo.height());
+    }
+
     /** Number of categories that queries ask for. */
     public int classes() {
         return (int) queries.stream().map(FocusQuery::category).distinct().count();

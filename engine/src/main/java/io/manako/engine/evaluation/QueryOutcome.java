@@ -19,4 +19,10 @@ public record QueryOutcome(
         int relevantIn10,
         int placedIn10,
         int closeIn10,
-        double millis) {}
+        double millis) {
+    /** The same with another average precision. */
+    QueryOutcome scored(double precision) {
+        return new QueryOutcome(
+                category, areaShare, precision, precisionAt10, relevantIn10, placedIn10, closeIn10, millis);
+    }
+}
