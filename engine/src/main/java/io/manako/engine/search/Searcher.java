@@ -124,7 +124,12 @@ public final class Searcher implements AutoCloseable {
                 photo.grid(),
                 region,
                 heads,
-                describe(photo, wanted, unwanted, heads, !request.prompts().isEmpty()),
+                describe(
+                        photo,
+                        wanted,
+                        unwanted,
+                        heads,
+                        request.prompts().isEmpty() ? DescriptorKind.CLS : DescriptorKind.FOCUS),
                 thing(photo, wanted, photo));
         return near == null ? query : closer(query, photo, near, width, height, request);
     }
@@ -140,7 +145,9 @@ public final class Searcher implements AutoCloseable {
             return query;
         }
         HeadSelection heads = select(near.photo(), wanted, request.overrides());
-        return query.and(describe(near.photo(), wanted, unwanted, heads, true), thing(near.photo(), wanted, photo));
+        return query.and(
+                describe(near.photo(), wanted, unwanted, heads, DescriptorKind.NEAR),
+                thing(near.photo(), wanted, photo));
     }
 
     /** The thing stands out from its whole photo, also where a close-up shows little else. */
@@ -174,16 +181,17 @@ public final class Searcher implements AutoCloseable {
     /**
      * Descriptor of what is wanted less what is not.
      *
-     * @param marked whether there are marks at all, besides heads switched by hand
+     * @param kind CLS where there are no marks but heads switched by hand
      */
-    private float[] describe(OpenPhoto photo, float[] wanted, float[] unwanted, HeadSelection heads, boolean marked) {
+    private float[] describe(
+            OpenPhoto photo, float[] wanted, float[] unwanted, HeadSelection heads, DescriptorKind kind) {
         // Without a bias the token is CLS with other gates, and is centred as CLS is.
-        boolean biased = settings.bias() && marked;
+        boolean biased = settings.bias() && kind != DescriptorKind.CLS;
         List<FocusToken> tokens = new ArrayList<>(List.of(token(wanted, heads, biased)));
         if (anyPositive(unwanted)) {
             tokens.add(token(unwanted, select(photo, unwanted, Map.of()), biased));
         }
-        float[][] descriptors = photo.focus(tokens, biased ? DescriptorKind.FOCUS : DescriptorKind.CLS);
+        float[][] descriptors = photo.focus(tokens, biased ? kind : DescriptorKind.CLS);
         return descriptors.length == 1
                 ? descriptors[0]
                 : Intervention.without(descriptors[0], descriptors[1], UNWANTED);

@@ -6,6 +6,8 @@ public enum DescriptorKind {
     CLS,
     /** A prompt. */
     FOCUS,
+    /** A prompt on a part of the photo that it fills; a model that knows no mean of these centres them as {@link #FOCUS}. */
+    NEAR,
     /** A region of a gallery photo. */
     WINDOW
 }

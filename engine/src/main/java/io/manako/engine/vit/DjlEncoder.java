@@ -233,7 +233,7 @@ public final class DjlEncoder implements Encoder {
 
     /** L2norm(t − μ) of a token after the final LayerNorm; changes and returns its argument. */
     private float[] centred(float[] token, DescriptorKind kind) {
-        float @Nullable [] mean = descriptor.means().get(kind);
+        float @Nullable [] mean = descriptor.mean(kind);
         double square = 0;
         for (int i = 0; i < token.length; i++) {
             if (mean != null) {

@@ -70,6 +70,12 @@ public record ModelDescriptor(
                 source);
     }
 
+    /** μ of a kind, or null where descriptors of the kind are not centred. */
+    float @Nullable [] mean(DescriptorKind kind) {
+        float[] mean = means.get(kind);
+        return mean == null && kind == DescriptorKind.NEAR ? means.get(DescriptorKind.FOCUS) : mean;
+    }
+
     /** The same model centred by other means. */
     public ModelDescriptor withMeans(Map<DescriptorKind, float[]> others) {
         return new ModelDescriptor(
@@ -80,8 +86,8 @@ public record ModelDescriptor(
      * Read off the weights: their metadata where they state it, else what the catalogue knows, else the habits of their family
      * (hybrid; timm's ViT with a class head; DINO and DINOv2).
      *
-     * @param measured arrays {@code cls}, {@code focus} and {@code window}: means of a model whose weights do not carry their
-     *     own
+     * @param measured arrays {@code cls}, {@code focus}, {@code near} and {@code window}: means of a model whose weights do not
+     *     carry their own
      * @param known the model of the catalogue that the weights are of, or null
      */
     static ModelDescriptor of(

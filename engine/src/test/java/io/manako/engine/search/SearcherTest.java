@@ -16,6 +16,7 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.prompt.PromptException;
+import io.manako.engine.vit.DescriptorKind;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -81,6 +82,23 @@ class SearcherTest extends ToySearch {
                         .isCloseTo((first[d] + second[d]) / (float) Math.sqrt(norm), within(1e-5f));
             }
         }
+    }
+
+    @Test
+    void whatIsSeenFromNearIsCentredByAMeanOfItsOwn() {
+        ToyPhoto whole = new ToyPhoto(new PatchGrid(1, 4), 10, new float[][][] {HEADS, HEADS});
+        ToyPhoto part = new ToyPhoto(new PatchGrid(1, 4), 10, new float[][][] {HEADS, HEADS});
+        try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
+            searcher.understand(
+                    whole,
+                    new CloseUp(part, new Box(300, 0, 100, 100)),
+                    400,
+                    100,
+                    request(1, null, new Box(325, 0, 25, 100)));
+        }
+
+        assertThat(whole.kinds).containsExactly(DescriptorKind.FOCUS);
+        assertThat(part.kinds).containsExactly(DescriptorKind.NEAR);
     }
 
     @Test

@@ -17,6 +17,9 @@ final class ToyPhoto implements OpenPhoto {
     private final PatchGrid grid;
     private final AttentionMaps maps;
 
+    /** The kinds that were asked for, in order. */
+    final List<DescriptorKind> kinds = new ArrayList<>();
+
     /** @param maps {@code float[F][H][N]} */
     ToyPhoto(PatchGrid grid, int firstBlock, float[][][] maps) {
         this.grid = grid;
@@ -49,6 +52,7 @@ final class ToyPhoto implements OpenPhoto {
 
     @Override
     public float[][] focus(List<FocusToken> tokens, DescriptorKind kind) {
+        kinds.add(kind);
         List<float[]> descriptors = new ArrayList<>();
         for (FocusToken token : tokens) {
             descriptors.add(descriptor(token.region(), token.gates()));

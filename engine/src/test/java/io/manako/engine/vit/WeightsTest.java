@@ -47,6 +47,21 @@ class WeightsTest {
                 .isEqualTo(224);
     }
 
+    @Test
+    void marksSeenFromNearHaveAMeanOfTheirOwnWhereItWasMeasured() throws Exception {
+        try (LoadedWeights measured =
+                        LoadedWeights.open(Shared.path("models/vit_tiny_patch16_224.safetensors"), false, 0);
+                LoadedWeights other = LoadedWeights.open(without("no such tensor", Map.of()), false, 0)) {
+            assertThat(measured.descriptor().mean(DescriptorKind.NEAR))
+                    .hasSize(192)
+                    .isNotEqualTo(measured.descriptor().mean(DescriptorKind.FOCUS));
+            float[] focus = {1, 2};
+            ModelDescriptor known = other.descriptor().withMeans(Map.of(DescriptorKind.FOCUS, focus));
+            assertThat(known.mean(DescriptorKind.NEAR)).isEqualTo(focus);
+            assertThat(known.mean(DescriptorKind.WINDOW)).isNull();
+        }
+    }
+
     private static int side(Path file, boolean stretch, int wanted) throws ModelException {
         try (LoadedWeights weights = LoadedWeights.open(file, stretch, wanted)) {
             return weights.descriptor().side();
