@@ -10,6 +10,7 @@ import io.manako.engine.search.SideInformation;
 import io.manako.engine.vit.Encoder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -26,6 +27,9 @@ record MarkSearch(
         Gallery gallery,
         Predicate<PhotoId> eligible,
         SideInformation known) {
+    /** The common pool may have one thread alone, with other work to do. */
+    private static final Executor NEAR =
+            work -> Thread.ofVirtual().name("manako-near").start(work);
 
     /**
      * Ranks the gallery. Where the marks have yet to be looked at from near, it is first ranked by what they mean on the whole photo, while
@@ -41,7 +45,7 @@ record MarkSearch(
         SearchRequest fromFar = request.withoutCloseUp();
         Query marks = photo.understood(encoder, searcher, fromFar);
         CompletableFuture<Query> near =
-                CompletableFuture.supplyAsync(() -> photo.understood(encoder, searcher, request));
+                CompletableFuture.supplyAsync(() -> photo.understood(encoder, searcher, request), NEAR);
         try {
             early.accept(rank(fromFar, marks, start));
         } finally {
