@@ -2,6 +2,7 @@ package io.manako.app.gallery;
 
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A ranking together with what was asked: what an explanation of one of its hits needs. Compared by identity. */
@@ -23,6 +24,14 @@ public final class Answer {
                 && session == other.session
                 && request.prompts().equals(other.request.prompts())
                 && request.overrides().equals(other.request.overrides());
+    }
+
+    /** Whether the other answer took the marks for the same patches of the same photo. */
+    public boolean understandsLike(@Nullable Answer other) {
+        return other != null
+                && session == other.session
+                && result.grid().equals(other.result.grid())
+                && Arrays.equals(result.region(), other.result.region());
     }
 
     /** The query photo, or null where words alone were asked for. */

@@ -5,6 +5,7 @@ import io.manako.app.gallery.Hint;
 import io.manako.app.gallery.PictureFrame;
 import io.manako.app.gallery.Pictures;
 import io.manako.app.gallery.QuerySession;
+import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
@@ -39,6 +40,9 @@ public final class HeadStrip extends VBox {
     /** Where the pane is lower than this, in pixels, the photo has the room of the strip. */
     private static final double NEEDED_HEIGHT = 420;
 
+    /** What tiles say beside their maps. */
+    private record Said(List<HeadScore> scores, boolean marked, Map<HeadId, Boolean> overrides, Language language) {}
+
     private record Maps(Image picture, Map<HeadId, Image> heat) {}
 
     private final QueryViewModel query;
@@ -47,6 +51,7 @@ public final class HeadStrip extends VBox {
     private final HBox row = new HBox();
     private final Map<HeadId, HeadTile> tiles = new LinkedHashMap<>();
     private Ticket preparing = new Ticket();
+    private @Nullable Said said;
 
     /** @param room height of the pane that the strip is a part of */
     public HeadStrip(QueryViewModel query, Background background, Messages messages, ObservableDoubleValue room) {
@@ -81,6 +86,7 @@ public final class HeadStrip extends VBox {
         preparing.cancel();
         row.getChildren().clear();
         tiles.clear();
+        said = null;
         if (session == null) {
             return;
         }
@@ -131,6 +137,11 @@ public final class HeadStrip extends VBox {
         Map<HeadId, Boolean> overrides = query.overridesProperty().get();
         // Without marks there is nothing that a head could match.
         boolean marked = answer != null && !answer.request().prompts().isEmpty();
+        Said now = new Said(scores, marked, overrides, messages.language());
+        if (now.equals(said)) {
+            return; // as after every few photos of an indexing run
+        }
+        said = now;
         for (HeadScore score : scores) {
             HeadId head = new HeadId(score.block(), score.head());
             HeadTile tile = tiles.get(head);

@@ -24,7 +24,11 @@ public final class PhotoCanvas extends PhotoPane {
 
         query.sessionProperty().addListener((observable, old, session) -> onSession(session));
         query.marks().drawingProperty().addListener(observable -> redrawMarks());
-        query.answerProperty().addListener(observable -> redrawMarks());
+        query.answerProperty().addListener((observable, old, now) -> {
+            if (now == null || !now.understandsLike(old)) {
+                redrawMarks();
+            }
+        });
         query.outlineVisibleProperty().addListener(observable -> redrawMarks());
         query.marks().brushProperty().addListener(observable -> redrawMarks());
         query.marks().toolProperty().addListener(observable -> {
