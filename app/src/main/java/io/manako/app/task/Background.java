@@ -1,5 +1,6 @@
 package io.manako.app.task;
 
+import io.manako.engine.task.Niceness;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -66,13 +67,13 @@ public final class Background implements AutoCloseable {
                 Map.of(
                         Lane.QUERY, pool("manako-query", 1),
                         Lane.PICTURES, pool("manako-pictures", 2),
-                        Lane.OVERLAYS, pool("manako-overlays", 1),
-                        Lane.SAME, pool("manako-same", 1),
-                        Lane.FILES, pool("manako-files", 1),
-                        Lane.LEARNING, pool("manako-learning", 1),
-                        Lane.MODELS, pool("manako-models", 1),
-                        Lane.CAPTIONS, pool("manako-captions", 1),
-                        Lane.WORK, pool("manako-work", 2)),
+                        Lane.OVERLAYS, later("manako-overlays", 1),
+                        Lane.SAME, later("manako-same", 1),
+                        Lane.FILES, later("manako-files", 1),
+                        Lane.LEARNING, later("manako-learning", 1),
+                        Lane.MODELS, later("manako-models", 1),
+                        Lane.CAPTIONS, later("manako-captions", 1),
+                        Lane.WORK, later("manako-work", 2)),
                 (delay, work) -> clock.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -184,6 +185,17 @@ public final class Background implements AutoCloseable {
 
     private static ExecutorService pool(String name, int threads) {
         return Executors.newFixedThreadPool(threads, daemons(name));
+    }
+
+    /** For what must not take a core from the window and from what the user waits for. */
+    private static ExecutorService later(String name, int threads) {
+        ThreadFactory usual = daemons(name);
+        return Executors.newFixedThreadPool(
+                threads,
+                work -> usual.newThread(() -> {
+                    Niceness.giveWay(Niceness.LATER);
+                    work.run();
+                }));
     }
 
     private static ThreadFactory daemons(String name) {

@@ -3,12 +3,22 @@ package io.manako.app.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.task.Background.Lane;
+import io.manako.engine.task.Niceness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class BackgroundTest {
     private final Deque<Runnable> worker = new ArrayDeque<>();
@@ -23,6 +33,33 @@ class BackgroundTest {
         assertThat(heard).isEmpty();
         ui.remove().run();
         assertThat(heard).containsExactly("done");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void onlyWhatAUserWaitsForTakesACoreFromTheWindow() throws Exception {
+        Map<Lane, String> nice = new EnumMap<>(Lane.class);
+        try (Background desktop = Background.desktop()) {
+            for (Lane lane : Lane.values()) {
+                nice.put(
+                        lane,
+                        CompletableFuture.supplyAsync(BackgroundTest::nice, desktop.lane(lane))
+                                .get());
+            }
+        }
+        assertThat(nice.remove(Lane.QUERY)).isEqualTo(nice());
+        assertThat(nice.remove(Lane.PICTURES)).isEqualTo(nice());
+        assertThat(nice.values()).containsOnly(String.valueOf(Niceness.LATER));
+    }
+
+    /** Of the calling thread: the 19th field of proc_pid_stat(5), the 17th behind the name. */
+    private static String nice() {
+        try {
+            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

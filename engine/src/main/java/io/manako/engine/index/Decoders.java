@@ -4,6 +4,7 @@ import io.manako.engine.library.FoundFile;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.UnreadablePhotoException.Reason;
 import io.manako.engine.store.StoreException;
+import io.manako.engine.task.Niceness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -59,6 +60,7 @@ final class Decoders implements AutoCloseable {
     }
 
     private void work(int slot) {
+        Niceness.giveWay(Niceness.LAST);
         try {
             while (!stopped) {
                 control.awaitTurn();

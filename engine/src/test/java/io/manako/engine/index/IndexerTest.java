@@ -12,6 +12,8 @@ import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.PhotoDescriptor;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.UnreadableFile;
+import io.manako.engine.task.Niceness;
+import io.manako.engine.task.ThreadStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +22,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What is encoded, what is not, and what becomes of photos and files that cannot be. */
 class IndexerTest extends IndexerFixture {
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void decodersGiveWayToEverybodyElse() throws IOException {
+        List<Integer> nice = new CopyOnWriteArrayList<>();
+        encoder.onFit = picture -> nice.add(ThreadStat.nice());
+        Photos.write(folder.resolve("a.png"), 1);
+        index(folder);
+        assertThat(nice).isNotEmpty().containsOnly(Niceness.LAST);
+    }
+
     @Test
     void everyPhotoBelowTheFolderIsDescribedOnce() throws IOException {
         Photos.writeMany(folder, 20);
