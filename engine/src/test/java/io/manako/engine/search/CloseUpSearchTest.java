@@ -1,0 +1,97 @@
+package io.manako.engine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.manako.engine.filter.Filter;
+import io.manako.engine.msba.Intervention;
+import io.manako.engine.phs.HeadScoring;
+import io.manako.engine.phs.Selection;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.prompt.Polarity;
+import io.manako.engine.prompt.PromptException;
+import io.manako.engine.vit.DescriptorKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CloseUpSearchTest extends ToySearch {
+    @Test
+    void whatIsSeenFromNearCountsAsMuchAsThePhoto() {
+        // Only the right quarter is seen from near, on a grid as large as the photo's.
+        ToyPhoto part = new ToyPhoto(new PatchGrid(1, 4), 10, new float[][][] {HEADS, HEADS});
+        CloseUp near = new CloseUp(part, new Box(300, 0, 100, 100));
+        SearchRequest request = request(1, null, new Box(325, 0, 25, 100), new Box(0, 0, 9, 9, Polarity.NEGATIVE));
+        try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
+            Query whole = searcher.understand(query, null, 400, 100, request(1, null, new Box(325, 0, 25, 100)));
+            Query other = searcher.understand(query, null, 400, 100, request(1, null, new Box(0, 0, 9, 9)));
+            float[] first = Intervention.without(whole.descriptor(), other.descriptor(), 0.25f);
+            // There the mark is the second patch, and what is not meant is out of sight.
+            float[] second = searcher.understand(query, null, 400, 100, request(1, null, new Box(100, 0, 100, 100)))
+                    .descriptor();
+            Query both = searcher.understand(query, near, 400, 100, request);
+            assertThat(both.region()).containsExactly(-1, 0, 0, 1);
+            float norm = 0;
+            for (int d = 0; d < first.length; d++) {
+                norm += (first[d] + second[d]) * (first[d] + second[d]);
+            }
+            for (int d = 0; d < first.length; d++) {
+                assertThat(both.descriptor()[d])
+                        .isCloseTo((first[d] + second[d]) / (float) Math.sqrt(norm), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void whatIsSeenFromNearIsCentredByAMeanOfItsOwn() {
+        ToyPhoto whole = new ToyPhoto(new PatchGrid(1, 4), 10, new float[][][] {HEADS, HEADS});
+        ToyPhoto part = new ToyPhoto(new PatchGrid(1, 4), 10, new float[][][] {HEADS, HEADS});
+        try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
+            searcher.understand(
+                    whole,
+                    new CloseUp(part, new Box(300, 0, 100, 100)),
+                    400,
+                    100,
+                    request(1, null, new Box(325, 0, 25, 100)));
+        }
+
+        assertThat(whole.kinds).containsExactly(DescriptorKind.FOCUS);
+        assertThat(part.kinds).containsExactly(DescriptorKind.NEAR);
+    }
+
+    @Test
+    void whereWhatIsNotMeantFillsTheCloseUpThePhotoAnswersAlone() {
+        ToyPhoto part = new ToyPhoto(new PatchGrid(1, 1), 10, new float[][][] {{{1}, {1}}, {{1}, {1}}});
+        CloseUp near = new CloseUp(part, new Box(300, 0, 100, 100));
+        SearchRequest request = request(1, null, new Box(325, 0, 25, 100), new Box(0, 0, 310, 100, Polarity.NEGATIVE));
+        try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
+            assertThat(searcher.understand(query, near, 400, 100, request).descriptor())
+                    .isEqualTo(
+                            searcher.understand(query, null, 400, 100, request).descriptor());
+        }
+    }
+
+    @Test
+    void thereIsSomethingToComeNearerToWhereAPartIsMarked() {
+        SearchSettings zoom = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 0, 2);
+        Box mark = new Box(100, 25, 50, 50);
+        try (Searcher searcher = new Searcher(zoom, 1);
+                Searcher without = new Searcher(settings(new Selection.All(), true), 1)) {
+            assertThat(searcher.closeUp(request(1, null, mark), 400, 100)).contains(new Box(75, 0, 100, 100));
+            Box not = new Box(120, 0, 200, 100, Polarity.NEGATIVE);
+            assertThat(searcher.closeUp(request(1, null, mark, not), 400, 100)).contains(new Box(75, 0, 100, 100));
+            assertThat(searcher.closeUp(request(1, null, not), 400, 100)).isEmpty();
+            assertThat(searcher.closeUp(request(1, null), 400, 100)).isEmpty();
+            assertThat(searcher.closeUp(request(1, null, new Box(0, 0, 400, 100)), 400, 100))
+                    .isEmpty();
+            SearchRequest quick =
+                    new SearchRequest(List.of(mark), Map.of(), 1, null, Filter.EVERYTHING, List.of(), false);
+            assertThat(searcher.closeUp(quick, 400, 100)).isEmpty();
+            assertThat(without.closeUp(request(1, null, mark), 400, 100)).isEmpty();
+            assertThatThrownBy(() -> searcher.closeUp(request(1, null, new Box(500, 0, 9, 9)), 400, 100))
+                    .isInstanceOf(PromptException.class);
+        }
+    }
+}
