@@ -31,6 +31,12 @@ record MarkSearch(
     private static final Executor NEAR =
             work -> Thread.ofVirtual().name("manako-near").start(work);
 
+    /** Ranks the gallery. */
+    SearchResult of(SearchRequest request) {
+        long start = System.nanoTime();
+        return rank(request, photo.understood(encoder, searcher, request), start);
+    }
+
     /**
      * Ranks the gallery. Where the marks have yet to be looked at from near, it is first ranked by what they mean on the whole photo, while
      * the network looks.
@@ -38,10 +44,10 @@ record MarkSearch(
      * @param early given the first ranking, by this thread
      */
     SearchResult of(SearchRequest request, Consumer<SearchResult> early) {
-        long start = System.nanoTime();
         if (!photo.mustLookFor(encoder, searcher, request)) {
-            return rank(request, photo.understood(encoder, searcher, request), start);
+            return of(request);
         }
+        long start = System.nanoTime();
         SearchRequest fromFar = request.withoutCloseUp();
         Query marks = photo.understood(encoder, searcher, fromFar);
         CompletableFuture<Query> near =

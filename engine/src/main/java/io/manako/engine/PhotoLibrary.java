@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -282,15 +283,16 @@ public final class PhotoLibrary implements AutoCloseable {
      * @throws io.manako.engine.prompt.PromptException if the marks say nothing; the message is for the user
      */
     public SearchResult search(QueryPhoto photo, SearchRequest request) {
-        return search(photo, request, early -> {});
+        return search(photo, request, MarkSearch::of);
     }
 
-    /**
-     * The same.
-     *
-     * @param early given the ranking without the close-up where that takes a pass; it is replaced by what is returned
-     */
+    /** The same. {@code early} is given the ranking without the close-up, where that takes a pass, by the calling thread. */
     public SearchResult search(QueryPhoto photo, SearchRequest request, Consumer<SearchResult> early) {
+        return search(photo, request, (search, asked) -> search.of(asked, early));
+    }
+
+    private SearchResult search(
+            QueryPhoto photo, SearchRequest request, BiFunction<MarkSearch, SearchRequest, SearchResult> how) {
         Optional<PhotoId> self = store.catalogue().photoAt(photo.path()).map(PhotoRow::id);
         Predicate<PhotoId> filter = facts().passing(request);
         Predicate<PhotoId> eligible = id -> !self.equals(Optional.of(id)) && filter.test(id);
@@ -302,7 +304,7 @@ public final class PhotoLibrary implements AutoCloseable {
                     .withTags(seen.tagExamples());
             SideInformation asked =
                     request.words().isBlank() ? known : known.withWords(words.rank(request.words(), eligible));
-            return new MarkSearch(searcher, encoder, photo, seen.gallery(), eligible, asked).of(request, early);
+            return how.apply(new MarkSearch(searcher, encoder, photo, seen.gallery(), eligible, asked), request);
         });
     }
 
