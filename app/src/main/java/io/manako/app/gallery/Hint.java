@@ -1,6 +1,5 @@
 package io.manako.app.gallery;
 
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.event.EventHandler;
@@ -45,8 +44,9 @@ public final class Hint {
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(WIDTH);
         tooltip.textProperty().bind(text);
-        Bindings.isEmpty(text).subscribe(empty -> {
-            if (empty) {
+        // The text itself holds who listens to it; a binding in between would go with the next garbage.
+        text.subscribe(now -> {
+            if (now == null || now.isEmpty()) {
                 Tooltip.uninstall(node, tooltip);
             } else {
                 Tooltip.install(node, tooltip);

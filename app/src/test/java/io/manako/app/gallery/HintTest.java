@@ -23,12 +23,14 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("slow")
 @ExtendWith(ApplicationExtension.class)
 class HintTest {
-    private final Button above = new Button("above");
-    private final Button below = new Button("below");
+    private Button above;
+    private Button below;
     private StringProperty text;
 
     @Start
     void start(Stage stage) {
+        above = new Button("above");
+        below = new Button("below");
         text = Hint.on(above);
         stage.setScene(new Scene(new VBox(60, above, below), 300, 200));
         stage.show();
@@ -70,6 +72,7 @@ class HintTest {
         robot.interact(() -> Hint.on(below, "here"));
         robot.moveTo(below);
         until(List.of("here")); // longer than a tooltip of the other would have taken
+        System.gc(); // what listens to the text must not go with the garbage
         robot.interact(() -> text.set("late"));
         robot.moveTo(above);
         until(List.of("late"));
@@ -77,6 +80,7 @@ class HintTest {
         robot.moveTo(below);
         until(List.of("here"));
         robot.moveTo(above);
+        WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS); // a tooltip comes after one
         until(List.of());
     }
 }
