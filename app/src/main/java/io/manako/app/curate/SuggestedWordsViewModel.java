@@ -46,13 +46,13 @@ public final class SuggestedWordsViewModel {
         gallery = opened;
     }
 
-    /** Suggests words for another answer, or for none. */
+    /** Suggests words for another answer, or for none; one that an answer from near will replace changes nothing. */
     public void show(@Nullable Answer answer) {
         settling.cancel();
         reading.cancel();
         if (answer == null || answer.result().hits().isEmpty()) {
             suggested.clear();
-        } else {
+        } else if (answer.request().closeUp()) {
             settling = background.after(SETTLED, () -> read(answer));
         }
     }

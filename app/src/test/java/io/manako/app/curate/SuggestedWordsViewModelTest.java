@@ -33,12 +33,16 @@ class SuggestedWordsViewModelTest {
     }
 
     private static Answer answer(String asked, int hits) {
+        return answer(asked, hits, true);
+    }
+
+    private static Answer answer(String asked, int hits, boolean closeUp) {
         List<Hit> found = new ArrayList<>();
         for (int id = 1; id <= hits; id++) {
             found.add(new Hit(id, new PhotoId(id), Path.of("/p", id + ".jpg"), 0.5f, new Box(1, 2, 3, 4), 0, 80, 60));
         }
         SearchRequest request =
-                new SearchRequest(List.of(), Map.of(), 10, null, Filter.EVERYTHING, List.of(), true, asked);
+                new SearchRequest(List.of(), Map.of(), 10, null, Filter.EVERYTHING, List.of(), closeUp, asked);
         return new Answer(
                 null,
                 request,
@@ -57,6 +61,18 @@ class SuggestedWordsViewModelTest {
         assertThat(words.wordsProperty().get()).isEqualTo("\"red shade\" lamp");
         suggested.show(answer("lamp", 3));
         assertThat(suggested.suggested()).as("another round").containsExactly("\"red shade\"");
+    }
+
+    @Test
+    void anAnswerThatAnotherWillReplaceIsNotAskedFor() {
+        suggested.show(answer("", 3, false));
+        assertThat(suggested.suggested()).as("nothing yet").isEmpty();
+        suggested.show(answer("", 3, true));
+        gallery.notes.suggested = List.of("vase");
+        suggested.show(answer("", 3, false));
+        assertThat(suggested.suggested()).as("those before stay meanwhile").containsExactly("lamp", "\"red shade\"");
+        suggested.show(answer("", 3, true));
+        assertThat(suggested.suggested()).containsExactly("vase");
     }
 
     @Test
