@@ -69,7 +69,7 @@ public final class PhotoLibrary implements AutoCloseable {
     private final WindowLayout windows;
     private final LibraryWords words;
     private final LibraryLabels labels;
-    private final SameThing sameThing = new SameThing(this);
+    private final SameThing sameThing = new SameThing();
     private final Indexer indexer;
     private volatile ModelView view;
     private boolean closed;
@@ -308,7 +308,7 @@ public final class PhotoLibrary implements AutoCloseable {
         });
     }
 
-    /** Searches for the very same thing, and not only for one of its kind. */
+    /** Tells the very same thing from others of its kind. */
     public SameThing sameThing() {
         return sameThing;
     }

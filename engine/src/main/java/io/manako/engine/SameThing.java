@@ -6,6 +6,7 @@ import io.manako.engine.geometry.KeypointDetector;
 import io.manako.engine.geometry.Keypoints;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.Rasteriser;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
@@ -15,6 +16,7 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -24,8 +26,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +40,6 @@ import org.slf4j.LoggerFactory;
  * kept. Thread-safe.
  */
 public final class SameThing {
-    /** Best hits that are looked at. */
-    private static final int LOOKED_AT = 200;
-
     /** Enough for the detector's longer side in every usual shape. */
     private static final int SHORT_SIDE = 600;
 
@@ -54,64 +56,67 @@ public final class SameThing {
         }
     };
 
-    private final PhotoLibrary library;
+    private volatile @Nullable Thing last;
 
-    SameThing(PhotoLibrary library) {
-        this.library = library;
-    }
+    SameThing() {}
 
     /** A file as it was at a time. */
     private record Version(Path file, FileTime modified) {}
 
     /**
-     * Searches as the library does and puts first what shows the very same thing, the photos with the most features that agree
-     * before the others, each with its place.
+     * What was marked, and where it was found: the same is asked again whenever photos were added, and on request after a glance.
      *
+     * @param photo not kept open for this
+     */
+    private record Thing(
+            WeakReference<QueryPhoto> photo,
+            List<Prompt> marks,
+            Keypoints keypoints,
+            Box box,
+            Map<Version, Optional<Agreement>> found) {
+        boolean isMarked(QueryPhoto asked, List<Prompt> prompts) {
+            return photo.refersTo(asked) && marks.equals(prompts);
+        }
+    }
+
+    /**
+     * Puts those of the best hits first that show the very same thing, the photos with the most features that agree before the
+     * others, each with its place.
+     *
+     * @param result of the request on the photo
+     * @param request that marks a thing
+     * @param best hits that are looked at, such as {@link GeometricVerifier#GLANCE}; the others stay as they are
      * @throws io.manako.engine.prompt.PromptException if the marks say nothing; the message is for the user
      * @throws IllegalArgumentException if nothing is marked as meant
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public SameThingResult search(
-            QueryPhoto photo, SearchRequest request, ProgressListener listener, CancellationToken cancellation) {
+    public SameThingResult among(
+            SearchResult result,
+            QueryPhoto photo,
+            SearchRequest request,
+            int best,
+            ProgressListener listener,
+            CancellationToken cancellation) {
         if (!request.marksAThing()) {
             throw new IllegalArgumentException("nothing is marked of which the very same could be looked for");
         }
-        SearchResult result = library.search(photo, request.limit(Math.max(LOOKED_AT, request.limit())));
-        Keypoints thing =
-                KeypointDetector.ofThing(photo.picture(), photo.width(), photo.height(), request.prompts(), rasteriser);
-        if (thing.count() < GeometricVerifier.CERTAIN) {
-            return new SameThingResult(result.hits(first(result.hits(), request.limit())), thing.count(), 0, 0);
+        cancellation.throwIfCancelled();
+        Thing thing = thing(photo, request.prompts());
+        if (thing.keypoints().count() < GeometricVerifier.CERTAIN) {
+            return new SameThingResult(result, thing.keypoints().count(), 0, 0);
         }
-        Box marked = rasteriser.bounds(request.prompts(), photo.width(), photo.height());
         List<Hit> hits = result.hits();
-        int looked = Math.min(LOOKED_AT, hits.size());
-        Hit[] seen = new Hit[looked];
-        AtomicInteger done = new AtomicInteger();
-        IntStream.range(0, looked).parallel().forEach(i -> {
-            cancellation.throwIfCancelled();
-            seen[i] = look(hits.get(i), thing, marked);
-            synchronized (done) {
-                listener.onProgress(Progress.of("search.same", done.incrementAndGet(), looked));
-            }
-        });
+        int looked = Math.min(best, hits.size());
         List<Hit> same = new ArrayList<>();
         List<Hit> others = new ArrayList<>();
-        for (Hit hit : seen) {
+        for (Hit hit : look(hits.subList(0, looked), thing, listener, cancellation)) {
             (hit.same() == null ? others : same).add(hit);
         }
         int found = same.size();
         same.sort(Comparator.comparingInt(SameThing::agreeing).reversed());
         same.addAll(others);
         same.addAll(hits.subList(looked, hits.size()));
-        return new SameThingResult(result.hits(first(same, request.limit())), thing.count(), looked, found);
-    }
-
-    private static List<Hit> first(List<Hit> hits, int limit) {
-        List<Hit> ranked = new ArrayList<>();
-        for (Hit hit : hits.subList(0, Math.min(limit, hits.size()))) {
-            ranked.add(hit.at(ranked.size() + 1));
-        }
-        return ranked;
+        return new SameThingResult(result.hits(same), thing.keypoints().count(), looked, found);
     }
 
     private static int agreeing(Hit hit) {
@@ -119,12 +124,50 @@ public final class SameThing {
         return same == null ? 0 : same.features();
     }
 
-    private Hit look(Hit hit, Keypoints thing, Box marked) {
+    private Thing thing(QueryPhoto photo, List<Prompt> marks) {
+        Thing known = last;
+        if (known != null && known.isMarked(photo, marks)) {
+            return known;
+        }
+        Thing thing = new Thing(
+                new WeakReference<>(photo),
+                List.copyOf(marks),
+                KeypointDetector.ofThing(photo.picture(), photo.width(), photo.height(), marks, rasteriser),
+                rasteriser.bounds(marks, photo.width(), photo.height()),
+                new ConcurrentHashMap<>());
+        last = thing;
+        return thing;
+    }
+
+    private List<Hit> look(List<Hit> hits, Thing thing, ProgressListener listener, CancellationToken cancellation) {
+        // Not the common pool: threads of the caller's own give way to others as much as the caller does.
+        try (ExecutorService lookers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<CompletableFuture<Hit>> looks = hits.stream()
+                    .map(hit -> CompletableFuture.supplyAsync(
+                            () -> cancellation.isCancelled() ? hit : look(hit, thing), lookers))
+                    .toList();
+            List<Hit> seen = new ArrayList<>();
+            for (CompletableFuture<Hit> look : looks) {
+                seen.add(look.join());
+                cancellation.throwIfCancelled();
+                listener.onProgress(Progress.of("search.same", seen.size(), hits.size()));
+            }
+            return seen;
+        }
+    }
+
+    private Hit look(Hit hit, Thing thing) {
         try {
-            Optional<Agreement> agreement = GeometricVerifier.verify(thing, features(hit.path(), hit.width()))
-                    .filter(found -> found.features() >= GeometricVerifier.CERTAIN);
+            Version version = new Version(hit.path(), Files.getLastModifiedTime(hit.path()));
+            Optional<Agreement> agreement = thing.found().get(version);
+            if (agreement == null) {
+                agreement = GeometricVerifier.verify(thing.keypoints(), features(version, hit.width()))
+                        .filter(found -> found.features() >= GeometricVerifier.CERTAIN);
+                thing.found().put(version, agreement);
+            }
             return agreement
-                    .map(found -> hit.showing(found, found.place(marked, hit.width(), hit.height())))
+                    .map(found -> hit.showing(found, found.place(thing.box(), hit.width(), hit.height())))
                     .orElse(hit);
         } catch (IOException e) {
             // It is away, as photos of an unplugged drive are: it stays a hit of its kind.
@@ -133,15 +176,14 @@ public final class SameThing {
         }
     }
 
-    private Keypoints features(Path file, int width) throws IOException {
-        Version version = new Version(file, Files.getLastModifiedTime(file));
+    private Keypoints features(Version version, int width) throws IOException {
         synchronized (kept) {
             Keypoints known = kept.get(version);
             if (known != null) {
                 return known;
             }
         }
-        Keypoints found = KeypointDetector.ofPhoto(PhotoDecoder.decode(file, SHORT_SIDE), width);
+        Keypoints found = KeypointDetector.ofPhoto(PhotoDecoder.decode(version.file(), SHORT_SIDE), width);
         synchronized (kept) {
             kept.put(version, found);
         }

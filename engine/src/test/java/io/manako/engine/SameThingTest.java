@@ -10,6 +10,7 @@ import io.manako.engine.prompt.Point;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
+import io.manako.engine.search.SearchResult;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
@@ -17,6 +18,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,18 +71,24 @@ class SameThingTest {
     }
 
     private static SameThingResult search(SearchRequest request) {
-        return library.sameThing().search(photo, request, ProgressListener.NONE, new CancellationToken());
+        return search(request, 10, ProgressListener.NONE, new CancellationToken());
+    }
+
+    private static SameThingResult search(
+            SearchRequest request, int best, ProgressListener listener, CancellationToken cancellation) {
+        SearchResult plain = library.search(photo, request);
+        return library.sameThing().among(plain, photo, request, best, listener, cancellation);
     }
 
     @Test
     void thePhotoThatShowsItIsFirstAndSaysWhere() {
-        SearchRequest request = new SearchRequest(List.of(THING), Map.of(), 5, null);
+        SearchRequest request = new SearchRequest(List.of(THING), Map.of(), 20, null);
 
         SameThingResult found = search(request);
 
         assertThat(found.looked()).isEqualTo(OTHERS + 1);
         assertThat(found.same()).isEqualTo(1);
-        List<Hit> hits = found.result().hits();
+        List<Hit> hits = found.result().first(5).hits();
         assertThat(hits).extracting(Hit::rank).containsExactly(1, 2, 3, 4, 5);
         Hit first = hits.getFirst();
         assertThat(first.path().getFileName()).hasToString("same.jpg");
@@ -90,7 +98,7 @@ class SameThingTest {
         assertThat(hits.subList(1, 5))
                 .as("the others are in the order of a plain search")
                 .extracting(Hit::id)
-                .containsExactlyElementsOf(library.search(photo, request.limit(8)).hits().stream()
+                .containsExactlyElementsOf(library.search(photo, request).hits().stream()
                         .map(Hit::id)
                         .filter(id -> !id.equals(first.id()))
                         .limit(4)
@@ -98,10 +106,47 @@ class SameThingTest {
     }
 
     @Test
+    void whatStandsBelowTheBestIsNotLookedAt() {
+        SearchRequest request = new SearchRequest(List.of(THING), Map.of(), 20, null);
+        SearchResult plain = library.search(photo, request);
+        int rank = plain.hits().stream()
+                .filter(hit -> hit.path().endsWith("same.jpg"))
+                .findFirst()
+                .orElseThrow()
+                .rank();
+
+        SameThingResult above = search(request, rank - 1, ProgressListener.NONE, new CancellationToken());
+
+        assertThat(above.same()).isZero();
+        assertThat(above.looked()).isEqualTo(rank - 1);
+        assertThat(above.result().hits()).isEqualTo(plain.hits());
+    }
+
+    @Test
+    void whatWasLookedAtOnceIsKnown() throws Exception {
+        SearchRequest request = new SearchRequest(List.of(THING), Map.of(), 20, null);
+        Hit first = search(request).result().hits().getFirst();
+        FileTime modified = Files.getLastModifiedTime(first.path());
+        byte[] photo = Files.readAllBytes(first.path());
+        try {
+            // Whoever read it again would find nothing of it.
+            Files.write(first.path(), new byte[] {1});
+            Files.setLastModifiedTime(first.path(), modified);
+            assertThat(search(request).same()).isEqualTo(1);
+
+            Files.setLastModifiedTime(first.path(), FileTime.fromMillis(modified.toMillis() + 2000));
+            assertThat(search(request).same()).as("it was changed").isZero();
+        } finally {
+            Files.write(first.path(), photo);
+            Files.setLastModifiedTime(first.path(), modified);
+        }
+    }
+
+    @Test
     void progressIsToldAndTheWorkCanBeStopped() {
         List<Progress> told = Collections.synchronizedList(new ArrayList<>());
-        SearchRequest request = new SearchRequest(List.of(THING), Map.of(), 5, null);
-        library.sameThing().search(photo, request, told::add, new CancellationToken());
+        SearchRequest request = new SearchRequest(List.of(THING), Map.of(), 20, null);
+        search(request, 10, told::add, new CancellationToken());
         assertThat(told)
                 .hasSize(OTHERS + 1)
                 .last()
@@ -109,7 +154,7 @@ class SameThingTest {
 
         CancellationToken stopped = new CancellationToken();
         stopped.cancel();
-        assertThatThrownBy(() -> library.sameThing().search(photo, request, ProgressListener.NONE, stopped))
+        assertThatThrownBy(() -> search(request, 10, ProgressListener.NONE, stopped))
                 .isInstanceOf(CancellationException.class);
     }
 

@@ -9,6 +9,7 @@ import io.manako.engine.QueryPhoto;
 import io.manako.engine.SameThingResult;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.geometry.Agreement;
+import io.manako.engine.geometry.GeometricVerifier;
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.prompt.Box;
@@ -94,9 +95,14 @@ final class SearchCommand implements Callable<Integer> {
 
     @Option(
             names = "--same",
-            description = "Those first that show the very same thing, not only one of its kind, told by fine marks and"
-                    + " patterns whose places agree. Reads the 200 best photos: takes seconds.")
-    private boolean same;
+            paramLabel = "N",
+            arity = "0..1",
+            fallbackValue = "" + GeometricVerifier.THOROUGH,
+            description =
+                    "How many of the best photos are looked at for the very same thing, not only one of its kind, told by"
+                            + " fine marks and patterns whose places agree: those that show it come first (default:"
+                            + " ${DEFAULT-VALUE}; --same alone: ${FALLBACK-VALUE}; 0: none). Takes seconds.")
+    private int same = GeometricVerifier.GLANCE;
 
     @Option(names = "--json", description = "Print one JSON document and nothing else on stdout.")
     private boolean json;
@@ -133,9 +139,12 @@ final class SearchCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--box, --point, --mask and --sheet need the --photo that they are about");
         }
-        if (same && !prompts.given()) {
+        if (sameWanted() && !prompts.given()) {
             throw new ParameterException(
                     command.commandLine(), "--same needs a --box, --point or --mask around the thing that is meant");
+        }
+        if (same < 0) {
+            throw new ParameterException(command.commandLine(), "--same must be 0 or more, not " + same);
         }
         if (limit < 1) {
             throw new ParameterException(command.commandLine(), "-k must be 1 or more, not " + limit);
@@ -175,8 +184,9 @@ final class SearchCommand implements Callable<Integer> {
             } else {
                 try (QueryPhoto photo = engine.openPhoto(file)) {
                     SearchRequest request = request(prompts.on(photo.width(), photo.height()), library);
-                    SearchResult result =
-                            same ? same(library, photo, request, interruption.token()) : library.search(photo, request);
+                    SearchResult result = request.marksAThing() && same > 0
+                            ? same(library, photo, request, interruption.token())
+                            : library.search(photo, request);
                     save(library, photo, request);
                     answer(
                             new LibraryRanking(
@@ -192,20 +202,28 @@ final class SearchCommand implements Callable<Integer> {
         return Cli.DONE;
     }
 
+    private boolean sameWanted() {
+        return command.commandLine().getParseResult().hasMatchedOption("--same") && same > 0;
+    }
+
     private SearchResult same(
             PhotoLibrary library, QueryPhoto photo, SearchRequest request, CancellationToken cancellation) {
+        SearchResult plain = library.search(photo, request.limit(Math.max(same, limit)));
         try (ProgressPrinter progress = new ProgressPrinter(console)) {
-            SameThingResult found = library.sameThing().search(photo, request, progress, cancellation);
-            console.err()
-                    .println(
-                            found.isFeatureless()
-                                    ? "What is marked has too little pattern to be known again: these are things of its kind."
-                                    : String.format(
-                                            Locale.ROOT,
-                                            "The very same thing in %d of the best %d photos.",
-                                            found.same(),
-                                            found.looked()));
-            return found.result();
+            SameThingResult found = library.sameThing().among(plain, photo, request, same, progress, cancellation);
+            // Who did not ask hears of it where there is something to hear.
+            if (sameWanted() || found.same() > 0) {
+                console.err()
+                        .println(
+                                found.isFeatureless()
+                                        ? "What is marked has too little pattern to be known again: these are things of its kind."
+                                        : String.format(
+                                                Locale.ROOT,
+                                                "The very same thing in %d of the best %d photos.",
+                                                found.same(),
+                                                found.looked()));
+            }
+            return found.result().first(limit);
         }
     }
 

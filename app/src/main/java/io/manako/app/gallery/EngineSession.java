@@ -56,9 +56,13 @@ record EngineSession(Engine engine, PhotoLibrary library, QueryPhoto photo) impl
     }
 
     @Override
-    public SameThingResult searchSame(
-            SearchRequest request, ProgressListener listener, CancellationToken cancellation) {
-        return library.sameThing().search(photo, request, listener, cancellation);
+    public SameThingResult sameAmong(
+            SearchResult result,
+            SearchRequest request,
+            int best,
+            ProgressListener listener,
+            CancellationToken cancellation) {
+        return library.sameThing().among(result, photo, request, best, listener, cancellation);
     }
 
     @Override

@@ -51,12 +51,18 @@ public interface QuerySession extends AutoCloseable {
     SearchResult search(SearchRequest request, Consumer<SearchResult> early);
 
     /**
-     * Ranks the gallery, those first that show the very same thing. Reads the best photos. Blocking, for seconds.
+     * Puts those of the best hits first that show the very same thing. Reads the best photos. Blocking, for seconds.
      *
-     * @param request that marks a thing
+     * @param request that marks a thing, answered by {@code result}
+     * @param best hits that are looked at
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    SameThingResult searchSame(SearchRequest request, ProgressListener listener, CancellationToken cancellation);
+    SameThingResult sameAmong(
+            SearchResult result,
+            SearchRequest request,
+            int best,
+            ProgressListener listener,
+            CancellationToken cancellation);
 
     /** Why a hit matched; encodes the hit's photo. Blocking. */
     Explanation explain(SearchRequest request, Hit hit) throws UnreadablePhotoException;

@@ -15,10 +15,15 @@ import io.manako.app.settings.Messages;
 import io.manako.engine.search.Hit;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -93,6 +98,10 @@ public final class ResultsView extends VBox {
                         },
                         results.selectedProperty()));
         grid.selectedProperty().bindBidirectional(results.selectedProperty());
+        for (EventType<? extends InputEvent> touch :
+                List.of(MouseEvent.MOUSE_PRESSED, ScrollEvent.SCROLL, KeyEvent.KEY_PRESSED)) {
+            grid.addEventFilter(touch, event -> results.touch());
+        }
         results.follow(grid.chosen());
         grid.setOnActivate(onActivate);
         grid.setOnLook(hit -> commands.run(Action.COMPARE));

@@ -73,6 +73,7 @@ public final class ResultsViewModel {
     private @Nullable Hit firstWeaker;
     private Predicate<PhotoId> fresh = photo -> false;
     private long question;
+    private boolean touched;
 
     public ResultsViewModel(Background background, Messages messages) {
         this.background = background;
@@ -85,6 +86,7 @@ public final class ResultsViewModel {
         if (newest == null || !newest.asksLike(answer.get())) {
             explained.clear();
             question++;
+            touched = false;
         }
         answer.set(newest);
         List<Hit> found = newest == null ? List.of() : newest.result().hits();
@@ -142,6 +144,16 @@ public final class ResultsViewModel {
      */
     long question() {
         return question;
+    }
+
+    /** The user has begun to look through the hits. */
+    void touch() {
+        touched = true;
+    }
+
+    /** Whether the user looks through the hits of this question, so that they had better not move. */
+    public boolean isTouched() {
+        return touched;
     }
 
     /** The explanation of a hit if it is at hand. */

@@ -8,24 +8,40 @@ import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Ticket;
 import io.manako.engine.SameThingResult;
+import io.manako.engine.geometry.GeometricVerifier;
 import io.manako.engine.message.Message;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Answers with the photos first that show the very same thing, while that is wanted. It takes seconds, so the plain answer is
- * shown until then, and whatever is asked meanwhile ends it. For the UI thread.
+ * Answers with the photos first that show the very same thing. That takes seconds, so the plain answer is shown until then, and
+ * whatever is asked meanwhile ends it. Unasked, a glance at the best photos is taken in silence once a mark has settled: it is
+ * told of where it found something, and moves no hit under the eyes of somebody who looks through them. For the UI thread.
  */
 public final class SameThingViewModel {
+    private static final Logger LOG = LoggerFactory.getLogger(SameThingViewModel.class);
+
+    /** A glance at the hits of marks that still change would be for nothing. */
+    private static final Duration SETTLED = Duration.ofMillis(300);
+
     private final Background background;
     private final Messages messages;
     private final ReadOnlyObjectProperty<@Nullable Answer> plain;
+    private final ObservableBooleanValue glances;
+    private final BooleanSupplier isTouched;
     private final BooleanProperty wanted = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
@@ -33,13 +49,24 @@ public final class SameThingViewModel {
     private CancellationToken token = new CancellationToken();
     private Ticket running = new Ticket();
 
-    /** @param plain the answers to the newest questions */
+    /**
+     * @param plain the answers to the newest questions
+     * @param glances whether the best photos are looked at unasked, too
+     * @param isTouched whether the user looks through the hits that are shown
+     */
     public SameThingViewModel(
-            Background background, Messages messages, ReadOnlyObjectProperty<@Nullable Answer> plain) {
+            Background background,
+            Messages messages,
+            ReadOnlyObjectProperty<@Nullable Answer> plain,
+            ObservableBooleanValue glances,
+            BooleanSupplier isTouched) {
         this.background = background;
         this.messages = messages;
         this.plain = plain;
+        this.glances = glances;
+        this.isTouched = isTouched;
         plain.addListener(observable -> look());
+        glances.addListener(observable -> look());
         wanted.addListener(observable -> look());
     }
 
@@ -47,23 +74,54 @@ public final class SameThingViewModel {
         stop();
         Answer newest = plain.get();
         QuerySession session = newest == null ? null : newest.session();
-        if (!wanted.get() || newest == null || session == null) {
-            outcome.set(null);
-            answer.set(newest);
+        if (newest == null || session == null || !wanted.get() && !glances.get()) {
+            pass(newest, null);
         } else if (!newest.request().marksAThing()) {
-            outcome.set(Message.of("same.mark-first"));
-            answer.set(newest);
+            pass(newest, wanted.get() ? Message.of("same.mark-first") : null);
         } else if (!newest.request().closeUp()) {
             // The mark is still being drawn.
-            outcome.set(null);
-            answer.set(newest);
+            pass(newest, null);
         } else {
             // The same question again, as when photos were added, must not undo the order for seconds.
-            if (outcome.get() == null || !newest.asksLike(answer.get())) {
-                answer.set(newest);
+            if (!newest.asksLike(answer.get())) {
+                pass(newest, null);
+            } else if (!leads()) {
+                pass(newest, outcome.get());
             }
-            look(newest, session);
+            if (wanted.get()) {
+                progress.set(new Progress("search.same", 0, -1, 0, null));
+                look(
+                        newest,
+                        session,
+                        GeometricVerifier.THOROUGH,
+                        this::show,
+                        failure -> pass(newest, Failures.message(failure)));
+            } else {
+                running = background.after(
+                        SETTLED,
+                        () -> look(
+                                newest,
+                                session,
+                                GeometricVerifier.GLANCE,
+                                this::showSeen,
+                                failure -> LOG.warn("no glance at the best photos: {}", failure.toString())));
+            }
         }
+    }
+
+    /** Shows an answer as it came. */
+    private void pass(@Nullable Answer newest, @Nullable Message said) {
+        progress.set(null);
+        outcome.set(said);
+        answer.set(newest);
+    }
+
+    /** Whether what is shown has the very same thing first. */
+    private boolean leads() {
+        Answer shown = answer.get();
+        return shown != null
+                && !shown.result().hits().isEmpty()
+                && shown.result().hits().getFirst().same() != null;
     }
 
     /** Ends the look at the best photos, as when the window closes. */
@@ -73,33 +131,46 @@ public final class SameThingViewModel {
         progress.set(null);
     }
 
-    private void look(Answer newest, QuerySession session) {
+    private void look(
+            Answer newest,
+            QuerySession session,
+            int best,
+            BiConsumer<Answer, SameThingResult> done,
+            Consumer<Exception> failed) {
         CancellationToken cancellation = new CancellationToken();
         Ticket ticket = new Ticket();
         token = cancellation;
         running = ticket;
-        progress.set(new Progress("search.same", 0, -1, 0, null));
         background.run(
                 ticket,
                 Lane.SAME,
-                () -> session.searchSame(
+                () -> session.sameAmong(
+                        newest.result(),
                         newest.request(),
+                        best,
                         now -> background.onUi(() -> {
                             if (!ticket.isCancelled() && progress.get() != null) {
                                 progress.set(now);
                             }
                         }),
                         cancellation),
-                found -> {
-                    progress.set(null);
-                    outcome.set(said(found));
-                    answer.set(new Answer(session, newest.request(), found.result()));
-                },
-                failure -> {
-                    progress.set(null);
-                    outcome.set(Failures.message(failure));
-                    answer.set(newest);
-                });
+                found -> done.accept(new Answer(session, newest.request(), found.result()), found),
+                failed);
+    }
+
+    private void show(Answer seen, SameThingResult found) {
+        pass(seen, said(found));
+    }
+
+    /** After a glance, of which nobody knows. */
+    private void showSeen(Answer seen, SameThingResult found) {
+        if (found.same() == 0) {
+            pass(plain.get(), null);
+        } else if (isTouched.getAsBoolean() && !leads()) {
+            outcome.set(Message.of("same.waits", found.same(), found.looked()));
+        } else {
+            pass(seen, said(found));
+        }
     }
 
     private static Message said(SameThingResult found) {

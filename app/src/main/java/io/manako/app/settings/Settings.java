@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlayOpacity of the attention overlays, from 0 to 1
  * @param thumbnailScale size of thumbnails, 1 as designed; from {@value #SMALLEST_THUMBNAIL} to
  *     {@value #LARGEST_THUMBNAIL}
+ * @param glance whether the best results are looked at for the very same thing unasked
  * @param model which model searches
  * @param device where models shall run, from the next start on
  * @param updates whether new versions are asked for
@@ -27,6 +28,7 @@ public record Settings(
         double textScale,
         double overlayOpacity,
         double thumbnailScale,
+        boolean glance,
         CaptionChoice captions,
         ModelChoice model,
         DeviceWish device,
@@ -52,6 +54,7 @@ public record Settings(
                 1,
                 0.6,
                 1,
+                true,
                 CaptionChoice.defaults(),
                 ModelChoice.embedded(),
                 DeviceWish.AUTOMATIC,
@@ -78,6 +81,10 @@ public record Settings(
 
     public Settings withThumbnailScale(double value) {
         return with(draft -> draft.thumbnailScale = value);
+    }
+
+    public Settings withGlance(boolean value) {
+        return with(draft -> draft.glance = value);
     }
 
     public Settings withCaptions(CaptionChoice value) {
@@ -117,6 +124,7 @@ public record Settings(
         private double textScale;
         private double overlayOpacity;
         private double thumbnailScale;
+        private boolean glance;
         private CaptionChoice captions;
         private ModelChoice model;
         private DeviceWish device;
@@ -130,6 +138,7 @@ public record Settings(
             textScale = now.textScale;
             overlayOpacity = now.overlayOpacity;
             thumbnailScale = now.thumbnailScale;
+            glance = now.glance;
             captions = now.captions;
             model = now.model;
             device = now.device;
@@ -145,6 +154,7 @@ public record Settings(
                     textScale,
                     overlayOpacity,
                     thumbnailScale,
+                    glance,
                     captions,
                     model,
                     device,

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -101,6 +102,7 @@ public final class SettingsDialog {
                         List.of(LanguageChoice.values()),
                         LanguageChoice::textKey));
         row("settings.device", device());
+        row("settings.glance", glance());
         row("settings.text-size", textSize());
         row("settings.overlay", overlay());
         UpdateControls controls = new UpdateControls(updates, messages);
@@ -154,6 +156,15 @@ public final class SettingsDialog {
         hint.setMinWidth(Region.USE_PREF_SIZE);
         row.getChildren().add(hint);
         return row;
+    }
+
+    private HBox glance() {
+        CheckBox on = new CheckBox();
+        on.setId("settings-glance");
+        on.textProperty().bind(messages.text("settings.glance-on"));
+        on.setMinWidth(Region.USE_PREF_SIZE);
+        on.selectedProperty().bindBidirectional(settings.glanceProperty());
+        return new HBox(on);
     }
 
     private static String id(Enum<?> value) {

@@ -87,6 +87,7 @@ public final class SettingsFile {
                 root.path("textScale").asDouble(defaults.textScale()),
                 root.path("overlayOpacity").asDouble(defaults.overlayOpacity()),
                 root.path("thumbnailScale").asDouble(defaults.thumbnailScale()),
+                root.path("glance").asBoolean(defaults.glance()),
                 captions(root.path("captions")),
                 new ModelChoice(text(root.path("model")), text(root.path("nextModel"))),
                 constant(DeviceWish.class, root.path("device")).orElse(defaults.device()),
@@ -184,6 +185,7 @@ public final class SettingsFile {
         root.put("textScale", settings.textScale());
         root.put("overlayOpacity", settings.overlayOpacity());
         root.put("thumbnailScale", settings.thumbnailScale());
+        root.put("glance", settings.glance());
         put(settings.captions(), root.putObject("captions"));
         root.put("model", settings.model().model());
         root.put("nextModel", settings.model().next());

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -33,6 +35,7 @@ public final class SettingsViewModel {
     private final DoubleProperty textScale;
     private final DoubleProperty overlayOpacity;
     private final DoubleProperty thumbnailScale;
+    private final BooleanProperty glance;
     private Ticket saving = new Ticket();
 
     /** @param onFailure told when the settings cannot be saved */
@@ -48,10 +51,12 @@ public final class SettingsViewModel {
         textScale = new SimpleDoubleProperty(loaded.textScale());
         overlayOpacity = new SimpleDoubleProperty(loaded.overlayOpacity());
         thumbnailScale = new SimpleDoubleProperty(loaded.thumbnailScale());
+        glance = new SimpleBooleanProperty(loaded.glance());
         settings.addListener((observable, old, now) -> {
             textScale.set(now.textScale());
             overlayOpacity.set(now.overlayOpacity());
             thumbnailScale.set(now.thumbnailScale());
+            glance.set(now.glance());
             saveSoon();
         });
         language.addListener((observable, old, chosen) -> change(now -> now.withLanguage(chosen)));
@@ -62,6 +67,7 @@ public final class SettingsViewModel {
                 (observable, old, chosen) -> change(now -> now.withOverlayOpacity(chosen.doubleValue())));
         thumbnailScale.addListener(
                 (observable, old, chosen) -> change(now -> now.withThumbnailScale(chosen.doubleValue())));
+        glance.addListener((observable, old, chosen) -> change(now -> now.withGlance(chosen)));
     }
 
     private <T> ObjectProperty<T> follow(ObjectProperty<T> property, Function<Settings, T> part) {
@@ -132,6 +138,11 @@ public final class SettingsViewModel {
     /** Size of thumbnails, 1 as designed. */
     public DoubleProperty thumbnailScaleProperty() {
         return thumbnailScale;
+    }
+
+    /** Whether the best results are looked at for the very same thing unasked. */
+    public BooleanProperty glanceProperty() {
+        return glance;
     }
 
     /** Makes thumbnails larger, or smaller, as far as they go. */

@@ -93,8 +93,9 @@ public final class DesktopViewModel {
         this.watch = new LibraryWatch(background, library, notices::tell);
         this.query = new QueryViewModel(background, messages);
         this.arrivals = new Arrivals(library, query, notices::tell);
-        this.sameThing = new SameThingViewModel(background, messages, query.answerProperty());
         this.results = new ResultsViewModel(background, messages);
+        this.sameThing = new SameThingViewModel(
+                background, messages, query.answerProperty(), settings.glanceProperty(), results::isTouched);
         this.filter = new FilterViewModel(background);
         this.words = new WordsViewModel(background);
         this.curation = new Curation(background, messages, notices::tell, notices::report);

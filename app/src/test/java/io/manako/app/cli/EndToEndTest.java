@@ -90,6 +90,14 @@ class EndToEndTest {
         CommandRun plain = run("search", "--library", library, "--photo", photo, "--box", "20,20,280,200", "--same");
         assertThat(plain.out()).contains("[the same thing, by ");
         assertThat(plain.err()).contains("The very same thing in ");
+        CommandRun unasked = run("search", "--library", library, "--photo", photo, "--box", "20,20,280,200");
+        assertThat(unasked.out()).contains("[the same thing, by ");
+        assertThat(unasked.err()).contains("The very same thing in ");
+        CommandRun off = run("search", "--library", library, "--photo", photo, "--box", "20,20,280,200", "--same=0");
+        assertThat(off.out()).doesNotContain("[the same thing");
+        assertThat(run("search", "--library", library, "--photo", photo, "--box", "20,20,280,200", "--same=-1")
+                        .err())
+                .contains("--same must be 0 or more");
         CommandRun unmarked = run("search", "--library", library, "--photo", photo, "--same");
         assertThat(unmarked.exit()).isEqualTo(2);
         assertThat(unmarked.err()).contains("--same needs a --box, --point or --mask");

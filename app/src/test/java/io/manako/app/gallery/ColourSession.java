@@ -36,6 +36,7 @@ final class ColourSession implements QuerySession {
     private final Path path;
     private final Raster raster;
     private final float[][] patches;
+    private final SameThings same = new SameThings();
 
     /**
      * @param photos to find
@@ -107,9 +108,13 @@ final class ColourSession implements QuerySession {
     }
 
     @Override
-    public SameThingResult searchSame(
-            SearchRequest request, ProgressListener listener, CancellationToken cancellation) {
-        return SameThings.last(search(request), listener, cancellation);
+    public SameThingResult sameAmong(
+            SearchResult result,
+            SearchRequest request,
+            int best,
+            ProgressListener listener,
+            CancellationToken cancellation) {
+        return same.among(result, best, listener, cancellation);
     }
 
     @Override

@@ -103,6 +103,7 @@ public final class FixedGallery extends ShelfGallery {
         private final Path path;
         public final List<SearchRequest> requests = new ArrayList<>();
         public final List<Hit> explained = new ArrayList<>();
+        public final SameThings same = new SameThings();
         public @Nullable RuntimeException failure;
         public boolean closed;
 
@@ -144,9 +145,16 @@ public final class FixedGallery extends ShelfGallery {
         }
 
         @Override
-        public SameThingResult searchSame(
-                SearchRequest request, ProgressListener listener, CancellationToken cancellation) {
-            return SameThings.last(search(request), listener, cancellation);
+        public SameThingResult sameAmong(
+                SearchResult result,
+                SearchRequest request,
+                int best,
+                ProgressListener listener,
+                CancellationToken cancellation) {
+            if (failure != null) {
+                throw failure;
+            }
+            return same.among(result, best, listener, cancellation);
         }
 
         @Override

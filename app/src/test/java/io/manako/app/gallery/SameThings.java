@@ -2,6 +2,7 @@ package io.manako.app.gallery;
 
 import io.manako.engine.SameThingResult;
 import io.manako.engine.geometry.Agreement;
+import io.manako.engine.geometry.GeometricVerifier;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
@@ -11,21 +12,27 @@ import io.manako.engine.task.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the galleries of tests say of the very same thing: the last hit shows it. */
-final class SameThings {
+/** What a session of tests says of the very same thing: the last hit shows it, which only a thorough look finds out. */
+public final class SameThings {
     private static final int FEATURES = 20;
 
-    private SameThings() {}
+    /** How many hits were looked at, look by look. */
+    public final List<Integer> looks = new ArrayList<>();
 
-    static SameThingResult last(SearchResult plain, ProgressListener listener, CancellationToken cancellation) {
-        List<Hit> hits = new ArrayList<>(plain.hits());
-        listener.onProgress(Progress.of("search.same", hits.size(), hits.size()));
+    /** Whether a glance finds it out, too. */
+    public boolean plain;
+
+    SameThingResult among(SearchResult result, int best, ProgressListener listener, CancellationToken cancellation) {
+        looks.add(best);
+        List<Hit> hits = new ArrayList<>(result.hits());
+        int looked = Math.min(best, hits.size());
+        listener.onProgress(Progress.of("search.same", looked, looked));
         cancellation.throwIfCancelled();
-        if (hits.isEmpty()) {
-            return new SameThingResult(plain, FEATURES, 0, 0);
+        if (looked == 0 || !plain && best < GeometricVerifier.THOROUGH) {
+            return new SameThingResult(result, FEATURES, looked, 0);
         }
-        Hit last = hits.removeLast();
+        Hit last = hits.remove(looked - 1);
         hits.addFirst(last.showing(new Agreement(12, 1, 0, 0, 0), new Box(1, 2, 3, 4)));
-        return new SameThingResult(plain.hits(hits), FEATURES, hits.size(), 1);
+        return new SameThingResult(result.hits(hits), FEATURES, looked, 1);
     }
 }

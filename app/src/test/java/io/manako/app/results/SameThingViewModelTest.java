@@ -8,6 +8,7 @@ import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
 import io.manako.engine.filter.Filter;
+import io.manako.engine.geometry.GeometricVerifier;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Prompt;
@@ -18,6 +19,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +30,10 @@ class SameThingViewModelTest {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final FixedGallery gallery = new FixedGallery();
     private final SimpleObjectProperty<@Nullable Answer> plain = new SimpleObjectProperty<>();
-    private final SameThingViewModel same =
-            new SameThingViewModel(Background.on(Runnable::run, waiting::add), new Messages(Language.ENGLISH), plain);
+    private final SimpleBooleanProperty glances = new SimpleBooleanProperty();
+    private final AtomicBoolean touched = new AtomicBoolean();
+    private final SameThingViewModel same = new SameThingViewModel(
+            Background.on(Runnable::run, waiting::add), new Messages(Language.ENGLISH), plain, glances, touched::get);
     private FixedGallery.FixedSession session;
 
     @BeforeEach
@@ -105,11 +110,10 @@ class SameThingViewModelTest {
     void anotherQuestionEndsTheWork() {
         same.wantedProperty().set(true);
         plain.set(answer(true, new Box(1, 1, 5, 5)));
-        int asked = session.requests.size();
         plain.set(null);
         work();
 
-        assertThat(session.requests).as("nobody looks for what is gone").hasSize(asked);
+        assertThat(session.same.looks).as("nobody looks for what is gone").isEmpty();
         assertThat(shown()).isEmpty();
         assertThat(text()).isEmpty();
     }
@@ -118,11 +122,10 @@ class SameThingViewModelTest {
     void whoClosesTheWindowEndsTheWork() {
         same.wantedProperty().set(true);
         plain.set(answer(true, new Box(1, 1, 5, 5)));
-        int asked = session.requests.size();
         same.stop();
         work();
 
-        assertThat(session.requests).hasSize(asked);
+        assertThat(session.same.looks).isEmpty();
         assertThat(same.progressProperty().get()).isNull();
     }
 
@@ -149,6 +152,89 @@ class SameThingViewModelTest {
         plain.set(answer(true));
         assertThat(waiting).isEmpty();
         assertThat(text()).startsWith("Mark the thing first");
+    }
+
+    @Test
+    void aGlanceIsSilentUntilItFindsSomething() {
+        glances.set(true);
+        session.same.plain = true;
+        plain.set(answer(true, new Box(1, 1, 5, 5)));
+
+        assertThat(shown()).containsExactly(1L, 2L, 3L);
+        assertThat(text()).isEmpty();
+        assertThat(same.progressProperty().get()).isNull();
+        work();
+        assertThat(shown()).containsExactly(3L, 1L, 2L);
+        assertThat(text()).isEqualTo("The very same thing in 1 of the best 3 photos; they come first");
+        assertThat(session.same.looks).containsExactly(GeometricVerifier.GLANCE);
+    }
+
+    @Test
+    void ofAGlanceThatFindsNothingNobodyHears() {
+        glances.set(true);
+        Answer answer = answer(true, new Box(1, 1, 5, 5));
+        plain.set(answer);
+        work();
+
+        assertThat(session.same.looks).containsExactly(GeometricVerifier.GLANCE);
+        assertThat(same.answerProperty().get()).isSameAs(answer);
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void whoLooksThroughTheHitsIsToldAndAsked() {
+        glances.set(true);
+        session.same.plain = true;
+        plain.set(answer(true, new Box(1, 1, 5, 5)));
+        touched.set(true);
+        work();
+
+        assertThat(shown()).containsExactly(1L, 2L, 3L);
+        assertThat(text()).isEqualTo("The very same thing in 1 of the best 3 photos: S puts them first");
+        plain.set(answer(true, new Box(1, 1, 5, 5)));
+        assertThat(text()).as("asked again, as when photos were added").contains("S puts them first");
+        work();
+        assertThat(shown()).containsExactly(1L, 2L, 3L);
+        same.wantedProperty().set(true);
+        work();
+        assertThat(shown()).containsExactly(3L, 1L, 2L);
+        assertThat(session.same.looks).endsWith(GeometricVerifier.THOROUGH);
+    }
+
+    @Test
+    void askedAgainAGlancesOrderStaysAlthoughItIsLookedThrough() {
+        glances.set(true);
+        session.same.plain = true;
+        plain.set(answer(true, new Box(1, 1, 5, 5)));
+        work();
+        touched.set(true);
+        plain.set(answer(true, new Box(1, 1, 5, 5)));
+        assertThat(shown()).containsExactly(3L, 1L, 2L);
+        work();
+
+        assertThat(shown()).containsExactly(3L, 1L, 2L);
+        assertThat(text()).endsWith("they come first");
+    }
+
+    @Test
+    void noGlanceIsTakenOfMarksThatStillChangeNorWithoutOne() {
+        glances.set(true);
+        plain.set(answer(false, new Box(1, 1, 5, 5)));
+        plain.set(answer(true));
+
+        assertThat(waiting).isEmpty();
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void aGlanceThatFailsLeavesTheAnswer() {
+        glances.set(true);
+        plain.set(answer(true, new Box(1, 1, 5, 5)));
+        session.failure = new IllegalArgumentException("no");
+        work();
+
+        assertThat(shown()).containsExactly(1L, 2L, 3L);
+        assertThat(text()).isEmpty();
     }
 
     @Test

@@ -33,6 +33,7 @@ class SettingsFileTest {
                 1.5,
                 0.25,
                 1.4,
+                false,
                 new CaptionChoice("http://localhost:1", true, CaptionProtocol.OPENAI, "sees", "Say \"赤\".", 7, 3, true),
                 new ModelChoice("dino_vits16", "dinov2_vits14"),
                 DeviceWish.GPU,

@@ -35,13 +35,15 @@ class SettingsViewModelTest {
         settings.textScaleProperty().set(1.4);
         settings.overlayOpacityProperty().set(0.3);
         settings.thumbnailScaleProperty().set(1.3);
+        settings.glanceProperty().set(false);
         Settings expected = Settings.defaults()
                 .withTheme(Theme.DARK)
                 .withLanguage(LanguageChoice.JAPANESE)
                 .withDevice(DeviceWish.CPU)
                 .withTextScale(1.4)
                 .withOverlayOpacity(0.3)
-                .withThumbnailScale(1.3);
+                .withThumbnailScale(1.3)
+                .withGlance(false);
         assertThat(settings.now()).isEqualTo(expected);
         assertThat(new SettingsFile(home).load().settings()).isEqualTo(expected);
     }
@@ -49,7 +51,8 @@ class SettingsViewModelTest {
     @Test
     void whatIsChangedElsewhereIsShown() {
         SettingsViewModel settings = settings();
-        settings.change(now -> now.withTheme(Theme.LIGHT).withTextScale(99));
+        settings.change(now -> now.withTheme(Theme.LIGHT).withGlance(false).withTextScale(99));
+        assertThat(settings.glanceProperty().get()).isFalse();
         assertThat(settings.themeProperty().get()).isEqualTo(Theme.LIGHT);
         assertThat(settings.textScaleProperty().get()).isEqualTo(Settings.LARGEST_TEXT);
     }

@@ -1,6 +1,7 @@
 package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.Method.Asked;
+import io.manako.engine.geometry.GeometricVerifier;
 import io.manako.engine.phs.HeadScoring;
 import io.manako.engine.phs.Selection;
 import io.manako.engine.search.GalleryPhoto;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The rows that show what each part of the default brings: one part off, or in another form, and all else as it is. */
+/**
+ * The rows that show what each part of the default brings: one part off, or in another form, and all else as it is. Nobody looks
+ * at their best photos again but where the row says so.
+ */
 final class Ablation {
     /** Windows of scales 1 and 1/2 are the first of {@link io.manako.engine.msba.WindowLayout#MULTI_SCALE}. */
     private static final int COARSE = 1 + 9;
@@ -70,7 +74,8 @@ final class Ablation {
         add("best window alone", ranking(SHARP, settled.globalShare(), settled.batch()));
         add("whole photo added", ranking(settled.temperature(), 0.5f, settled.batch()));
         addOver("scales 1 and 1/2", Ablation::coarse);
-        rows.add(methods.verified(200));
+        rows.add(methods.same(GeometricVerifier.GLANCE));
+        rows.add(methods.same(GeometricVerifier.THOROUGH));
     }
 
     private void addHeads(String key, Selection selection, boolean bias) {

@@ -1,6 +1,7 @@
 package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.Method.Asked;
+import io.manako.engine.geometry.GeometricVerifier;
 import io.manako.engine.phs.HeadScoring;
 import io.manako.engine.phs.Selection;
 import io.manako.engine.prompt.Rasteriser;
@@ -27,6 +28,9 @@ final class Methods implements AutoCloseable {
 
     /** What the rows begin with whose best photos were looked at again by geometry; how many follows. */
     static final String VERIFIED = "same thing in ";
+
+    /** The default's ranking, at which nobody looks again. */
+    static final String RANKING = "ranking alone";
 
     /** Of the phs row: γ = H · softmax(ln mass / 0.5) in the last three blocks (method.md §3). */
     private static final Selection GATES = new Selection.Soft(0.5f, 3);
@@ -63,7 +67,7 @@ final class Methods implements AutoCloseable {
                     case BATCH -> marked -> bySearch(batch, focus(marked));
                     case CROP_WINDOWS -> marked -> byWindows(focus(marked), marked.crop());
                     case CROP_BATCH -> marked -> bySearch(batch, normalised(sum(focus(marked), marked.crop())));
-                    case DEFAULT -> search(settled);
+                    case DEFAULT -> verified(GeometricVerifier.GLANCE);
                 });
     }
 
@@ -91,15 +95,24 @@ final class Methods implements AutoCloseable {
         };
     }
 
-    /** The default with its best photos looked at again by geometry. */
-    Method verified(int best) {
+    /** The default, but for the look at its best photos. */
+    Method ranking() {
+        return new Method(RANKING, search(settled));
+    }
+
+    /** The default with so many of its best photos looked at again by geometry. */
+    Method same(int best) {
+        return new Method(VERIFIED + best, verified(best));
+    }
+
+    private Function<MarkedPhoto, Asked> verified(int best) {
         Rasteriser rasteriser = new Rasteriser(settled.pointRadius());
-        return new Method(VERIFIED + best, marked -> {
+        return marked -> {
             Asked asked = search(settled).apply(marked);
             Verified verified =
                     new Verified(marked.keypoints(rasteriser), marked.bounds(rasteriser), marked.agreements(), best);
             return candidates -> verified.of(asked.rank(candidates), candidates);
-        });
+        };
     }
 
     private static Asked random(int seed) {

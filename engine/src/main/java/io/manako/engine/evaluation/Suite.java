@@ -1,6 +1,7 @@
 package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.Difference.Pair;
+import io.manako.engine.geometry.GeometricVerifier;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,11 +31,13 @@ public enum Suite {
         }
     },
 
-    /** The rows of method.md §10, and the default verified by geometry. */
+    /** The rows of method.md §10, and the default with nothing and with more looked at by geometry. */
     INSTANCES {
         @Override
         List<Method> methods(Methods methods) {
-            return Stream.concat(methods.standard().stream(), Stream.of(methods.verified(50), methods.verified(200)))
+            return Stream.concat(
+                            methods.standard().stream(),
+                            Stream.of(methods.ranking(), methods.same(GeometricVerifier.THOROUGH)))
                     .toList();
         }
 
@@ -42,10 +45,12 @@ public enum Suite {
         List<Pair> pairs(List<Method> rows) {
             return Stream.concat(
                             METHODS.pairs(rows).stream(),
-                            rows.stream()
-                                    .map(Method::key)
-                                    .filter(key -> key.startsWith(Methods.VERIFIED))
-                                    .map(key -> new Pair(key, RetrievalMethod.DEFAULT.key())))
+                            Stream.of(
+                                    new Pair(RetrievalMethod.DEFAULT.key(), Methods.RANKING),
+                                    new Pair(Methods.RANKING, RetrievalMethod.CROP.key()),
+                                    new Pair(
+                                            Methods.VERIFIED + GeometricVerifier.THOROUGH,
+                                            RetrievalMethod.DEFAULT.key())))
                     .toList();
         }
     },

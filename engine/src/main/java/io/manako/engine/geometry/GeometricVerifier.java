@@ -25,6 +25,12 @@ public final class GeometricVerifier {
     /** Features that must agree before it is the very same thing: docs/evaluation.md, "The same thing again". */
     public static final int CERTAIN = 5;
 
+    /** Best photos of a search that are looked at unasked: one to three seconds on two cores. */
+    public static final int GLANCE = 50;
+
+    /** Best photos of a search that are looked at on request. */
+    public static final int THOROUGH = 200;
+
     /** A feature is taken for another where the second best is further by this much at least (Lowe's ratio test). */
     private static final float RATIO = 0.8f;
 

@@ -6,6 +6,7 @@ import io.manako.engine.vit.ScoreBands;
 import io.manako.engine.vit.ScoreBands.Band;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,17 @@ public record SearchResult(
         }
     }
 
-    /** The same result with other hits, or others first. */
+    /** The same result with other hits, or others first: they are ranked in the order given. */
     public SearchResult hits(List<Hit> others) {
-        return new SearchResult(grid, region, heads, List.copyOf(others), searched, millis, lessons, called, bands);
+        List<Hit> ranked = IntStream.range(0, others.size())
+                .mapToObj(i -> others.get(i).at(i + 1))
+                .toList();
+        return new SearchResult(grid, region, heads, ranked, searched, millis, lessons, called, bands);
+    }
+
+    /** The same result with so many hits at most, the best. */
+    public SearchResult first(int most) {
+        return hits(hits.subList(0, Math.min(most, hits.size())));
     }
 
     /** The same result, for which something had to be encoded first. */
