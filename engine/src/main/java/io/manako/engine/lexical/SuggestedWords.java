@@ -41,6 +41,9 @@ public record SuggestedWords(WordIndex index) {
 
     private static final int FEWEST_PHOTOS = 2;
 
+    /** Share of the library in whose folders and names a word is at most: "photos" and "holiday" are where photos lie, not what they show. */
+    private static final double COMMONEST_PLACE = 0.25;
+
     private static final Pattern ENDING = Pattern.compile("\\.[^./\\\\]+$");
 
     /** @param hits that have it, those that are liked counted several times */
@@ -113,19 +116,26 @@ public record SuggestedWords(WordIndex index) {
                 .map(Scored::text);
     }
 
-    private static void count(PhotoText text, int weight, Map<List<String>, Candidate> found) {
+    private void count(PhotoText text, int weight, Map<List<String>, Candidate> found) {
         Set<List<String>> here = new HashSet<>();
         TextWords words = new TextWords(text.takenOut());
         for (Field field : Field.values()) {
             for (String written : field == Field.PLACE ? names(text) : field.texts(text)) {
                 for (String word : field == Field.TAG ? List.of(written) : words.found(written)) {
                     List<String> keys = TextWords.keysOf(word);
-                    if (saysSomething(word) && !keys.isEmpty() && here.add(keys)) {
+                    if (saysSomething(word)
+                            && !keys.isEmpty()
+                            && !(field == Field.PLACE && isCommon(word))
+                            && here.add(keys)) {
                         found.merge(keys, new Candidate(word, 1, weight), (known, fresh) -> known.and(weight));
                     }
                 }
             }
         }
+    }
+
+    private boolean isCommon(String word) {
+        return index.count(word) > COMMONEST_PLACE * index.size();
     }
 
     /** Without the files' endings, which say nothing of what is shown. */

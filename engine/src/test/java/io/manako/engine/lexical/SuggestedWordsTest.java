@@ -52,6 +52,21 @@ class SuggestedWordsTest {
     }
 
     @Test
+    void ofFoldersAndNamesOnlyThoseThatFewPhotosHaveAreSuggested() {
+        photos.clear();
+        for (int i = 0; i < 100; i++) {
+            String folder = i < 6 ? "Lisbon" : i < 40 ? "still-life" : "holiday";
+            photos.add(new PhotoText(
+                    new PhotoId(i), List.of(), List.of(), List.of(), List.of(folder + "/IMG_" + i + ".jpg")));
+        }
+        index.put(photos);
+        assertThat(suggested(best(), List.of(), "")).containsExactly("Lisbon");
+        assertThat(suggested(photos.subList(8, 18), List.of(), ""))
+                .as("all hits have it, and a third of the library")
+                .isEmpty();
+    }
+
+    @Test
     void whatIsAskedAlreadyIsNotSuggestedAgain() {
         assertThat(suggested(best(), List.of(), "SHADE")).containsExactlyInAnyOrder("赤", "\"desk lamp\"");
         assertThat(suggested(best(), List.of(), "sha* \"red desk lamp\"")).containsExactly("赤");
