@@ -7,13 +7,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
-/** A picture fitted into the space there is, with a heat map over it and a box on it. */
+/**
+ * A picture fitted into the space there is, with a heat map over it and a box on it. Its corners are square: a clip that
+ * rounds them sends every tile through a picture of its own, and so does a fill with a pattern.
+ */
 public final class PictureFrame extends Region {
-    private static final double ROUNDING = 10;
-
     private final ImageView picture = new ImageView();
     private final ImageView heat = new ImageView();
-    private final Rectangle corners = new Rectangle();
     private final Rectangle halo = new Rectangle();
     private final Rectangle outline = new Rectangle();
 
@@ -33,9 +33,6 @@ public final class PictureFrame extends Region {
             rectangle.setManaged(false);
             rectangle.setVisible(false);
         }
-        corners.setArcWidth(ROUNDING);
-        corners.setArcHeight(ROUNDING);
-        setClip(corners);
         getChildren().addAll(picture, heat, halo, outline);
         setMouseTransparent(true);
     }
@@ -73,8 +70,6 @@ public final class PictureFrame extends Region {
         double h = getHeight();
         Image image = picture.getImage();
         if (image == null || w <= 0 || h <= 0) {
-            corners.setWidth(w);
-            corners.setHeight(h);
             halo.setVisible(false);
             outline.setVisible(false);
             return;
@@ -89,10 +84,6 @@ public final class PictureFrame extends Region {
             view.setFitHeight(ph);
             view.relocate(x, y);
         }
-        corners.setX(x);
-        corners.setY(y);
-        corners.setWidth(pw);
-        corners.setHeight(ph);
         layoutBox(x, y, pw, ph);
     }
 
