@@ -2,6 +2,7 @@ package io.manako.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.app.gallery.PictureFrame;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,6 +174,21 @@ class SmallWindowJourneyTest extends DesktopJourney {
         resize(robot, 1440, 900, 1);
         assertThat(robot.lookup("#hit-details").query().isVisible()).isTrue();
         assertThat(marks()).as("nothing was lost").isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatIsNotThereAnyMoreHasASignInsteadOfItsPicture(FxRobot robot) throws Exception {
+        selectAHit(robot);
+        PictureFrame frame = robot.from(robot.lookup("#results-grid").<Node>query())
+                .lookup(PictureFrame.class::isInstance)
+                .query();
+        Node sign = frame.lookup(".picture-missing");
+        assertThat(sign.isVisible()).isFalse();
+        robot.interact(() -> frame.setLoaded(null));
+        assertThat(sign.isVisible()).isTrue();
+        assertThat(bounds(frame).contains(bounds(sign))).isTrue();
+        robot.interact(() -> frame.setPicture(null));
+        assertThat(sign.isVisible()).as("while the next one is loaded").isFalse();
     }
 
     @Test

@@ -79,7 +79,7 @@ final class SuggestionTile extends VBox implements PhotoGrid.Tile<TagSuggestion>
         Image ready = thumbnails.peek(suggestion.photo());
         frame.setPicture(ready);
         if (ready == null) {
-            loading = thumbnails.load(suggestion.photo(), frame::setPicture);
+            loading = thumbnails.load(suggestion.photo(), frame::setLoaded);
         }
     }
 

@@ -6,6 +6,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * A picture fitted into the space there is, with a heat map over it and a box on it. Its corners are square: a clip that
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PictureFrame extends Region {
     private final ImageView picture = new ImageView();
     private final ImageView heat = new ImageView();
+    private final FontIcon missing = new FontIcon("mdi2i-image-off-outline");
     private final Rectangle halo = new Rectangle();
     private final Rectangle outline = new Rectangle();
 
@@ -33,13 +35,24 @@ public final class PictureFrame extends Region {
             rectangle.setManaged(false);
             rectangle.setVisible(false);
         }
-        getChildren().addAll(picture, heat, halo, outline);
+        missing.getStyleClass().add("picture-missing");
+        missing.setManaged(false);
+        missing.setVisible(false);
+        getChildren().addAll(missing, picture, heat, halo, outline);
         setMouseTransparent(true);
     }
 
+    /** Shows a picture, or nothing while it is on its way. */
     public void setPicture(@Nullable Image image) {
+        missing.setVisible(false);
         picture.setImage(image);
         requestLayout();
+    }
+
+    /** Shows the picture that was loaded; where there is none, as the file cannot be read any more, a sign for that. */
+    public void setLoaded(@Nullable Image image) {
+        setPicture(image);
+        missing.setVisible(image == null);
     }
 
     public @Nullable Image getPicture() {
@@ -70,6 +83,7 @@ public final class PictureFrame extends Region {
         double h = getHeight();
         Image image = picture.getImage();
         if (image == null || w <= 0 || h <= 0) {
+            missing.relocate((w - missing.prefWidth(-1)) / 2, (h - missing.prefHeight(-1)) / 2);
             halo.setVisible(false);
             outline.setVisible(false);
             return;
@@ -79,6 +93,8 @@ public final class PictureFrame extends Region {
         double ph = Math.max(1, snapSizeY(image.getHeight() * scale));
         double x = snapPositionX((w - pw) / 2);
         double y = snapPositionY((h - ph) / 2);
+        // A single row of pixels has no next one to mix with, and would fade out.
+        picture.setSmooth(Math.min(image.getWidth(), image.getHeight()) > 1);
         for (ImageView view : new ImageView[] {picture, heat}) {
             view.setFitWidth(pw);
             view.setFitHeight(ph);

@@ -4,6 +4,7 @@ import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Ticket;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.UnreadablePhotoException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -67,7 +68,11 @@ public final class Thumbnails {
                     sink.accept(image);
                 },
                 failure -> {
-                    LOG.warn("no thumbnail of photo {}: {}", id.value(), failure.toString());
+                    if (failure instanceof UnreadablePhotoException) {
+                        LOG.info("No thumbnail: {}", failure.getMessage());
+                    } else {
+                        LOG.warn("No thumbnail of photo {}", id.value(), failure);
+                    }
                     sink.accept(null);
                 });
     }

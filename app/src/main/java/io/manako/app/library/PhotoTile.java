@@ -70,7 +70,7 @@ final class PhotoTile extends StackPane implements PhotoGrid.Tile<GalleryPhoto> 
         Image ready = thumbnails.peek(photo.id());
         frame.setPicture(ready);
         if (ready == null) {
-            loading = thumbnails.load(photo.id(), frame::setPicture);
+            loading = thumbnails.load(photo.id(), frame::setLoaded);
         }
     }
 }

@@ -238,7 +238,7 @@ final class HitDetails extends HBox {
         Image ready = thumbnails.peek(hit.id());
         frame.setPicture(ready);
         if (ready == null) {
-            loading = thumbnails.load(hit.id(), frame::setPicture);
+            loading = thumbnails.load(hit.id(), frame::setLoaded);
         }
         Explained explained = results.peek(hit);
         if (explained != null) {

@@ -174,7 +174,7 @@ final class HitTile extends VBox implements PhotoGrid.Tile<Hit> {
             Image ready = thumbnails.peek(hit.id());
             frame.setPicture(ready);
             if (ready == null) {
-                loading = thumbnails.load(hit.id(), frame::setPicture);
+                loading = thumbnails.load(hit.id(), frame::setLoaded);
             }
         }
         if (!sameMatch) {

@@ -8,6 +8,7 @@ import io.manako.app.task.Background.Lane;
 import io.manako.app.task.Ticket;
 import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
@@ -197,7 +198,13 @@ public final class ResultsViewModel {
                             sink.accept(explanation);
                         }
                     },
-                    failure -> LOG.warn("no explanation of {}: {}", hit.path(), failure.toString()));
+                    failure -> {
+                        if (failure instanceof UnreadablePhotoException) {
+                            LOG.info("No explanation: {}", failure.getMessage());
+                        } else {
+                            LOG.warn("No explanation of {}", hit.path(), failure);
+                        }
+                    });
         });
         return ticket;
     }
