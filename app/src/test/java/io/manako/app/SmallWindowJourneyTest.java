@@ -13,8 +13,10 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -174,6 +176,31 @@ class SmallWindowJourneyTest extends DesktopJourney {
         resize(robot, 1440, 900, 1);
         assertThat(robot.lookup("#hit-details").query().isVisible()).isTrue();
         assertThat(marks()).as("nothing was lost").isEqualTo(1);
+    }
+
+    @Test
+    void inALowWindowNothingLiesOverTheTitlesOfPanes(FxRobot robot) throws Exception {
+        selectAHit(robot);
+        for (double text : new double[] {1, 1.5}) {
+            resize(robot, 400, 300, text);
+            for (String pane : List.of(".library-view", ".results-view")) {
+                Parent header = robot.from(robot.lookup(pane).<Node>query())
+                        .lookup(".pane-header")
+                        .queryAs(Parent.class);
+                Bounds title = bounds(robot.from(header).lookup(".pane-title").query());
+                assertThat(robot.from(header)
+                                .lookup((Node node) -> node instanceof ButtonBase || node instanceof Slider)
+                                .queryAllAs(Control.class))
+                        .filteredOn(SmallWindowJourneyTest::isSeen)
+                        .allSatisfy(control -> assertThat(bounds(control).intersects(title))
+                                .as("%s over %s at %s", control.getId(), pane, text)
+                                .isFalse());
+            }
+        }
+        resize(robot, 1440, 900, 1);
+        assertThat(robot.lookup("#thumbnail-size").query().isVisible())
+                .as("there again")
+                .isTrue();
     }
 
     @Test

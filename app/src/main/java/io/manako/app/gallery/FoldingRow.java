@@ -35,6 +35,11 @@ public class FoldingRow extends Region {
         return width - insets.getLeft() - insets.getRight();
     }
 
+    /** What the insets leave of the width. */
+    final double insideWidth() {
+        return inside(getWidth());
+    }
+
     private double around() {
         return getInsets().getTop() + getInsets().getBottom();
     }

@@ -2,11 +2,13 @@ package io.manako.app.gallery;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-/** What a pane is called and what can be done with it: beside each other where that fits, else the buttons below, in rows. */
+/**
+ * What a pane is called and what can be done with it: beside each other where that fits, else the buttons below, in rows. In a
+ * low pane there is one row, and buttons that have no room in it are not there for mouse, keys and readers; menus have them.
+ */
 public final class PaneHeader extends FoldingRow {
     private static final double GAP = 8;
     private static final double LEAST_HEIGHT = 44;
@@ -14,8 +16,13 @@ public final class PaneHeader extends FoldingRow {
     /** A pane that is lower, in pixels, needs the room for what it shows. */
     private static final double PANE_THAT_FOLDS = 360;
 
-    private PaneHeader(Region titles, Region buttons) {
+    private final HBox titles;
+    private final WrappingRow buttons;
+
+    private PaneHeader(HBox titles, WrappingRow buttons) {
         super(titles, buttons, 1);
+        this.titles = titles;
+        this.buttons = buttons;
         getStyleClass().add("pane-header");
     }
 
@@ -23,7 +30,7 @@ public final class PaneHeader extends FoldingRow {
     public static PaneHeader of(HBox titles, Node... buttons) {
         titles.setSpacing(GAP);
         titles.setAlignment(Pos.CENTER_LEFT);
-        FlowPane rows = new WrappingRow(GAP, GAP / 2, buttons);
+        WrappingRow rows = new WrappingRow(GAP, GAP / 2, buttons);
         rows.setAlignment(Pos.CENTER_RIGHT);
         return new PaneHeader(titles, rows);
     }
@@ -36,5 +43,20 @@ public final class PaneHeader extends FoldingRow {
     @Override
     protected double computePrefHeight(double width) {
         return mayFold() ? Math.max(LEAST_HEIGHT, super.computePrefHeight(width)) : LEAST_HEIGHT;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        showWhatFits();
+        super.layoutChildren();
+    }
+
+    private void showWhatFits() {
+        double room = mayFold() ? Double.MAX_VALUE : insideWidth() - titles.minWidth(-1);
+        for (Node button : buttons.getChildren()) {
+            room -= GAP + button.prefWidth(-1);
+            button.setManaged(room >= 0);
+            button.setVisible(room >= 0);
+        }
     }
 }
