@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -187,6 +188,30 @@ public final class PhotoGrid<T> extends StackPane {
         if (next >= 0 && next < items.size()) {
             selection.only(items.get(next));
             scrollTo(next);
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double before = list.getHeight();
+        super.layoutChildren();
+        if (list.getHeight() < before) {
+            list.layout(); // so that the rows have the places that they have with less room
+            keepInSight(before);
+        }
+    }
+
+    /** Scrolls until the leading item's row is whole, where it was seen with the room that there was. */
+    private void keepInSight(double roomBefore) {
+        int lead = selection.leadIndex();
+        if (lead >= 0
+                && list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() instanceof IndexedCell<?> first) {
+            double top = (lead / columns - first.getIndex()) * list.getFixedCellSize() + first.getLayoutY();
+            double hidden = top + list.getFixedCellSize() - flow.getHeight();
+            if (hidden > 0 && top < roomBefore) {
+                flow.scrollPixels(hidden);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -65,6 +66,32 @@ class PhotoGridTest {
                 .map(tile -> tile.shown)
                 .filter(item -> item != null)
                 .toList();
+    }
+
+    @Test
+    void theSelectedTileStaysInSightWhereThereIsLessRoom(FxRobot robot) {
+        robot.interact(() -> items.setAll(IntStream.range(0, 200).boxed().toList()));
+        int last = 5 * grid.columns() - 1;
+        robot.interact(() -> grid.selectedProperty().set(last));
+        assertThat(isWhole(last)).isTrue();
+        lower(robot, 250);
+        assertThat(isWhole(last)).as("below the edge without scrolling").isTrue();
+        robot.interact(() -> grid.list().scrollTo(20));
+        lower(robot, 200);
+        assertThat(shown()).as("what was scrolled away stays away").doesNotContain(last);
+    }
+
+    private void lower(FxRobot robot, double height) {
+        robot.interact(() -> grid.list().getScene().getWindow().setHeight(height));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private boolean isWhole(int item) {
+        WaitForAsyncUtils.waitForFxEvents();
+        Bounds room = grid.list().localToScene(grid.list().getLayoutBounds());
+        return tiles.stream()
+                .filter(tile -> tile.shown != null && tile.shown == item)
+                .anyMatch(tile -> room.contains(tile.label.localToScene(tile.label.getLayoutBounds())));
     }
 
     @Test
