@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A folder of the library with those below it that hold photos.
@@ -102,5 +103,20 @@ record Folder(Path path, int photos, int away, State state, List<Folder> below) 
     /** What is shown of it; a drive has no name but its letter. */
     String name() {
         return Optional.ofNullable(path.getFileName()).orElse(path).toString();
+    }
+
+    /** What is shown of it beside others: as much of its path as tells it from roots that are called alike. */
+    String nameAmong(List<Folder> roots) {
+        if (roots.stream().noneMatch(root -> root.path.equals(path))) {
+            return name();
+        }
+        int names = path.getNameCount();
+        return IntStream.range(0, names)
+                .mapToObj(above -> path.subpath(names - 1 - above, names))
+                .filter(end ->
+                        roots.stream().filter(root -> root.path.endsWith(end)).count() == 1)
+                .map(Path::toString)
+                .findFirst()
+                .orElse(path.toString());
     }
 }

@@ -158,7 +158,8 @@ final class LibraryTree extends TreeView<Row> {
         return switch (row) {
             case Row.All all -> messages.get("library.all");
             case Row.Dates dates -> messages.get("library.dates");
-            case Row.OfFolder(Folder folder) -> folder.name();
+            case Row.OfFolder(Folder folder) ->
+                folder.nameAmong(library.treeProperty().get().folders());
             case Row.OfPeriod(Period period) -> {
                 LocalDate from = period.from();
                 yield period.isYear()

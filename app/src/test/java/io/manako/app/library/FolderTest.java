@@ -51,6 +51,20 @@ class FolderTest {
     }
 
     @Test
+    void ofFoldersThatAreCalledAlikeSoMuchOfThePathIsShownAsTellsThemApart() {
+        List<Path> roots = List.of(HOME, DRIVE.resolve("photos"), DRIVE.resolve("2024"), Path.of("/old/drive/2024"));
+        List<GalleryPhoto> photos = List.of(photo(HOME.resolve("2024/a.jpg"), false));
+        List<Folder> tree = Folder.tree(roots.stream().map(Path::toAbsolutePath).toList(), photos, Set.of(), Set.of());
+        assertThat(tree)
+                .extracting(folder -> Path.of(folder.nameAmong(tree)))
+                .containsExactly(HOME, Path.of("drive/photos"), Path.of("media/drive/2024"), Path.of("old/drive/2024"));
+        Folder below = tree.getFirst().below().getFirst();
+        assertThat(below.nameAmong(tree))
+                .as("where it lies is seen in the tree")
+                .isEqualTo("2024");
+    }
+
+    @Test
     void aFolderIsOfflineWhereItIsNotThereOrNoneOfItsPhotosIs() {
         List<GalleryPhoto> photos = List.of(
                 photo(DRIVE.resolve("a.jpg"), true),
