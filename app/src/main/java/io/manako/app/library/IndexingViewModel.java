@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -47,6 +49,7 @@ public final class IndexingViewModel {
     private Runnable onPhotosChanged = () -> {};
     private Consumer<List<Path>> onIndexed = folders -> {};
     private Consumer<Message> onNotice = notice -> {};
+    private final Set<Message> told = new HashSet<>();
     private Consumer<Throwable> onFailure = failure -> {};
     private @Nullable Gallery gallery;
     private @Nullable IndexRun run;
@@ -81,7 +84,7 @@ public final class IndexingViewModel {
         onIndexed = handler;
     }
 
-    /** Told what the user should know after a run. */
+    /** Told what the user should know after a run, each thing once. */
     public void setOnNotice(Consumer<Message> handler) {
         onNotice = handler;
     }
@@ -130,7 +133,8 @@ public final class IndexingViewModel {
                         if (!ended.cancelled()) {
                             onIndexed.accept(folders);
                         }
-                        ended.notices().forEach(onNotice);
+                        // Once: folders are looked through every half hour, and a drive may be away for weeks.
+                        ended.notices().stream().filter(told::add).forEach(onNotice);
                         onEnd(null);
                     } else {
                         onEnd(failure);

@@ -9,6 +9,7 @@ import io.manako.app.gallery.IndexSummary;
 import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
 import io.manako.app.task.Background;
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.task.Progress;
 import java.io.IOException;
@@ -71,6 +72,20 @@ class IndexingViewModelTest {
         assertThat(told).hasSizeLessThan(16);
         run().result.complete(new IndexSummary(60, 60, 0, 0, false));
         assertThat(told.getLast()).as("the rest at the end").isEqualTo(160);
+    }
+
+    @Test
+    void whatARunHasToSayIsToldOnce() {
+        List<Message> told = new ArrayList<>();
+        indexing.setOnNotice(told::add);
+        indexing.use(gallery);
+        Message away = Message.plain("The drive is away");
+        Message codec = Message.plain("A codec is missing");
+        for (List<Message> notices : List.of(List.of(away), List.of(away, codec), List.of(away))) {
+            indexing.index(List.of(HOLIDAYS));
+            run().result.complete(new IndexSummary(1, 0, 1, 0, false, notices));
+        }
+        assertThat(told).containsExactly(away, codec);
     }
 
     @Test
