@@ -27,6 +27,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
@@ -66,11 +67,26 @@ public final class ProblemsDialog {
         dialog.setResizable(true);
         DialogPane pane = dialog.getDialogPane();
         pane.setId("problems-dialog");
-        VBox content = new VBox(12, table, revealButton(table, messages, reveal), skipped);
+        VBox content = new VBox(12, table, whole(table, messages), revealButton(table, messages, reveal), skipped);
         content.setPadding(new Insets(16));
         pane.setContent(new ScreenScroll(content));
         pane.getButtonTypes().add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));
         dialog.show();
+    }
+
+    /** All that is known of the selected file, for which a row may be too short. */
+    private static Label whole(TableView<Problem> table, Messages messages) {
+        Label whole = new Label();
+        whole.setId("problems-selected");
+        whole.setWrapText(true);
+        whole.setMinHeight(Region.USE_PREF_SIZE);
+        whole.textProperty()
+                .bind(table.getSelectionModel()
+                        .selectedItemProperty()
+                        .map(problem -> problem.path() + "\n" + messages.get(problem.message()))
+                        .orElse(""));
+        whole.managedProperty().bind(whole.textProperty().isNotEmpty());
+        return whole;
     }
 
     private static Button revealButton(TableView<Problem> table, Messages messages, Consumer<Path> reveal) {
