@@ -197,10 +197,11 @@ class SmallWindowJourneyTest extends DesktopJourney {
                                 .isFalse());
             }
         }
-        resize(robot, 1440, 900, 1);
-        assertThat(robot.lookup("#thumbnail-size").query().isVisible())
+        resize(robot, 1024, 700, 1.5);
+        assertThat(isSeen(robot.lookup("#thumbnail-size").query()))
                 .as("there again")
                 .isTrue();
+        assertThatARowIsWhole(robot.lookup(".library-view").queryAs(Region.class), ".pane-header", robot);
     }
 
     @Test

@@ -24,6 +24,11 @@ public final class PaneHeader extends FoldingRow {
         this.titles = titles;
         this.buttons = buttons;
         getStyleClass().add("pane-header");
+        // Before a layout begins: in the middle of one it would be too late for the height that is preferred.
+        widthProperty().subscribe(width -> showWhatFits());
+        parentProperty()
+                .flatMap(parent -> parent instanceof Region pane ? pane.heightProperty() : null)
+                .subscribe(height -> showWhatFits());
     }
 
     /** @param titles from left to right; those that may be narrower than their text wrap it or shorten it */
@@ -43,12 +48,6 @@ public final class PaneHeader extends FoldingRow {
     @Override
     protected double computePrefHeight(double width) {
         return mayFold() ? Math.max(LEAST_HEIGHT, super.computePrefHeight(width)) : LEAST_HEIGHT;
-    }
-
-    @Override
-    protected void layoutChildren() {
-        showWhatFits();
-        super.layoutChildren();
     }
 
     private void showWhatFits() {
