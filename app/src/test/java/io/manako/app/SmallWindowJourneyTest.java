@@ -3,6 +3,7 @@ package io.manako.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.gallery.PictureFrame;
+import io.manako.app.settings.LanguageChoice;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ class SmallWindowJourneyTest extends DesktopJourney {
     @Test
     void theDetailsOfAHitAreWholeWithLargeTextInASmallWindow(FxRobot robot) throws Exception {
         selectAHit(robot);
+        robot.interact(() -> desktop.settings().languageProperty().set(LanguageChoice.JAPANESE));
         for (double text : new double[] {1, 1.5}) {
             resize(robot, 1024, 700, text);
             Region details = robot.lookup("#hit-details").queryAs(Region.class);
@@ -118,6 +120,11 @@ class SmallWindowJourneyTest extends DesktopJourney {
                     .allSatisfy(button -> assertThat(all.contains(bounds(button)))
                             .as(button.getId())
                             .isTrue());
+            assertThat(robot.from(details).lookup(".head-share").queryAllAs(Labeled.class))
+                    .isNotEmpty()
+                    .allSatisfy(share -> assertThat(share.getWidth())
+                            .as("all of %s at %s", share.getText(), text)
+                            .isGreaterThanOrEqualTo(share.prefWidth(-1) - 1));
             ScrollPane known = robot.from(details).lookup(".hit-known").queryAs(ScrollPane.class);
             assertThat(known.getHeight()).as("a line can be read").isGreaterThan(20);
         }

@@ -308,10 +308,14 @@ final class HitDetails extends HBox {
             label.setMinWidth(96);
             ProgressBar bar = new ProgressBar(share.share() / most);
             bar.getStyleClass().add("small");
-            bar.setPrefWidth(90);
+            bar.setPrefWidth(40);
+            bar.setMinWidth(24);
+            bar.setMaxWidth(90);
+            HBox.setHgrow(bar, Priority.ALWAYS);
             bar.setAccessibleText(label.getText());
             Label value = new Label(String.format(Locale.ROOT, "%.0f %%", 100 * share.share()));
-            value.getStyleClass().add("text-muted");
+            value.getStyleClass().addAll("text-muted", "head-share");
+            value.setMinWidth(USE_PREF_SIZE);
             HBox row = new HBox(8, label, bar, value);
             row.setAlignment(Pos.CENTER_LEFT);
             heads.getChildren().add(row);
