@@ -241,6 +241,34 @@ class SmallWindowJourneyTest extends DesktopJourney {
     }
 
     @Test
+    void dialogsAreAsWideAsTheirButtonsInEveryLanguage(FxRobot robot) throws Exception {
+        robot.interact(() -> desktop.settings().languageProperty().set(LanguageChoice.JAPANESE));
+        selectAHit(robot);
+        resize(robot, 1024, 700, 1.5);
+        robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.N).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
+        assertThatAllButtonsAreSeen(robot, "#collections-dialog");
+        robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.B).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
+        assertThatAllButtonsAreSeen(robot, "#saved-dialog");
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.J).release(KeyCode.SHORTCUT);
+        assertThatAllButtonsAreSeen(robot, "#suggest-dialog");
+    }
+
+    private static void assertThatAllButtonsAreSeen(FxRobot robot, String id) throws Exception {
+        until(() -> robot.lookup(id).tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+        ScrollPane scroll = robot.lookup(id + " .scroll-pane").queryAs(ScrollPane.class);
+        Bounds room = bounds(scroll);
+        assertThat(robot.from(scroll).lookup(ButtonBase.class::isInstance).queryAllAs(ButtonBase.class))
+                .filteredOn(SmallWindowJourneyTest::isSeen)
+                .isNotEmpty()
+                .allSatisfy(button -> assertThat(room.contains(bounds(button)))
+                        .as("%s of %s", button.getText(), id)
+                        .isTrue());
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup(id).tryQuery().isEmpty());
+    }
+
+    @Test
     void toolsStandInOneRowWhereThereIsRoom(FxRobot robot) throws Exception {
         selectAHit(robot);
         resize(robot, 1440, 900, 1);

@@ -77,7 +77,7 @@ public final class CollectionsDialog {
         ChangeListener<@Nullable CollectionCount> onSelected = (observable, old, entry) -> select(entry);
         collections.selectedProperty().addListener(onSelected);
         VBox content = new VBox(10, photos, naming, message, list.view(), list.buttons());
-        content.setPrefWidth(WIDTH);
+        content.setMinWidth(WIDTH); // wider where the text of the buttons is
         new DialogFrame(owner, messages)
                 .around(dialog, "collections-dialog", messages.get("action.show-collections"), content);
         dialog.setOnShown(event -> naming.focus());

@@ -64,7 +64,7 @@ public final class SavedSearchesDialog {
         searches.begin();
         Label message = new MessageLabel("saved-message", searches.messageProperty(), messages);
         VBox content = new VBox(10, naming, message, list.view(), list.buttons());
-        content.setPrefWidth(WIDTH);
+        content.setMinWidth(WIDTH); // wider where the text of the buttons is
         new DialogFrame(owner, messages).around(dialog, "saved-dialog", messages.get("action.show-searches"), content);
         dialog.setOnShown(event -> {
             if (toSave) {

@@ -115,6 +115,7 @@ public final class SuggestionsDialog {
                         () -> suggestions.learningProperty().get() ? "" : messages.get("suggest.none"),
                         suggestions.learningProperty()));
         grid.list().setPlaceholder(none);
+        grid.list().setPrefHeight(HEIGHT / 3); // at least; it has what the rest leaves
         grid.list().setAccessibleText(messages.get("action.show-suggestions"));
         grid.selectedProperty().addListener((observable, old, suggestion) -> {
             if (suggestion != null) {
@@ -173,6 +174,8 @@ public final class SuggestionsDialog {
         Label message = new Label();
         message.setId("suggest-message");
         message.setWrapText(true);
+        message.setPrefWidth(WIDTH / 4); // no matter how much it says: it would make the dialog wider than the screen
+        message.setMinHeight(Region.USE_PREF_SIZE);
         message.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(message, Priority.ALWAYS);
         message.textProperty()
