@@ -15,13 +15,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -198,5 +204,30 @@ class ShellJourneyTest extends DesktopJourney {
         assertThat(desktop.settings().now().language()).isEqualTo(LanguageChoice.JAPANESE);
         assertThat(desktop.settings().now().theme()).isEqualTo(Theme.LIGHT);
         assertThat(desktop.settings().now().device()).isEqualTo(DeviceWish.CPU);
+    }
+
+    @Test
+    void itIsSeenWhereTheKeyboardIs(FxRobot robot) throws Exception {
+        openAndMark(robot);
+        Node grid = robot.lookup("#library-grid").query();
+        robot.interact(grid::requestFocus);
+        Set<String> seen = new TreeSet<>();
+        for (int i = 0; i < 12; i++) {
+            robot.type(KeyCode.TAB);
+            if (grid.getScene().getFocusOwner() instanceof ButtonBase button) {
+                Background focused = background(robot, button);
+                robot.interact(grid::requestFocus);
+                assertThat(background(robot, button)).as(button.getId()).isNotEqualTo(focused);
+                robot.interact(button::requestFocus);
+                boolean chosen = button instanceof ToggleButton toggle && toggle.isSelected();
+                seen.add(button.getClass().getSimpleName() + (chosen ? " chosen" : ""));
+            }
+        }
+        assertThat(seen).containsExactly("Button", "ToggleButton", "ToggleButton chosen");
+    }
+
+    private static Background background(FxRobot robot, Region of) {
+        robot.interact(of::applyCss);
+        return of.getBackground();
     }
 }
