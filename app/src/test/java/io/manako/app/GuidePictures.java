@@ -150,6 +150,8 @@ public final class GuidePictures {
 
         private void themesLanguagesAndMenus() throws Exception {
             select(1);
+            until(() ->
+                    onUi(() -> desktop.results().peek(desktop.results().hits().get(1)) != null));
             theme(Theme.DARK);
             take("desktop-dark");
             theme(Theme.LIGHT);
