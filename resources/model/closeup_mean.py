@@ -3,7 +3,7 @@
     python closeup_mean.py --weights FILE [--zoom 1.3] --photos ../shared/photos/scenes-*.zip        (a minute or two on two cores)
 
 From each of 300 photos, the same number of each zip file and drawn by a fixed seed, two marks: a box of 1 to 40 % of the photo at a random place, and the
-disc of a point. Each is cut out and encoded as the program does it (search.CloseUp): 320, aspect kept, β and soft gates as by default.
+disc of a point. Each is cut out and encoded as the program does it (search.CloseUp, nearSide): 256, aspect kept, β and soft gates as by default.
 """
 import argparse
 import io
@@ -16,7 +16,7 @@ from PIL import Image
 
 from reference import load_hybrid, load_safetensors, load_vit_tiny, to_batch
 
-SIDE, POINT, LEAST, GATED = 320, .1, .1, 3
+SIDE, POINT, LEAST, GATED = 256, .1, .1, 3
 ASPECTS = [1, 4 / 3, 3 / 4, 3 / 2, 2 / 3, 16 / 9, 9 / 16]
 
 

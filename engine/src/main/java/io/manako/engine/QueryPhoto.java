@@ -170,7 +170,7 @@ public final class QueryPhoto implements AutoCloseable {
         CloseUp near = last;
         if (near == null || !near.part().equals(part)) {
             forget();
-            near = last = new CloseUp(encoder.open(Resampler.crop(picture, scaled(part))), part);
+            near = last = new CloseUp(encoder.openNear(Resampler.crop(picture, scaled(part))), part);
         }
         return near;
     }

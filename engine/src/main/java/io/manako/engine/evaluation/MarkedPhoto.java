@@ -158,7 +158,7 @@ final class MarkedPhoto {
 
         private CloseUp closeUp(Box part) {
             return memo.get(part, () -> {
-                CloseUp opened = new CloseUp(encoder.open(Resampler.crop(picture, part)), part);
+                CloseUp opened = new CloseUp(encoder.openNear(Resampler.crop(picture, part)), part);
                 parts.add(opened);
                 return opened;
             });

@@ -115,10 +115,14 @@ public final class DjlEncoder implements Encoder {
 
     @Override
     public PatchGrid gridFor(int width, int height) {
-        int side = descriptor.side() / transformer.architecture().patch();
+        return gridFor(width, height, descriptor.side());
+    }
+
+    private PatchGrid gridFor(int width, int height, int side) {
+        int patches = side / transformer.architecture().patch();
         return descriptor.stretch()
-                ? GridShapes.nearest(1, 1, side, transformer.gridMultiple())
-                : GridShapes.nearest(width, height, side, transformer.gridMultiple());
+                ? GridShapes.nearest(1, 1, patches, transformer.gridMultiple())
+                : GridShapes.nearest(width, height, patches, transformer.gridMultiple());
     }
 
     @Override
@@ -196,16 +200,21 @@ public final class DjlEncoder implements Encoder {
 
     @Override
     public OpenPhoto open(Raster photo) {
-        return open(photo, Urgency.QUERY);
+        return open(photo, descriptor.side(), Urgency.QUERY);
+    }
+
+    @Override
+    public OpenPhoto openNear(Raster part) {
+        return open(part, descriptor.nearSide(), Urgency.QUERY);
     }
 
     @Override
     public OpenPhoto openBeside(Raster photo) {
-        return open(photo, Urgency.EXPLANATION);
+        return open(photo, descriptor.side(), Urgency.EXPLANATION);
     }
 
-    private OpenPhoto open(Raster photo, Urgency urgency) {
-        PatchGrid grid = gridFor(photo.width(), photo.height());
+    private OpenPhoto open(Raster photo, int side, Urgency urgency) {
+        PatchGrid grid = gridFor(photo.width(), photo.height(), side);
         return openFitted(fit(photo, grid), grid, urgency);
     }
 

@@ -36,6 +36,14 @@ public interface Encoder extends AutoCloseable {
     OpenPhoto open(Raster photo);
 
     /**
+     * Encodes the part of a query's photo around its marks, before any batch that waits: on fewer patches than photos where the
+     * model sees a thing that fills the picture as well on those.
+     */
+    default OpenPhoto openNear(Raster part) {
+        return open(part);
+    }
+
+    /**
      * Encodes a photo that is looked at beside a query, such as a hit that is explained: before any batch that waits, but what
      * queries ask for overtakes it, in the middle of its pass, too. Where nothing runs at the same time it is {@link #open}.
      */

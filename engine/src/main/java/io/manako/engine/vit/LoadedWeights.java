@@ -89,6 +89,9 @@ public record LoadedWeights(
         }
         // What scores mean was measured on photos as they are fitted unless somebody wants otherwise.
         boolean asMeasured = !stretch && descriptor.side() == best;
+        if (asMeasured) {
+            descriptor = descriptor.withNearSide(measured.path("nearSide").asInt(best));
+        }
         String settings = hash + " side " + descriptor.side() + " stretch " + descriptor.stretch() + " F "
                 + descriptor.focusBlocks() + " beta " + descriptor.beta();
         String fingerprint = HexFormat.of().formatHex(Sha256.begin().digest(settings.getBytes(StandardCharsets.UTF_8)));
@@ -118,8 +121,8 @@ public record LoadedWeights(
 
     /**
      * What we measured of weights, shipped under the first digits of their SHA-256, an empty document where we did not: means
-     * of descriptors {@code cls}, {@code focus} and {@code window} where the weights have none, the {@code side} that photos of
-     * their own aspect are found best with, and {@code bands}, strong and fair.
+     * of descriptors {@code cls}, {@code focus}, {@code near} and {@code window} where the weights have none, the {@code side} that
+     * photos of their own aspect are found best with, {@code nearSide} for close-ups, and {@code bands}, strong and fair.
      */
     private static JsonNode measured(String hash) throws ModelException {
         String resource = RESOURCES + "measured-" + hash.substring(0, 16) + ".json";

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param epsilon of every LayerNorm
  * @param gelu of the MLPs
  * @param side side in pixels of the square input; other grid shapes have about as many patches
+ * @param nearSide the same for the parts of a query's photo that are looked at from near
  * @param stretch whether every photo is stretched to the square, instead of the grid of the nearest aspect
  * @param mean per channel, of pixels from 0 to 1
  * @param deviation per channel, of pixels from 0 to 1
@@ -29,6 +30,7 @@ public record ModelDescriptor(
         float epsilon,
         Gelu gelu,
         int side,
+        int nearSide,
         boolean stretch,
         float[] mean,
         float[] deviation,
@@ -48,24 +50,39 @@ public record ModelDescriptor(
 
     /** The same model with photos stretched to the square, as most reference figures are computed. */
     public ModelDescriptor stretched() {
-        return new ModelDescriptor(
-                name, heads, epsilon, gelu, side, true, mean, deviation, focusBlocks, beta, means, licence, source);
+        return with(side, nearSide, true, means);
     }
 
-    /** The same model with another input size in pixels. */
+    /** The same model with another input size in pixels, for close-ups, too. */
     public ModelDescriptor withSide(int pixels) {
+        return with(pixels, pixels, stretch, means);
+    }
+
+    /** The same model with another input size in pixels for close-ups alone. */
+    ModelDescriptor withNearSide(int pixels) {
+        return with(side, pixels, stretch, means);
+    }
+
+    /** The same model centred by other means. */
+    public ModelDescriptor withMeans(Map<DescriptorKind, float[]> others) {
+        return with(side, nearSide, stretch, others);
+    }
+
+    private ModelDescriptor with(
+            int anySide, int anyNearSide, boolean stretched, Map<DescriptorKind, float[]> anyMeans) {
         return new ModelDescriptor(
                 name,
                 heads,
                 epsilon,
                 gelu,
-                pixels,
-                stretch,
+                anySide,
+                anyNearSide,
+                stretched,
                 mean,
                 deviation,
                 focusBlocks,
                 beta,
-                means,
+                anyMeans,
                 licence,
                 source);
     }
@@ -74,12 +91,6 @@ public record ModelDescriptor(
     float @Nullable [] mean(DescriptorKind kind) {
         float[] mean = means.get(kind);
         return mean == null && kind == DescriptorKind.NEAR ? means.get(DescriptorKind.FOCUS) : mean;
-    }
-
-    /** The same model centred by other means. */
-    public ModelDescriptor withMeans(Map<DescriptorKind, float[]> others) {
-        return new ModelDescriptor(
-                name, heads, epsilon, gelu, side, stretch, mean, deviation, focusBlocks, beta, others, licence, source);
     }
 
     /**
@@ -122,6 +133,7 @@ public record ModelDescriptor(
                 heads,
                 epsilon,
                 gelu(stated, weights),
+                side,
                 side,
                 false,
                 known != null ? known.mean() : hybrid ? LITE_MEAN : clip ? CLIP_MEAN : half ? HALF : IMAGENET_MEAN,

@@ -238,6 +238,11 @@ public final class RestingEncoder implements Encoder {
     }
 
     @Override
+    public OpenPhoto openNear(Raster part) {
+        return new Photo(model -> model.openNear(part));
+    }
+
+    @Override
     public OpenPhoto openBeside(Raster photo) {
         return new Photo(model -> model.openBeside(photo));
     }

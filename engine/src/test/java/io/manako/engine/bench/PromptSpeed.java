@@ -149,7 +149,7 @@ public final class PromptSpeed {
                 CloseUp closeUp = near == null
                         ? null
                         : searcher.closeUp(request, picture.width(), picture.height())
-                                .map(part -> new CloseUp(near.open(Resampler.crop(picture, part)), part))
+                                .map(part -> new CloseUp(near.openNear(Resampler.crop(picture, part)), part))
                                 .orElse(null);
                 double encoded = (System.nanoTime() - start) / 1e6;
                 Timing timing = searcher.search(

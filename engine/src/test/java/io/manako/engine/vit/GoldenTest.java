@@ -256,6 +256,7 @@ class GoldenTest {
                         (float) golden.get("layer_norm_eps").asDouble(),
                         d.gelu(),
                         4 * patch,
+                        4 * patch,
                         true,
                         imageNet ? new float[] {0.485f, 0.456f, 0.406f} : new float[] {0.5f, 0.5f, 0.5f},
                         imageNet ? new float[] {0.229f, 0.224f, 0.225f} : new float[] {0.5f, 0.5f, 0.5f},

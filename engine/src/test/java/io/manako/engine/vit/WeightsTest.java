@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.Shared;
+import io.manako.engine.photo.Raster;
+import io.manako.engine.prompt.PatchGrid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +48,30 @@ class WeightsTest {
         assertThat(side(without("no such tensor", Map.of()), false, 0))
                 .as("never measured")
                 .isEqualTo(224);
+    }
+
+    @Test
+    void closeUpsAreAsLargeAsMeasuredBestOnPhotosOfTheMeasuredSize() throws Exception {
+        try (LoadedWeights weights = LoadedWeights.embedded(false, 0);
+                LoadedWeights larger = LoadedWeights.embedded(false, 448);
+                LoadedWeights stretched = LoadedWeights.embedded(true, 0)) {
+            assertThat(weights.descriptor().side()).isEqualTo(320);
+            assertThat(weights.descriptor().nearSide()).isEqualTo(256);
+            assertThat(larger.descriptor().nearSide()).isEqualTo(448);
+            assertThat(stretched.descriptor().nearSide()).isEqualTo(320);
+        }
+    }
+
+    @Test
+    void aPartSeenFromNearHasFewerPatches() throws Exception {
+        Raster part = new Raster(90, 90, new byte[90 * 90 * 3]);
+        try (LoadedWeights weights = LoadedWeights.embedded(false, 0);
+                RestingEncoder encoder = RestingEncoder.load(() -> DjlEncoder.load(weights, 1), Duration.ofMinutes(5));
+                OpenPhoto near = encoder.openNear(part);
+                OpenPhoto far = encoder.open(part)) {
+            assertThat(near.grid()).isEqualTo(new PatchGrid(16, 16));
+            assertThat(far.grid()).isEqualTo(new PatchGrid(20, 20));
+        }
     }
 
     @Test
