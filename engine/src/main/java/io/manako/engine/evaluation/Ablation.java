@@ -6,6 +6,7 @@ import io.manako.engine.phs.HeadScoring;
 import io.manako.engine.phs.Selection;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.SearchSettings;
+import io.manako.engine.search.Zoom;
 import io.manako.engine.vector.Int8Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +45,9 @@ final class Ablation {
     }
 
     private void parts() {
-        add("no close-up", zoomed(0));
-        add("close-up of twice the mark", zoomed(2));
+        add("no close-up", zoomed(Zoom.NONE));
+        add("close-up of 1.3 times the mark", zoomed(new Zoom(1.3, 1.3)));
+        add("close-up of twice the mark", zoomed(new Zoom(2, 2)));
         add("no batch attention", ranking(settled.temperature(), settled.globalShare(), 0));
         add("no head gates", heads(settled.scoring(), new Selection.All(), true));
         add("no bias", heads(settled.scoring(), settled.selection(), false));
@@ -120,7 +122,7 @@ final class Ablation {
                 settled.zoom());
     }
 
-    private SearchSettings zoomed(double zoom) {
+    private SearchSettings zoomed(Zoom zoom) {
         return new SearchSettings(
                 settled.scoring(),
                 settled.selection(),

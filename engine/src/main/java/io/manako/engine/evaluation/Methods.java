@@ -9,6 +9,7 @@ import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Query;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
+import io.manako.engine.search.Zoom;
 import io.manako.engine.vector.LogSumExp;
 import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.DescriptorKind;
@@ -78,7 +79,8 @@ final class Methods implements AutoCloseable {
 
     /** Settings of the rows that fix how a prompt is understood, whatever the default does. */
     private SearchSettings fixed(int batch) {
-        return new SearchSettings(HeadScoring.MASS, GATES, true, TEMPERATURE, 0, settled.pointRadius(), batch, 0);
+        return new SearchSettings(
+                HeadScoring.MASS, GATES, true, TEMPERATURE, 0, settled.pointRadius(), batch, Zoom.NONE);
     }
 
     /** Settings of the default. */

@@ -13,8 +13,7 @@ import io.manako.engine.phs.Selection;
  * @param globalShare weight of the whole photo's similarity beside its windows'; 0: windows alone
  * @param pointRadius radius of a point's disc as a share of the photo's shorter side
  * @param batch number of best photos that batch attention ranks anew; 0: none
- * @param zoom how many times larger than the mark the part of the query photo is that is looked at from near, besides
- *     the whole photo; 0: the whole photo alone
+ * @param zoom how near the marks are looked at, besides in the whole photo
  */
 public record SearchSettings(
         HeadScoring scoring,
@@ -24,8 +23,8 @@ public record SearchSettings(
         float globalShare,
         double pointRadius,
         int batch,
-        double zoom) {
+        Zoom zoom) {
     /** What measured best over models and kinds of prompts (docs/evaluation.md). */
     public static final SearchSettings DEFAULT =
-            new SearchSettings(HeadScoring.MASS, new Selection.Soft(1, 3), true, 20, 0, 0.1, 200, 1.3);
+            new SearchSettings(HeadScoring.MASS, new Selection.Soft(1, 3), true, 20, 0, 0.1, 200, new Zoom(1.3, 2));
 }

@@ -169,12 +169,13 @@ public final class Searcher implements AutoCloseable {
      * to.
      */
     public Optional<Box> closeUp(SearchRequest request, int width, int height) {
-        if (settings.zoom() == 0 || !request.closeUp() || !request.marksAThing()) {
+        double zoom = settings.zoom().of(request.prompts());
+        if (zoom == 0 || !request.closeUp() || !request.marksAThing()) {
             return Optional.empty();
         }
         // Marks outside the photo and empty masks are refused before anything is encoded for them.
         rasteriser.union(request.prompts(), width, height, new Box(0, 0, width, height), new PatchGrid(1, 1));
-        Box part = CloseUp.around(rasteriser.bounds(request.prompts(), width, height), settings.zoom(), width, height);
+        Box part = CloseUp.around(rasteriser.bounds(request.prompts(), width, height), zoom, width, height);
         return part.width() < width || part.height() < height ? Optional.of(part) : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.manako.engine.photo.Raster;
 import io.manako.engine.search.SearchSettings;
+import io.manako.engine.search.Zoom;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
@@ -142,7 +143,14 @@ class FocusBenchmarkTest {
         // Without a close-up, in which a toy sees the colour without any bias.
         SearchSettings d = SearchSettings.DEFAULT;
         SearchSettings far = new SearchSettings(
-                d.scoring(), d.selection(), d.bias(), d.temperature(), d.globalShare(), d.pointRadius(), d.batch(), 0);
+                d.scoring(),
+                d.selection(),
+                d.bias(),
+                d.temperature(),
+                d.globalShare(),
+                d.pointRadius(),
+                d.batch(),
+                Zoom.NONE);
         BenchmarkReport report = run(far, Suite.ABLATION, new CancellationToken());
         long rows = report.rows().stream()
                 .map(BenchmarkReport.Row::method)

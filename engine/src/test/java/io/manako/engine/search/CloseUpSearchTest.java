@@ -10,6 +10,7 @@ import io.manako.engine.phs.HeadScoring;
 import io.manako.engine.phs.Selection;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.prompt.Point;
 import io.manako.engine.prompt.Polarity;
 import io.manako.engine.prompt.PromptException;
 import io.manako.engine.vit.DescriptorKind;
@@ -75,11 +76,19 @@ class CloseUpSearchTest extends ToySearch {
 
     @Test
     void thereIsSomethingToComeNearerToWhereAPartIsMarked() {
-        SearchSettings zoom = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 0, 2);
+        SearchSettings zoom =
+                new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 0, new Zoom(2, 4));
         Box mark = new Box(100, 25, 50, 50);
         try (Searcher searcher = new Searcher(zoom, 1);
                 Searcher without = new Searcher(settings(new Selection.All(), true), 1)) {
             assertThat(searcher.closeUp(request(1, null, mark), 400, 100)).contains(new Box(75, 0, 100, 100));
+            Point point = new Point(200, 50);
+            assertThat(searcher.closeUp(request(1, null, point), 400, 100))
+                    .as("a disc of 10 pixels, four times as large")
+                    .contains(new Box(180, 30, 40, 40));
+            assertThat(searcher.closeUp(request(1, null, mark, point), 400, 100))
+                    .as("the box says how far the thing reaches: twice what both cover")
+                    .contains(new Box(47.5, 0, 210, 100));
             Box not = new Box(120, 0, 200, 100, Polarity.NEGATIVE);
             assertThat(searcher.closeUp(request(1, null, mark, not), 400, 100)).contains(new Box(75, 0, 100, 100));
             assertThat(searcher.closeUp(request(1, null, not), 400, 100)).isEmpty();

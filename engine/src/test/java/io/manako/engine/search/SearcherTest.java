@@ -124,7 +124,8 @@ class SearcherTest extends ToySearch {
     void theWholePhotoCanHaveAShare() {
         float[] off = {0, 0, 1, 0};
         gallery.put(List.of(photo(1, "/a", off, query.cls()), photo(2, "/b", query.cls(), off)));
-        SearchSettings half = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0.5f, 0.05, 0, 0);
+        SearchSettings half =
+                new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0.5f, 0.05, 0, Zoom.NONE);
         List<Hit> hits = search(half, request(2, null), null).hits();
         assertThat(hits).extracting(Hit::path).containsExactly(Path.of("/b"), Path.of("/a"));
         assertThat(hits.get(0).score() - hits.get(1).score()).isCloseTo(0.5f * (1 - query.cls()[2]), within(1e-5f));
@@ -158,7 +159,7 @@ class SearcherTest extends ToySearch {
 
     private List<Hit> rankInBatch(int batch, int limit) {
         SearchSettings settings =
-                new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, batch, 0);
+                new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, batch, Zoom.NONE);
         try (Searcher searcher = new Searcher(settings, 2)) {
             return searcher.rank(new float[] {1, 0, 0, 0}, gallery.photos(), limit);
         }

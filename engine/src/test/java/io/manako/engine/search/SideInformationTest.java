@@ -105,7 +105,8 @@ class SideInformationTest extends ToySearch {
                 photo(1, "/lib/a.jpg", new float[] {1, 0, 0, 0}),
                 photo(2, "/lib/b.jpg", new float[] {0.6f, 0.8f, 0, 0}),
                 photo(3, "/lib/c.jpg", new float[] {0.6f, 0, 0.8f, 0})));
-        SearchSettings batch = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 200, 0);
+        SearchSettings batch =
+                new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 200, Zoom.NONE);
         try (Searcher searcher = new Searcher(batch, 1)) {
             float[] descriptor = {1, 0, 0, 0};
             List<Hit> alone = searcher.rank(descriptor, gallery.photos(), 3);
@@ -126,7 +127,8 @@ class SideInformationTest extends ToySearch {
                 photo(1, "/lib/a.jpg", new float[] {1, 0, 0, 0}),
                 photo(2, "/lib/b.jpg", new float[] {0.6f, 0.8f, 0, 0}),
                 photo(3, "/lib/c.jpg", new float[] {0.5f, 0, 0.86f, 0})));
-        SearchSettings batch = new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 200, 0);
+        SearchSettings batch =
+                new SearchSettings(HeadScoring.MASS, new Selection.All(), true, 20, 0, 0.05, 200, Zoom.NONE);
         try (Searcher searcher = new Searcher(batch, 1)) {
             float[] descriptor = {1, 0, 0, 0};
             List<Hit> alone = searcher.rank(descriptor, gallery.photos(), 3);

@@ -18,7 +18,7 @@ abstract class ToySearch {
     final Gallery gallery = new Gallery(4);
 
     static SearchSettings settings(Selection selection, boolean bias) {
-        return new SearchSettings(HeadScoring.MASS, selection, bias, 20, 0, 0.05, 0, 0);
+        return new SearchSettings(HeadScoring.MASS, selection, bias, 20, 0, 0.05, 0, Zoom.NONE);
     }
 
     static SearchRequest request(int limit, @Nullable Path folder, Prompt... prompts) {
