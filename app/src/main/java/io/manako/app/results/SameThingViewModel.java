@@ -34,8 +34,21 @@ import org.slf4j.LoggerFactory;
 public final class SameThingViewModel {
     private static final Logger LOG = LoggerFactory.getLogger(SameThingViewModel.class);
 
-    /** A glance at the hits of marks that still change would be for nothing. */
-    private static final Duration SETTLED = Duration.ofMillis(300);
+    /** Whoever draws the next mark so soon is not to share the processor with a glance at the hits of the last. */
+    private static final Duration SETTLED = Duration.ofMillis(600);
+
+    private enum Depth {
+        UNASKED(Lane.GLANCE, GeometricVerifier.GLANCE),
+        ASKED_FOR(Lane.SAME, GeometricVerifier.THOROUGH);
+
+        private final Lane lane;
+        private final int best;
+
+        Depth(Lane lane, int best) {
+            this.lane = lane;
+            this.best = best;
+        }
+    }
 
     private final Background background;
     private final Messages messages;
@@ -90,19 +103,14 @@ public final class SameThingViewModel {
             }
             if (wanted.get()) {
                 progress.set(new Progress("search.same", 0, -1, 0, null));
-                look(
-                        newest,
-                        session,
-                        GeometricVerifier.THOROUGH,
-                        this::show,
-                        failure -> pass(newest, Failures.message(failure)));
+                look(newest, session, Depth.ASKED_FOR, this::show, failure -> pass(newest, Failures.message(failure)));
             } else {
                 running = background.after(
                         SETTLED,
                         () -> look(
                                 newest,
                                 session,
-                                GeometricVerifier.GLANCE,
+                                Depth.UNASKED,
                                 this::showSeen,
                                 failure -> LOG.warn("no glance at the best photos: {}", failure.toString())));
             }
@@ -134,7 +142,7 @@ public final class SameThingViewModel {
     private void look(
             Answer newest,
             QuerySession session,
-            int best,
+            Depth depth,
             BiConsumer<Answer, SameThingResult> done,
             Consumer<Exception> failed) {
         CancellationToken cancellation = new CancellationToken();
@@ -143,11 +151,11 @@ public final class SameThingViewModel {
         running = ticket;
         background.run(
                 ticket,
-                Lane.SAME,
+                depth.lane,
                 () -> session.sameAmong(
                         newest.result(),
                         newest.request(),
-                        best,
+                        depth.best,
                         now -> background.onUi(() -> {
                             if (!ticket.isCancelled() && progress.get() != null) {
                                 progress.set(now);

@@ -31,8 +31,10 @@ public final class Background implements AutoCloseable {
         PICTURES,
         /** Explanations of hits, likewise. */
         OVERLAYS,
-        /** Looking for the very same thing among the best hits, a few seconds. */
+        /** Looking for the very same thing among the best hits because the user asked for it, a few seconds. */
         SAME,
+        /** The same unasked: work of which nobody knows. */
+        GLANCE,
         /** Exports and copies, which may take minutes. */
         FILES,
         /** Learning tags, which takes minutes in a large library. */
@@ -67,13 +69,14 @@ public final class Background implements AutoCloseable {
                 Map.of(
                         Lane.QUERY, pool("manako-query", 1),
                         Lane.PICTURES, pool("manako-pictures", 2),
-                        Lane.OVERLAYS, later("manako-overlays", 1),
-                        Lane.SAME, later("manako-same", 1),
-                        Lane.FILES, later("manako-files", 1),
-                        Lane.LEARNING, later("manako-learning", 1),
-                        Lane.MODELS, later("manako-models", 1),
-                        Lane.CAPTIONS, later("manako-captions", 1),
-                        Lane.WORK, later("manako-work", 2)),
+                        Lane.OVERLAYS, giving(Niceness.LATER, "manako-overlays", 1),
+                        Lane.SAME, giving(Niceness.LATER, "manako-same", 1),
+                        Lane.GLANCE, giving(Niceness.LAST, "manako-glance", 1),
+                        Lane.FILES, giving(Niceness.LATER, "manako-files", 1),
+                        Lane.LEARNING, giving(Niceness.LATER, "manako-learning", 1),
+                        Lane.MODELS, giving(Niceness.LATER, "manako-models", 1),
+                        Lane.CAPTIONS, giving(Niceness.LATER, "manako-captions", 1),
+                        Lane.WORK, giving(Niceness.LATER, "manako-work", 2)),
                 (delay, work) -> clock.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -188,12 +191,12 @@ public final class Background implements AutoCloseable {
     }
 
     /** For what must not take a core from the window and from what the user waits for. */
-    private static ExecutorService later(String name, int threads) {
+    private static ExecutorService giving(int niceness, String name, int threads) {
         ThreadFactory usual = daemons(name);
         return Executors.newFixedThreadPool(
                 threads,
                 work -> usual.newThread(() -> {
-                    Niceness.giveWay(Niceness.LATER);
+                    Niceness.giveWay(niceness);
                     work.run();
                 }));
     }

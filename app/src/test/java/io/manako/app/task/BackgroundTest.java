@@ -49,6 +49,7 @@ class BackgroundTest {
         }
         assertThat(nice.remove(Lane.QUERY)).isEqualTo(nice());
         assertThat(nice.remove(Lane.PICTURES)).isEqualTo(nice());
+        assertThat(nice.remove(Lane.GLANCE)).isEqualTo(String.valueOf(Niceness.LAST));
         assertThat(nice.values()).containsOnly(String.valueOf(Niceness.LATER));
     }
 

@@ -1,6 +1,7 @@
 package io.manako.engine.geometry;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
@@ -51,6 +52,13 @@ public final class KeypointDetector {
     private static final double CONTRAST = 0.02;
     private static final double EDGES = 10;
     private static final double SIGMA = 1.6;
+
+    static {
+        // Several photos are looked at side by side. OpenCV's own threads would only come in each other's way, and
+        // would give way to
+        // others as little as whoever happened to start them.
+        setNumThreads(1);
+    }
 
     private KeypointDetector() {}
 
