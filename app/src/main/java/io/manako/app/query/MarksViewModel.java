@@ -36,6 +36,7 @@ public final class MarksViewModel {
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.BOX);
     private final DoubleProperty brush = new SimpleDoubleProperty(0.03);
     private @Nullable QuerySession photo;
+    private boolean beside; // whether the stroke began outside the photo
 
     /**
      * @param changed called when what is drawn has changed, also within a stroke
@@ -81,8 +82,11 @@ public final class MarksViewModel {
     }
 
     private void show(Drawing shown) {
-        set(shown);
-        changed.run();
+        // A stroke that has marked nothing yet asks nothing new.
+        if (shown != drawing.get()) {
+            set(shown);
+            changed.run();
+        }
     }
 
     private void set(Drawing shown) {
@@ -107,8 +111,8 @@ public final class MarksViewModel {
             return;
         }
         say.accept(null);
-        boolean outside = x < 0 || y < 0 || x > open.width() || y > open.height();
-        if (outside && (tool.get() == Tool.POINT || tool.get() == Tool.NEGATIVE)) {
+        beside = x < 0 || y < 0 || x > open.width() || y > open.height();
+        if (beside && (tool.get() == Tool.POINT || tool.get() == Tool.NEGATIVE)) {
             say.accept(Message.of("query.outside"));
             return;
         }
@@ -135,6 +139,8 @@ public final class MarksViewModel {
             drawnByHand.set(true);
             // While the stroke was drawn the answers had to be quick; now they may look closer.
             changed.run();
+        } else if (beside) {
+            say.accept(Message.of("query.outside"));
         }
     }
 

@@ -136,6 +136,17 @@ class MarksViewModelTest extends OpenQuery {
     }
 
     @Test
+    void aBoxBesideThePhotoSaysSoAndABoxThatReachesIntoItDoesNot() {
+        query.marks().toolProperty().set(Tool.BOX);
+        drag(-200, 10, -20, 90);
+        assertThat(query.messageProperty().get().english()).contains("beside the photo");
+        assertThat(query.marks().drawingProperty().get().isBlank()).isTrue();
+        drag(-20, 10, 60, 90);
+        assertThat(query.messageProperty().get()).isNull();
+        assertThat(session().requests.getLast().prompts()).containsExactly(new Box(0, 10, 60, 80));
+    }
+
+    @Test
     void aTightenedBoxBecomesAMaskInOneStep() {
         query.marks().toolProperty().set(Tool.BOX);
         drag(100, 100, 300, 300);
