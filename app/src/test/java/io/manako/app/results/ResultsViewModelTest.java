@@ -58,7 +58,7 @@ class ResultsViewModelTest {
         results.show(answer(lamp));
         assertThat(results.stateProperty().get()).isEqualTo(ResultsViewModel.State.HITS);
         assertThat(results.hits()).containsExactly(lamp);
-        assertThat(results.summaryProperty().getValue()).isEqualTo("1 of 1 photos · 2 ms");
+        assertThat(results.summaryProperty().getValue()).isEqualTo("1 of 1 photos · 2\u00a0ms");
     }
 
     @Test
@@ -140,7 +140,7 @@ class ResultsViewModelTest {
         assertThat(results.hits()).map(results::isFirstWeaker).containsExactly(false, true, false);
         assertThat(results.band(strong)).contains(Band.STRONG);
         assertThat(results.band(weak)).contains(Band.WEAK);
-        assertThat(results.summaryProperty().getValue()).isEqualTo("3 of 3 photos · 1 strong · 2 ms");
+        assertThat(results.summaryProperty().getValue()).isEqualTo("3 of 3 photos · 1 strong · 2\u00a0ms");
 
         results.orderProperty().set(HitOrder.NAME);
         assertThat(results.hits()).noneMatch(results::isFirstWeaker);
