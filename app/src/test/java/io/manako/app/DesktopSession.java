@@ -3,6 +3,10 @@ package io.manako.app;
 import io.manako.app.gallery.Answer;
 import io.manako.app.gallery.QuerySession;
 import io.manako.app.query.PhotoCanvas;
+import io.manako.app.query.Tool;
+import io.manako.engine.photo.PhotoDecoder;
+import io.manako.engine.photo.PictureWriter;
+import io.manako.engine.photo.Resampler;
 import io.manako.engine.search.SearchResult.Timing;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,6 +26,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
+import javafx.event.EventHandler;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ListView;
 import javafx.scene.input.MouseButton;
@@ -32,6 +37,9 @@ public final class DesktopSession extends DesktopScript {
     private static final int BOXES = 30;
     private static final int MOVES = 12;
     private static final int SCROLLS = 30;
+    private static final int STROKE = 300;
+    private static final int WIDE = 6000;
+    private static final int HIGH = 4000;
 
     /** Somebody who looks whether the box is right before letting go, milliseconds. */
     private static final long REST = 500;
@@ -71,12 +79,12 @@ public final class DesktopSession extends DesktopScript {
         until(() -> !desktop.indexing().runningProperty().get());
 
         Path asked = first(photos);
-        Platform.runLater(() -> desktop.open(asked));
-        until(() -> desktop.query().answerProperty().get() != null);
+        open(asked);
         boxes(5, 0); // warm
         report("idle", boxes(BOXES, 0));
         report("pointer at rest before", boxes(BOXES, REST));
         scroll();
+        brush(asked);
 
         Watchdog watchdog = new Watchdog();
         Path copies = copy(photos);
@@ -212,6 +220,54 @@ public final class DesktopSession extends DesktopScript {
 
     private static void print(String what, double value) {
         System.out.printf(Locale.ROOT, "%-72s %14.0f%n", what, value);
+    }
+
+    // Painting.
+
+    /** Paints a spiral on a photo of 24 megapixels: how long each move of the pointer keeps the UI thread. */
+    private void brush(Path photo) throws Exception {
+        Path large = Files.createTempDirectory("desktop-session").resolve("large.jpg");
+        PictureWriter.write(Resampler.bicubic(PhotoDecoder.decode(photo, WIDE), WIDE, HIGH), large);
+        open(large);
+        PhotoCanvas canvas = (PhotoCanvas) stage.getScene().lookup("#query-canvas");
+        List<Double> moves = new ArrayList<>();
+        EventHandler<MouseEvent> timed = event -> {
+            long start = System.nanoTime();
+            // Comes when all is done that the move has the thread do, and the pulse where there is one.
+            Platform.runLater(() -> moves.add(millisSince(start)));
+        };
+        ui(() -> {
+            desktop.query().marks().toolProperty().set(Tool.BRUSH);
+            stage.getScene().addEventFilter(MouseEvent.MOUSE_DRAGGED, timed);
+        });
+        for (int step = 0; step <= STROKE; step++) {
+            double angle = 0.1 * step;
+            double radius = HIGH * 0.4 * step / STROKE;
+            Point2D at = onUi(() -> canvas.localToScreen(
+                    canvas.viewport().toViewX(WIDE / 2.0 + radius * Math.cos(angle)),
+                    canvas.viewport().toViewY(HIGH / 2.0 + radius * Math.sin(angle))));
+            robot(robot -> robot.mouseMove(at));
+            if (step == 0) {
+                robot(robot -> robot.mousePress(MouseButton.PRIMARY));
+            }
+        }
+        robot(robot -> robot.mouseRelease(MouseButton.PRIMARY));
+        ui(() -> {
+            stage.getScene().removeEventFilter(MouseEvent.MOUSE_DRAGGED, timed);
+            desktop.query().marks().toolProperty().set(Tool.BOX);
+        });
+        quantiles("a move of the brush on 24 megapixels, " + moves.size() + " moves", moves, Double::doubleValue);
+        open(photo);
+    }
+
+    private void open(Path photo) throws InterruptedException {
+        Platform.runLater(() -> desktop.open(photo));
+        until(() -> {
+            QuerySession session = desktop.query().sessionProperty().get();
+            return session != null
+                    && session.path().equals(photo)
+                    && desktop.query().answerProperty().get() != null;
+        });
     }
 
     // Scrolling.
