@@ -1,6 +1,7 @@
 package io.manako.app.library;
 
 import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.NaturalOrder;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ record Folder(Path path, int photos, int away, State state, List<Folder> below) 
 
     /** Counts while photos go by. */
     private static final class Count {
-        private final Map<Path, Count> below = new TreeMap<>();
+        private final Map<Path, Count> below = new TreeMap<>(NaturalOrder.FOLDERS);
         private int photos;
         private int away;
 

@@ -2,6 +2,7 @@ package io.manako.app.library;
 
 import io.manako.app.gallery.Gallery;
 import io.manako.app.gallery.GalleryPhoto;
+import io.manako.app.gallery.NaturalOrder;
 import io.manako.app.gallery.PhotoShelf;
 import io.manako.app.gallery.Problem;
 import io.manako.app.task.Background;
@@ -136,7 +137,8 @@ public final class LibraryViewModel {
 
     private void onContents(Contents contents) {
         opened.removeIf(folder -> contents.folders().stream().anyMatch(folder::startsWith));
-        Set<Path> now = new TreeSet<>(contents.folders());
+        Set<Path> now = new TreeSet<>(NaturalOrder.FOLDERS);
+        now.addAll(contents.folders());
         now.addAll(opened);
         if (!now.equals(Set.copyOf(folders))) {
             folders.setAll(now);

@@ -1,7 +1,7 @@
 package io.manako.app.results;
 
+import io.manako.app.gallery.NaturalOrder;
 import io.manako.engine.search.Hit;
-import java.text.Collator;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +27,10 @@ public enum HitOrder {
         return switch (this) {
             case SCORE -> ranked;
             case NAME -> {
-                Collator words = Collator.getInstance(locale);
+                NaturalOrder names = NaturalOrder.of(locale);
                 yield ranked.stream()
                         .sorted(Comparator.comparing(
-                                hit -> String.valueOf(hit.path().getFileName()), words))
+                                hit -> String.valueOf(hit.path().getFileName()), names))
                         .toList();
             }
             case DATE ->
