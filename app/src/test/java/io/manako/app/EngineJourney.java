@@ -15,8 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +59,17 @@ abstract class EngineJourney {
     protected static void until(Callable<Boolean> condition) throws TimeoutException {
         WaitForAsyncUtils.waitFor(180, TimeUnit.SECONDS, condition);
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Waits until something stays where it is for half a second. */
+    protected static void untilStill(FxRobot robot, String selector) throws TimeoutException {
+        AtomicReference<Bounds> last = new AtomicReference<>();
+        until(() -> {
+            Thread.sleep(500);
+            Node node = robot.lookup(selector).query();
+            Bounds now = node.localToScreen(node.getBoundsInLocal());
+            return now.equals(last.getAndSet(now));
+        });
     }
 
     /** Indexes drawn photos and marks the first thing of the first one. */

@@ -101,6 +101,8 @@ class JudgeTagJourneyTest extends EngineJourney {
         assertThat(liked.after()).isGreaterThan(liked.before());
         assertThat(liked.place()).isNotNull();
 
+        // Words that are suggested for what was found come in above, and move it.
+        untilStill(robot, "#feedback-lessons .lesson-disliked");
         robot.clickOn("#feedback-lessons .lesson-disliked");
         until(() -> answered().size() == 3);
         assertThat(hits()).contains(hits.get(3));
