@@ -73,6 +73,7 @@ abstract class DesktopJourney {
 
     /** @param home the program's folder; an empty one makes this the first start */
     protected void open(Stage stage, Path home) throws IOException {
+        SharedStage.reset(stage);
         folder = Files.createTempDirectory(temp, "photos 写真");
         desktop = Desktop.open(
                 stage,

@@ -41,6 +41,7 @@ abstract class EngineJourney {
     protected DesktopViewModel desktop;
 
     protected void open(Stage stage) throws IOException {
+        SharedStage.reset(stage);
         home = Files.createTempDirectory(temp, "home");
         // A glance for the very same thing would change the order of drawn photos at a moment of its own.
         Files.writeString(

@@ -50,7 +50,9 @@ class PhotoGridTest {
     @Start
     void start(Stage stage) {
         grid = new PhotoGrid<>("grid", items, this::tile, item -> item, 100, 80);
-        stage.setScene(new Scene(grid, 600, 480));
+        stage.setScene(new Scene(grid));
+        stage.setWidth(600); // whatever size an earlier test has left it
+        stage.setHeight(480);
         stage.show();
     }
 
