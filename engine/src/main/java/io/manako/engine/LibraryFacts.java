@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @param photos that a search may find
  */
 record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements PhotoFacts {
-    /** What a request's filter lets through; what has a tag that is not wanted is not wanted either. */
+    /** What lies in a request's folder and passes its filter; what has a tag that is not wanted is not wanted either. */
     Predicate<PhotoId> passing(SearchRequest request) {
         Filter filter = request.filter();
         for (Judgement judgement : request.judgements()) {
@@ -35,7 +35,15 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
                 filter = filter.and(new Filter.Not(new Filter.Tagged(tag, false)));
             }
         }
-        return filter.on(this);
+        Predicate<PhotoId> passes = filter.on(this);
+        return request.folder() == null ? passes : passes.and(below(request.folder())::contains);
+    }
+
+    private Set<PhotoId> below(Path folder) {
+        return photos.stream()
+                .filter(photo -> photo.path().startsWith(folder))
+                .map(GalleryPhoto::id)
+                .collect(Collectors.toSet());
     }
 
     @Override

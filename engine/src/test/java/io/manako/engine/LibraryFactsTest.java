@@ -11,6 +11,7 @@ import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PixelHash;
 import io.manako.engine.search.GalleryPhoto;
+import io.manako.engine.search.SearchRequest;
 import io.manako.engine.store.CollectionName;
 import io.manako.engine.store.FileStamp;
 import io.manako.engine.store.LibraryStore;
@@ -132,13 +133,28 @@ class LibraryFactsTest {
     }
 
     @Test
+    void aRequestsFolderIsItselfAndAllBelowIt() {
+        assertThat(below("/photos/Holidays")).isEqualTo("1 2");
+        assertThat(below("/photos/Holidays/2024")).isEqualTo("1");
+        assertThat(below("/photos/Hol")).as("names are compared as a whole").isEmpty();
+    }
+
+    private String below(String folder) {
+        SearchRequest request = new SearchRequest(List.of(), Map.of(), 1, Path.of(folder));
+        return names(new LibraryFacts(store.catalogue(), photos).passing(request));
+    }
+
+    @Test
     void oddFoldersAreJustNotThere() throws FilterException {
         assertThat(found("folder:\"\0?*<>|\"")).isEmpty();
         assertThat(found("folder:" + "a/".repeat(10_000))).isEmpty();
     }
 
     private String found(String filter) throws FilterException {
-        Predicate<PhotoId> passes = Filter.parse(filter).on(new LibraryFacts(store.catalogue(), photos));
+        return names(Filter.parse(filter).on(new LibraryFacts(store.catalogue(), photos)));
+    }
+
+    private String names(Predicate<PhotoId> passes) {
         List<String> names = photos.stream()
                 .filter(photo -> passes.test(photo.id()))
                 .map(photo -> photo.path().getFileName().toString().replace(".jpg", ""))

@@ -329,6 +329,7 @@ final class SearchCommand implements Callable<Integer> {
         if (result.hits().isEmpty()) {
             console.err().println("No photo was found.");
         }
+        result.missingNotice().ifPresent(console::note);
         for (Hit hit : result.hits()) {
             Box box = hit.box();
             console.out()

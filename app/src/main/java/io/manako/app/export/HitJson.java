@@ -37,6 +37,10 @@ public final class HitJson {
             ArrayNode called = json.putArray("called");
             result.called().forEach(called::add);
         }
+        if (!result.missing().isEmpty()) {
+            ArrayNode missing = json.putArray("missingWords");
+            result.missing().forEach(missing::add);
+        }
         ArrayNode hits = json.putArray("hits");
         for (Hit hit : result.hits()) {
             ObjectNode node = hits.addObject()

@@ -48,7 +48,6 @@ final class HtmlSheet {
             <h1>%1$s</h1>
             <p>%2$s</p>
             <figure class="question">%3$s</figure>
-            <ol>
             """;
 
     private HtmlSheet() {}
@@ -68,6 +67,10 @@ final class HtmlSheet {
                         sheet.model())),
                 picture(SheetRenderer.question(sheet, QUESTION_SIDE), name),
                 escaped(say(sheet, "sheet.language"))));
+        sheet.result().missingNotice().ifPresent(notice -> html.append("<p>")
+                .append(escaped(sheet.words().apply(notice)))
+                .append("</p>\n"));
+        html.append("<ol>\n");
         String unreadable = escaped(say(sheet, "sheet.unreadable"));
         sheet.tiles().forEach(tile -> append(html, sheet, tile, unreadable));
         return html.append("</ol>\n</body>\n</html>\n").toString().getBytes(StandardCharsets.UTF_8);

@@ -15,6 +15,7 @@ import io.manako.app.settings.Messages;
 import io.manako.engine.search.Hit;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -116,23 +117,26 @@ public final class ResultsView extends VBox {
                         bars,
                         new SameThingBar(sameThing, messages),
                         new LearnedBar(lessons, feedback, thumbnails, messages, commands),
-                        called(results),
+                        note("results-missing", "mdi2t-text-search", results.missingProperty()),
+                        // That had a say in the order.
+                        note("results-called", "mdi2t-tag-outline", results.calledProperty()),
                         body,
                         new HitDetails(
                                 results, tags, ratings, metadata, thumbnails, messages, commands, heightProperty()));
     }
 
-    /** What learned tags call the marked thing, since that had a say in the order. */
-    private static Node called(ResultsViewModel results) {
-        Label names = new Label();
-        names.setId("results-called");
-        names.setGraphic(new FontIcon("mdi2t-tag-outline"));
-        names.getStyleClass().add("feedback-bar");
-        names.setMaxWidth(Double.MAX_VALUE);
-        names.textProperty().bind(results.calledProperty());
-        names.visibleProperty().bind(names.textProperty().isNotEmpty());
-        names.managedProperty().bind(names.visibleProperty());
-        return names;
+    /** A line above the hits where there is something to say. */
+    private static Node note(String id, String icon, ObservableValue<String> text) {
+        Label note = new Label();
+        note.setId(id);
+        note.setGraphic(new FontIcon(icon));
+        note.getStyleClass().add("feedback-bar");
+        note.setMaxWidth(Double.MAX_VALUE);
+        note.setWrapText(true);
+        note.textProperty().bind(text);
+        note.visibleProperty().bind(note.textProperty().isNotEmpty());
+        note.managedProperty().bind(note.visibleProperty());
+        return note;
     }
 
     public PhotoGrid<Hit> grid() {

@@ -296,6 +296,18 @@ public final class ResultsViewModel {
                 answer);
     }
 
+    /** Words that were asked for in vain, where photos were found all the same, else empty. */
+    public ObservableValue<String> missingProperty() {
+        return messages.text(
+                () -> {
+                    Answer of = answer.get();
+                    return of == null || of.result().hits().isEmpty()
+                            ? ""
+                            : of.result().missingNotice().map(messages::get).orElse("");
+                },
+                answer);
+    }
+
     /** What the marked thing may be called where learned tags had a say in the ranking, else empty. */
     public ObservableValue<String> calledProperty() {
         return messages.text(

@@ -150,6 +150,9 @@ class EndToEndTest {
         }
         assertThat(both.get("hits").get(2).get("blend").get("words")).isEmpty();
 
+        CommandRun vain = run("search", "--library", library, "--photo", photo, "--text", "trip zebra", "-k", 1);
+        assertThat(vain.err()).contains("None of the photos searched has the word “zebra”.");
+
         CommandRun plain = run("search", "--library", library, "--text", "TRIP photo", "-k", 1);
         assertThat(plain.exit()).isZero();
         assertThat(plain.out()).contains("[words 1: ");

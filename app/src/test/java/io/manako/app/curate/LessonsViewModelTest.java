@@ -53,6 +53,7 @@ class LessonsViewModelTest {
                         new SearchResult.Timing(1, 1, 2),
                         List.of(learned),
                         List.of(),
+                        List.of(),
                         null));
     }
 

@@ -178,6 +178,13 @@ class ExporterTest {
     }
 
     @Test
+    void anHtmlSheetSaysWhichWordsNoPhotoHas() throws Exception {
+        assertThat(Files.readString(written(many(3).missing("<zebra>"), "words.html")))
+                .containsOnlyOnce("None of the photos searched has the word “&lt;zebra&gt;”.");
+        assertThat(Files.readString(written(many(3), "marks.html"))).doesNotContain("None of the photos");
+    }
+
+    @Test
     void progressCountsTheHitsThatAreDrawn() throws Exception {
         written(many(60), "sheet.png");
 

@@ -30,6 +30,7 @@ final class FixedRanking implements Ranking {
     private final List<Hit> hits = new ArrayList<>();
     private final Function<Message, String> wording;
     private @Nullable ScoreBands bands;
+    private List<String> missing = List.of();
 
     FixedRanking(String photo, List<String> names) {
         this(photo, names, Message::english);
@@ -55,6 +56,12 @@ final class FixedRanking implements Ranking {
     /** Says what scores mean; they are 0.1, -0.07, -0.15 and falling. */
     FixedRanking meaning(ScoreBands known) {
         bands = known;
+        return this;
+    }
+
+    /** Has words that were asked for in vain. */
+    FixedRanking missing(String... words) {
+        missing = List.of(words);
         return this;
     }
 
@@ -87,7 +94,8 @@ final class FixedRanking implements Ranking {
                         hits,
                         1234,
                         new SearchResult.Timing(1, 2, 3))
-                .meaning(bands);
+                .meaning(bands)
+                .missing(missing);
     }
 
     @Override

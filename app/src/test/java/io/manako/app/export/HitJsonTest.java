@@ -77,6 +77,16 @@ class HitJsonTest {
     }
 
     @Test
+    void wordsThatNoPhotoHasAreThereWhereThereAreSuch() {
+        assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT.missing(List.of("zebra", "yak*")))
+                        .at("/missingWords/1")
+                        .asText())
+                .isEqualTo("yak*");
+        assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT).has("missingWords"))
+                .isFalse();
+    }
+
+    @Test
     void aScoreWhoseMeaningIsKnownHasItsBand() {
         assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT.meaning(new ScoreBands(0.8f, 0.7f)))
                         .at("/hits/0/band")

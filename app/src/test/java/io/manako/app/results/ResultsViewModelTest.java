@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 class ResultsViewModelTest {
     private final Deque<Runnable> worker = new ArrayDeque<>();
-    private final ResultsViewModel results =
-            new ResultsViewModel(Background.on(Runnable::run, worker::add), new Messages(Language.ENGLISH));
+    private final Messages messages = new Messages(Language.ENGLISH);
+    private final ResultsViewModel results = new ResultsViewModel(Background.on(Runnable::run, worker::add), messages);
     private final FixedGallery gallery = new FixedGallery();
     private final Hit lamp =
             new Hit(1, new PhotoId(7), Path.of("/photos/lamp.jpg"), 0.5f, new Box(1, 2, 3, 4), 0, 80, 60);
@@ -91,6 +91,23 @@ class ResultsViewModelTest {
         results.show(
                 new Answer(answer.session(), answer.request(), answer.result().called(List.of("lamp", "vase"))));
         assertThat(called.getValue()).isEqualTo("Your tags have a say: the marked thing may be lamp, vase");
+    }
+
+    @Test
+    void wordsThatNoPhotoHasAreSaidWherePhotosAreFoundAllTheSame() throws Exception {
+        Answer answer = answer(lamp);
+        results.show(answer);
+        assertThat(results.missingProperty().getValue()).isEmpty();
+        results.show(
+                new Answer(answer.session(), answer.request(), answer.result().missing(List.of("zebra"))));
+        assertThat(results.missingProperty().getValue()).isEqualTo("None of the photos searched has the word “zebra”.");
+        messages.use(Language.JAPANESE);
+        assertThat(results.missingProperty().getValue()).isEqualTo("検索した写真に「zebra」という言葉を含むものはありません。");
+        results.show(
+                new Answer(answer.session(), answer.request(), answer().result().missing(List.of("zebra"))));
+        assertThat(results.missingProperty().getValue())
+                .as("the empty pane says so itself")
+                .isEmpty();
     }
 
     @Test

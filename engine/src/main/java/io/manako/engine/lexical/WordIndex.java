@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -139,7 +140,10 @@ public final class WordIndex implements AutoCloseable {
      * @param limit number of matches wanted
      */
     public WordRanking rank(WordQuery query, Predicate<PhotoId> eligible, int limit) {
-        return with(searcher -> new WordRanking(matches(searcher, query, eligible, limit), admitted(searcher, query)));
+        return with(searcher -> {
+            List<WordMatch> matches = matches(searcher, query, eligible, limit);
+            return new WordRanking(matches, admitted(searcher, query), missing(searcher, query, eligible, matches));
+        });
     }
 
     /** Photos that something is written of. */
@@ -204,6 +208,28 @@ public final class WordIndex implements AutoCloseable {
             matches.add(new WordMatch(document.photo(), rank, document.score(), words(searcher, weight, document)));
         }
         return matches;
+    }
+
+    /** @param matches the best, which mostly have every word that is anywhere: the index is asked for the others alone */
+    private List<String> missing(
+            IndexSearcher searcher, WordQuery query, Predicate<PhotoId> eligible, List<WordMatch> matches)
+            throws IOException {
+        Set<String> found = new HashSet<>();
+        matches.forEach(match -> found.addAll(match.words()));
+        Set<String> missing = new LinkedHashSet<>();
+        for (Word word : query.words()) {
+            if (word.need() != Need.EXCLUDED && !found.contains(word.text()) && !isAnywhere(searcher, word, eligible)) {
+                missing.add(word.asked());
+            }
+        }
+        return List.copyOf(missing);
+    }
+
+    private boolean isAnywhere(IndexSearcher searcher, Word word, Predicate<PhotoId> eligible) throws IOException {
+        Query somewhere = somewhere(word);
+        return somewhere != null
+                && searcher.search(somewhere, FoundDocument.collectors(ScoreMode.COMPLETE_NO_SCORES)).stream()
+                        .anyMatch(document -> eligible.test(document.photo()));
     }
 
     private static List<String> words(IndexSearcher searcher, Weight weight, FoundDocument document)

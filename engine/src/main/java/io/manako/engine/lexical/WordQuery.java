@@ -36,7 +36,12 @@ public record WordQuery(List<Word> words) {
      * @param text not blank
      * @param prefix whether the text is only what a word begins with
      */
-    public record Word(String text, Need need, boolean prefix) {}
+    public record Word(String text, Need need, boolean prefix) {
+        /** As it was asked for, but for quotation marks. */
+        String asked() {
+            return prefix ? text + "*" : text;
+        }
+    }
 
     public WordQuery {
         words = List.copyOf(words);

@@ -54,7 +54,7 @@ public final class Searcher implements AutoCloseable {
      * @param photo the query photo, encoded by the gallery's model
      * @param near its part that {@link #closeUp} asks for, or null to do without
      * @param width of the query photo in pixels, the unit of the prompts, as is {@code height}
-     * @param eligible what may be a hit: a photo that the request's filter lets through and that is not the query photo
+     * @param eligible what may be a hit: a photo in the request's folder that its filter lets through and that is not the query photo
      * @param known of the photos besides how they look
      * @throws io.manako.engine.prompt.PromptException if the marks mean nothing on this photo
      * @throws IllegalArgumentException if heads are overridden that are not there, or all of a block are switched off
@@ -87,9 +87,9 @@ public final class Searcher implements AutoCloseable {
         float[] descriptor = learned.descriptor();
         long encoded = System.nanoTime();
         WordRanking words = known.words();
-        List<GalleryPhoto> candidates =
-                candidates(gallery, request, words == null ? eligible : eligible.and(words.admits()));
-        List<Hit> hits = ranker.rank(descriptor, candidates, request.limit(), known);
+        List<GalleryPhoto> candidates = candidates(gallery, request, eligible);
+        List<Hit> hits = ranker.rank(
+                descriptor, words == null ? candidates : admitted(candidates, words), request.limit(), known);
         long end = System.nanoTime();
         return new SearchResult(
                         query.grid(),
@@ -99,6 +99,7 @@ public final class Searcher implements AutoCloseable {
                         candidates.size(),
                         new SearchResult.Timing(millis(start, encoded), millis(encoded, end), millis(start, end)))
                 .learned(learned.lessons())
+                .missing(words == null ? List.of() : words.missing())
                 .called(known.labelling().names(descriptor));
     }
 
@@ -236,21 +237,26 @@ public final class Searcher implements AutoCloseable {
     /**
      * Ranks photos by words alone.
      *
-     * @param request of which limit, folder and judgements count; of judgements only those that a photo is not wanted
+     * @param request of which limit and judgements count; of judgements only those that a photo is not wanted
      * @param eligible what may be a hit
      */
     public SearchResult search(SearchRequest request, Gallery gallery, Predicate<PhotoId> eligible, WordRanking words) {
         long start = System.nanoTime();
-        List<GalleryPhoto> candidates = candidates(gallery, request, eligible.and(words.admits()));
-        List<Hit> hits = ranker.rank(candidates, request.limit(), words);
+        List<GalleryPhoto> candidates = candidates(gallery, request, eligible);
+        List<Hit> hits = ranker.rank(admitted(candidates, words), request.limit(), words);
         double millis = millis(start, System.nanoTime());
         return new SearchResult(
                 new PatchGrid(1, 1),
                 new float[1],
                 List.of(),
                 hits,
-                candidates.size(),
-                new SearchResult.Timing(0, millis, millis));
+                        candidates.size(),
+                        new SearchResult.Timing(0, millis, millis))
+                .missing(words.missing());
+    }
+
+    private static List<GalleryPhoto> admitted(List<GalleryPhoto> photos, WordRanking words) {
+        return photos.stream().filter(photo -> words.admits().test(photo.id())).toList();
     }
 
     private static List<GalleryPhoto> candidates(Gallery gallery, SearchRequest request, Predicate<PhotoId> eligible) {
@@ -262,7 +268,6 @@ public final class Searcher implements AutoCloseable {
                 .map(GalleryPhoto::hash)
                 .toList();
         return photos.stream()
-                .filter(photo -> request.folder() == null || photo.path().startsWith(request.folder()))
                 .filter(photo -> eligible.test(photo.id()) && !unwanted.contains(photo.id()))
                 .filter(photo -> looks.stream().noneMatch(photo.hash()::isNear))
                 .toList();

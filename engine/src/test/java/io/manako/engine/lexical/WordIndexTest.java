@@ -73,6 +73,29 @@ class WordIndexTest {
         assertThat(found(words)).isEqualTo(photos);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "lamp chair, ''",
+        "zebra, zebra",
+        "lamp Zebra \"green chair\" yak* zebra, Zebra; green chair; yak*; zebra",
+        "lamp AND zebra, zebra",
+        "red AND 猫, ''", // each is somewhere, though not on one photo
+        "lamp NOT zebra, ''",
+        "+-!, +-!"
+    })
+    void wordsThatNoPhotoHasAreSaid(String words, String missing) {
+        assertThat(String.join("; ", rank(words).missing())).isEqualTo(missing);
+    }
+
+    @Test
+    void wordsOfPhotosThatMayNotBeFoundAreMissed() {
+        WordQuery query = WordQuery.parse("lamp chair");
+        assertThat(index.rank(query, photo -> photo.value() == 1, 10).missing()).containsExactly("chair");
+        assertThat(index.rank(query, any -> true, 1).missing())
+                .as("a photo has it that is not among the best")
+                .isEmpty();
+    }
+
     @Test
     void theMoreWordsTheBetterAndEachSaysWhichItHas() {
         List<WordMatch> matches = rank("red chair nobody").matches();

@@ -25,7 +25,7 @@ class SideInformationTest extends ToySearch {
             matches.add(
                     new WordMatch(new PhotoId(photo), matches.size() + 1, 9f / (matches.size() + 1), List.of("red")));
         }
-        return new WordRanking(matches, admits);
+        return new WordRanking(matches, admits, List.of("zebra"));
     }
 
     private SearchResult blended(int limit, WordRanking words) {
@@ -64,9 +64,14 @@ class SideInformationTest extends ToySearch {
 
     @Test
     void photosThatMustNotOrDoNotHaveAWordAreNoHits() {
-        assertThat(blended(10, words(id -> id.value() > 2, 3)).hits())
-                .extracting(hit -> hit.id().value())
-                .containsExactly(3L, 4L);
+        SearchResult result = blended(10, words(id -> id.value() > 2, 3));
+        assertThat(result.hits()).extracting(hit -> hit.id().value()).containsExactly(3L, 4L);
+        assertThat(result.searched()).as("their words were looked at, too").isEqualTo(4);
+    }
+
+    @Test
+    void theResultKnowsWordsThatNoPhotoHas() {
+        assertThat(blended(10, words(any -> true)).first(2).missing()).containsExactly("zebra");
     }
 
     @Test
@@ -91,11 +96,12 @@ class SideInformationTest extends ToySearch {
                 new SearchRequest(List.of(), Map.of(), 2, null, Filter.EVERYTHING, List.of(), true, "red");
         try (Searcher searcher = new Searcher(settings(new Selection.All(), true), 1)) {
             SearchResult result = searcher.search(
-                    request, gallery, id -> id.value() != 1, words(id -> id.value() != 9, 4, 1, 2, 3, 77));
+                    request, gallery, id -> id.value() != 1, words(id -> id.value() != 3, 4, 1, 2, 3, 77));
             assertThat(result.hits()).extracting(hit -> hit.id().value()).containsExactly(4L, 2L);
             assertThat(result.hits().getFirst().box()).isEqualTo(new Box(0, 0, 400, 100));
             assertThat(result.hits()).allMatch(Hit::byWordsAlone);
             assertThat(result.searched()).isEqualTo(3);
+            assertThat(result.missing()).containsExactly("zebra");
         }
     }
 
