@@ -319,7 +319,7 @@ final class SearchCommand implements Callable<Integer> {
                         result.millis().rank());
     }
 
-    /** One line for each hit: rank, score and how much it says, box, path, and what words had to say. */
+    /** One line for each hit: rank, similarity and how much it says, box, path, and what words had to say. */
     static void print(SearchResult result, Console console) {
         print(result, console, hit -> "");
     }
@@ -335,9 +335,11 @@ final class SearchCommand implements Callable<Integer> {
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%3d  %6.3f%s  %-22s %s%s%s%s%n",
+                            "%3d  %6s%s  %-22s %s%s%s%s%n",
                             hit.rank(),
-                            hit.score(),
+                            hit.similarity()
+                                    .map(similarity -> String.format(Locale.ROOT, "%.3f", similarity))
+                                    .orElse("-"),
                             result.band(hit)
                                     .map(band ->
                                             String.format("  %-6s", band.name().toLowerCase(Locale.ROOT)))

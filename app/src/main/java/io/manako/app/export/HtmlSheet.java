@@ -67,9 +67,11 @@ final class HtmlSheet {
                         sheet.model())),
                 picture(SheetRenderer.question(sheet, QUESTION_SIDE), name),
                 escaped(say(sheet, "sheet.language"))));
-        sheet.result().missingNotice().ifPresent(notice -> html.append("<p>")
-                .append(escaped(sheet.words().apply(notice)))
-                .append("</p>\n"));
+        sheet.result()
+                .missingNotice()
+                .ifPresent(notice -> html.append("<p>")
+                        .append(escaped(sheet.words().apply(notice)))
+                        .append("</p>\n"));
         html.append("<ol>\n");
         String unreadable = escaped(say(sheet, "sheet.unreadable"));
         sheet.tiles().forEach(tile -> append(html, sheet, tile, unreadable));
@@ -106,7 +108,9 @@ final class HtmlSheet {
 
     /** In words where it is known what it means. */
     private static String score(Sheet sheet, Hit hit) {
-        String number = String.format(Locale.ROOT, "%.3f", hit.score());
+        String number = hit.similarity()
+                .map(similarity -> String.format(Locale.ROOT, "%.3f", similarity))
+                .orElse("");
         return sheet.result()
                 .band(hit)
                 .map(band -> "results.band-%s".formatted(band.name().toLowerCase(Locale.ROOT)))

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What is written of a hit's score: where it shows the very same thing by how many features, a meter of three dots where its
- * meaning is known, else the number.
+ * meaning is known, else the number. Nothing where words alone found it: their score says nothing to people.
  */
 final class BandText {
     private BandText() {}
@@ -25,26 +25,27 @@ final class BandText {
                     case FAIR -> "●●○";
                     case WEAK -> "●○○";
                 })
-                .orElse(number(hit));
+                .orElseGet(() -> number(hit).orElse(""));
     }
 
     /** The same in words, with the number. */
     static String full(Hit hit, Optional<Band> band, Messages messages) {
         Agreement same = hit.same();
         if (same != null) {
-            return messages.get("same.hit", same.features(), number(hit));
+            return messages.get("same.hit", same.features(), number(hit).orElse(""));
         }
-        return band.map(known -> messages.get(
-                        switch (known) {
-                            case STRONG -> "results.band-strong";
-                            case FAIR -> "results.band-fair";
-                            case WEAK -> "results.band-weak";
-                        },
-                        number(hit)))
-                .orElseGet(() -> messages.get("results.score", number(hit)));
+        String meaning = band.map(known -> switch (known) {
+                    case STRONG -> "results.band-strong";
+                    case FAIR -> "results.band-fair";
+                    case WEAK -> "results.band-weak";
+                })
+                .orElse("results.score");
+        return number(hit)
+                .map(number -> messages.get(meaning, number))
+                .orElseGet(() -> messages.get("results.by-words"));
     }
 
-    private static String number(Hit hit) {
-        return String.format(Locale.ROOT, "%.2f", hit.score());
+    private static Optional<String> number(Hit hit) {
+        return hit.similarity().map(similarity -> String.format(Locale.ROOT, "%.2f", similarity));
     }
 }

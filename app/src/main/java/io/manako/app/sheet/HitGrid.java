@@ -122,7 +122,9 @@ final class HitGrid {
     private void drawCaption(Graphics2D g, Hit hit, Rectangle frame) {
         int baseline = frame.y + frame.height + 20;
         String rank = hit.rank() + ".";
-        String score = String.format(Locale.ROOT, "%.3f", hit.score());
+        String score = hit.similarity()
+                .map(similarity -> String.format(Locale.ROOT, "%.3f", similarity))
+                .orElse("");
         g.setColor(Palette.INK);
         letters.draw(g, rank, frame.x, baseline, Lettering.Style.HEADING);
         int right = frame.x + frame.width;

@@ -155,7 +155,7 @@ class EndToEndTest {
 
         CommandRun plain = run("search", "--library", library, "--text", "TRIP photo", "-k", 1);
         assertThat(plain.exit()).isZero();
-        assertThat(plain.out()).contains("[words 1: ");
+        assertThat(plain.out()).startsWith("  1       -  ").contains("[words 1: ");
         assertThat(run("search", "--library", library, "--text", "title:(a OR b^2", "-k", 1)
                         .err())
                 .contains("No photo was found.")

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.settings.Language;
 import io.manako.app.settings.Messages;
+import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
+import io.manako.engine.search.Blend;
 import io.manako.engine.search.Hit;
 import io.manako.engine.vit.ScoreBands.Band;
 import java.nio.file.Path;
@@ -39,6 +41,18 @@ class HitTileTest {
         assertThat(BandText.brief(hit(0), Optional.empty())).isEqualTo("0.50");
         assertThat(BandText.full(hit(0), Optional.of(Band.STRONG), new Messages(Language.JAPANESE)))
                 .isEqualTo("強い一致（0.50）");
+    }
+
+    @Test
+    void noSimilarityIsAboveOneAndHitsOfWordsAloneHaveNone() {
+        Messages messages = new Messages(Language.ENGLISH);
+        Hit twin = new Hit(1, new PhotoId(7), Path.of("/p/a.jpg"), 1.07f, new Box(1, 2, 3, 4), 0, 80, 60);
+        assertThat(BandText.brief(twin, Optional.empty())).isEqualTo("1.00");
+        assertThat(BandText.full(twin, Optional.empty(), messages)).isEqualTo("score 1.00");
+
+        Hit written = twin.with(new Blend(3.2f, 0, new WordMatch(twin.id(), 1, 3.2f, List.of("lamp"))));
+        assertThat(BandText.brief(written, Optional.empty())).isEmpty();
+        assertThat(BandText.full(written, Optional.empty(), messages)).isEqualTo("found by words");
     }
 
     private static Hit hit(int duplicates) {

@@ -5,6 +5,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rank from 1
  * @param path absolute
- * @param score similarity; comparable within one result, higher is better. Of a search by words alone that of the words
+ * @param score comparable within one result, higher is better: a smooth maximum over the photo's windows, which lies above the
+ *     best one's cosine where several are as near. Of a search by words alone that of the words
  * @param box where it matched, in pixels of the hit's photo: around the best windows where they agree. Of a search by words
  *     alone the whole photo
  * @param window number of the winning window among the photo's descriptors
@@ -55,6 +57,11 @@ public record Hit(
     /** Without near-duplicates. */
     public Hit(int rank, PhotoId id, Path path, float score, Box box, int window, int width, int height) {
         this(rank, id, path, score, box, window, width, height, List.of());
+    }
+
+    /** How alike it is, for people: at most 1. Empty where it was found by words alone. */
+    public Optional<Float> similarity() {
+        return byWordsAlone() ? Optional.empty() : Optional.of(Math.min(1, score));
     }
 
     /** Whether it was found by words alone: then no place in the photo matched. */

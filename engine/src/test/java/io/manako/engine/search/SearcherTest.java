@@ -117,6 +117,17 @@ class SearcherTest extends ToySearch {
                 .containsExactly(3L, 4L, 5L);
     }
 
+    /** The smooth maximum of n equal windows is their cosine plus ln(n) / 20. */
+    @Test
+    void aPhotoAllOfWhichIsLikeTheQueryIsNoMoreThanAlike() {
+        gallery.put(List.of(photo(1, "/twin", query.cls(), query.cls(), query.cls())));
+        Hit twin = search(settings(new Selection.All(), true), request(1, null), null)
+                .hits()
+                .getFirst();
+        assertThat(twin.score()).isCloseTo(1 + (float) Math.log(3) / 20, within(1e-3f));
+        assertThat(twin.similarity()).contains(1f);
+    }
+
     @Test
     void theWholePhotoCanHaveAShare() {
         float[] off = {0, 0, 1, 0};
