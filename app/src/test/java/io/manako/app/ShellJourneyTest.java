@@ -182,6 +182,7 @@ class ShellJourneyTest extends DesktopJourney {
         robot.clickOn("#settings-language-japanese");
         until(() -> robot.lookup("#settings-close").queryButton().getText().equals("閉じる"));
         assertThat(text(robot, "#query-title")).isEqualTo("one.png");
+        assertThat(text(robot, "#model")).endsWith("CPU、3 スレッド");
         assertThat(text(robot, "#open-folder")).isEqualTo("フォルダーを追加");
 
         robot.clickOn("#settings-device-cpu");

@@ -264,7 +264,7 @@ public final class MainWindow {
                                     desktop.switching().modelProperty().get();
                             return answers == null
                                     ? messages.get("model.loading")
-                                    : messages.get("model.line", answers.name(), answers.device());
+                                    : messages.get("model.line", answers.name(), messages.get(answers.device()));
                         },
                         desktop.switching().modelProperty()));
         HBox bar = new HBox(

@@ -72,7 +72,7 @@ public final class ColourGallery extends ShelfGallery {
 
     @Override
     public ModelInfo model() {
-        return new ModelInfo(answering, "0".repeat(64), 3, 1, 3, 1, 0, "test");
+        return new ModelInfo(answering, "0".repeat(64), 3, 1, 3, 1, 0, Message.of("engine.device.cpu", 3));
     }
 
     @Override

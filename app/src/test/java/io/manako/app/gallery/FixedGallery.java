@@ -194,7 +194,7 @@ public final class FixedGallery extends ShelfGallery {
 
     @Override
     public ModelInfo model() {
-        return new ModelInfo(answering, "0".repeat(64), 1, 1, 2, 1, 0, "test");
+        return new ModelInfo(answering, "0".repeat(64), 1, 1, 2, 1, 0, Message.plain("test"));
     }
 
     @Override

@@ -78,7 +78,8 @@ public final class DescriptorStore {
         try {
             List<ModelInfo> owners = database.query(
                     "SELECT name, fingerprint, dimension FROM model",
-                    row -> new ModelInfo(row.getString(1), row.getString(2), row.getInt(3), 0, 0, 0, 0, ""));
+                    row -> new ModelInfo(
+                            row.getString(1), row.getString(2), row.getInt(3), 0, 0, 0, 0, Message.plain("")));
             if (owners.isEmpty()) {
                 database.write(connection -> H2File.update(
                         connection,

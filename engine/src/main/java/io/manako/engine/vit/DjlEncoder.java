@@ -83,9 +83,10 @@ public final class DjlEncoder implements Encoder {
             throw e;
         }
         Architecture a = transformer.architecture();
-        String where = placement.kind() == Placement.Kind.CPU
-                ? "CPU, " + threads + " threads"
-                : "GPU (" + placement.kind() + "), " + numbers().name().toLowerCase(Locale.ROOT);
+        Message where = placement.kind() == Placement.Kind.CPU
+                ? Message.of(threads == 1 ? "engine.device.one-thread" : "engine.device.cpu", threads)
+                : Message.of(
+                        "engine.device.gpu", placement.kind(), numbers().name().toLowerCase(Locale.ROOT));
         info = new ModelInfo(
                 descriptor.name(),
                 weights.fingerprint(),

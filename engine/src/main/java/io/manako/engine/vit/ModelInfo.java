@@ -1,5 +1,6 @@
 package io.manako.engine.vit;
 
+import io.manako.engine.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param heads H in each block
  * @param focusBlocks F, blocks that focus tokens ride through
  * @param beta β, bias of a focus token's region on the attention logits
- * @param device where it runs, for people, such as {@code CPU, 2 threads}
+ * @param device where it runs, for people, such as "CPU, 2 threads"
  * @param bands what scores of a search mean, or null where that was not measured
  */
 public record ModelInfo(
@@ -23,7 +24,7 @@ public record ModelInfo(
         int heads,
         int focusBlocks,
         float beta,
-        String device,
+        Message device,
         @Nullable ScoreBands bands) {
 
     /** A model whose scores nobody measured. */
@@ -35,7 +36,7 @@ public record ModelInfo(
             int heads,
             int focusBlocks,
             float beta,
-            String device) {
+            Message device) {
         this(name, fingerprint, dimension, blocks, heads, focusBlocks, beta, device, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.manako.engine.evaluation;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.vit.AttentionMaps;
@@ -23,7 +24,7 @@ final class ToyEncoder implements Encoder {
 
     @Override
     public ModelInfo model() {
-        return new ModelInfo("toy", "0".repeat(64), 3, 1, 1, 1, 3, "by hand");
+        return new ModelInfo("toy", "0".repeat(64), 3, 1, 1, 1, 3, Message.plain("by hand"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.manako.engine.index;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.vit.Encoder;
@@ -38,7 +39,7 @@ final class FakeEncoder implements Encoder {
 
     FakeEncoder(String name) {
         String fingerprint = (name + "0".repeat(64)).substring(0, 64);
-        model = new ModelInfo(name, fingerprint, 4, 1, 1, 1, 3, "no device");
+        model = new ModelInfo(name, fingerprint, 4, 1, 1, 1, 3, Message.plain("no device"));
     }
 
     /** Describes and tells nobody. */

@@ -1,5 +1,6 @@
 package io.manako.engine.store;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PixelHash;
@@ -21,7 +22,7 @@ final class StoreFixture {
     private StoreFixture() {}
 
     static ModelInfo model(String name, int dimension) {
-        return new ModelInfo(name, "0123456789abcdef".repeat(4), dimension, 1, 1, 1, 3, "CPU");
+        return new ModelInfo(name, "0123456789abcdef".repeat(4), dimension, 1, 1, 1, 3, Message.plain("CPU"));
     }
 
     static ByteHash bytes(long seed) {
