@@ -105,12 +105,16 @@ public final class Cli {
             console.err().println("manako: " + failure.getMessage());
             return WRONG_USE;
         }
-        if (failure instanceof IOException || failure instanceof StoreException || failure instanceof CommandFailure) {
-            LOG.info("The command failed", failure);
-        } else {
-            LOG.error("The command failed", failure);
+        String sentence = sentence(failure);
+        switch (failure) {
+            // The user's to mend, who has -v to see more.
+            case CommandFailure f -> LOG.info("The command failed: {}", sentence);
+            case IOException f -> LOG.info("The command failed: {}", sentence);
+            case LibraryBusyException f -> LOG.info("The command failed: {}", sentence);
+            case StoreException f -> LOG.warn("The command failed", f);
+            default -> LOG.error("The command failed", failure);
         }
-        console.err().println("manako: " + sentence(failure));
+        console.err().println("manako: " + sentence);
         if (manako.verbose) {
             failure.printStackTrace(console.err());
         }

@@ -3,6 +3,10 @@ package io.manako.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What can be said of a command line before any model is loaded. */
 class CliTest {
@@ -92,6 +97,25 @@ class CliTest {
         assertThat(run.err()).contains("There is no library").contains("manako index --library " + library);
         assertThat(run.out()).isEmpty();
         assertThat(library).doesNotExist();
+    }
+
+    @Test
+    void aMistakeOfTheUsersLeavesASentenceAndNoTraceInTheLog() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Cli.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.INFO);
+        try {
+            CommandRun.of(home, "search", "--library", home.resolve("nowhere"), "--photo", "a.jpg");
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getFormattedMessage()).contains("There is no library in " + home.resolve("nowhere"));
+            assertThat(event.getThrowableProxy()).isNull();
+        });
     }
 
     @Test
