@@ -40,10 +40,15 @@ public final class Drawing {
         return marks;
     }
 
+    /** The drawing with a mark; the very same object where a stroke changes nothing of what is painted. */
     public Drawing plus(Mark mark) {
+        Painting painted = paintedWith(mark);
+        if (painted != null && painted != painting && painted.paintsLike(painting)) {
+            return this;
+        }
         List<Mark> more = new ArrayList<>(marks);
         more.add(mark);
-        return new Drawing(photoWidth, photoHeight, more, paintedWith(mark));
+        return new Drawing(photoWidth, photoHeight, more, painted);
     }
 
     /** The drawing without the marks at these places; what is painted stays. */

@@ -75,8 +75,11 @@ public final class MarksViewModel {
         List<Drawing> steps = new ArrayList<>();
         Drawing drawn = Drawing.blank(photo.width(), photo.height());
         for (Mark mark : marks) {
-            drawn = drawn.plus(mark);
-            steps.add(drawn);
+            Drawing more = drawn.plus(mark);
+            if (more != drawn) {
+                steps.add(more);
+            }
+            drawn = more;
         }
         return steps;
     }

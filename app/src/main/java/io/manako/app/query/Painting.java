@@ -64,6 +64,11 @@ final class Painting {
         return false;
     }
 
+    /** @param other of the same photo, or null where nothing was painted */
+    boolean paintsLike(@Nullable Painting other) {
+        return other == null ? !has(Polarity.POSITIVE) && !has(Polarity.NEGATIVE) : Arrays.equals(cells, other.cells);
+    }
+
     private static byte value(@Nullable Polarity polarity) {
         return polarity == null ? 0 : polarity == Polarity.POSITIVE ? MEANT : NOT_MEANT;
     }

@@ -99,6 +99,32 @@ class MarksViewModelTest extends OpenQuery {
         assertThat(session().requests.getLast().prompts()).contains(new Point(500, 500));
     }
 
+    @Test
+    void aStrokeThatPaintsNothingIsNoStep() {
+        for (Tool tool : new Tool[] {Tool.BRUSH, Tool.LASSO, Tool.ERASER}) {
+            query.marks().toolProperty().set(tool);
+            query.marks().press(-300, 100, 5, false);
+            query.marks().drag(-200, 300);
+            query.marks().drag(-400, 200);
+            query.marks().release();
+            settle();
+            assertThat(query.marks().canUndoProperty().get()).as(tool.name()).isFalse();
+            assertThat(query.marks().drawingProperty().get().isBlank()).isTrue();
+        }
+        assertThat(session().requests).hasSize(1);
+
+        query.marks().toolProperty().set(Tool.BRUSH);
+        drag(100, 100, 300, 100);
+        query.marks().toolProperty().set(Tool.ERASER);
+        drag(100, 400, 300, 400);
+        query.marks().toolProperty().set(Tool.BRUSH);
+        drag(150, 100, 250, 100);
+        query.marks().undo();
+        assertThat(query.marks().drawingProperty().get().isBlank())
+                .as("what erases or paints nothing new is no step either")
+                .isTrue();
+    }
+
     private int painted() {
         return ((Mask) session().requests.getLast().prompts().getLast()).count();
     }
