@@ -41,7 +41,7 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
 
     private Set<PhotoId> below(Path folder) {
         return photos.stream()
-                .filter(photo -> photo.path().startsWith(folder))
+                .filter(photo -> photo.pathIn(folder).isPresent())
                 .map(GalleryPhoto::id)
                 .collect(Collectors.toSet());
     }
@@ -60,14 +60,16 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
         Map<Path, Boolean> folders = new HashMap<>(); // many photos lie in one
         Set<PhotoId> inside = new HashSet<>();
         for (GalleryPhoto photo : photos) {
-            Path folder = photo.path().getParent();
-            if (folder != null
-                    && folders.computeIfAbsent(folder, path -> {
-                        String where =
-                                "/" + trimmed(TagName.fold(path.toString()).replace('\\', '/')) + "/";
-                        return absolute ? where.startsWith(asked) : where.contains(asked);
-                    })) {
-                inside.add(photo.id());
+            for (Path file : photo.files()) {
+                Path folder = file.getParent();
+                if (folder != null
+                        && folders.computeIfAbsent(folder, path -> {
+                            String where =
+                                    "/" + trimmed(TagName.fold(path.toString()).replace('\\', '/')) + "/";
+                            return absolute ? where.startsWith(asked) : where.contains(asked);
+                        })) {
+                    inside.add(photo.id());
+                }
             }
         }
         return inside;

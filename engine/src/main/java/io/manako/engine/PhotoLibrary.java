@@ -345,7 +345,7 @@ public final class PhotoLibrary implements AutoCloseable {
         List<GalleryPhoto> photos = gallery().photos();
         if (folder != null) {
             photos = photos.stream()
-                    .filter(photo -> photo.path().startsWith(folder))
+                    .filter(photo -> photo.pathIn(folder).isPresent())
                     .toList();
         }
         LibraryFacts facts = new LibraryFacts(store.catalogue(), photos);

@@ -9,7 +9,6 @@ import io.manako.engine.store.FileState;
 import io.manako.engine.store.PhotoDescriptor;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.vector.Int8Vectors;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,26 +38,26 @@ record ShownPhotos(Catalogue catalogue, DescriptorStore descriptors, Gallery gal
         return photos;
     }
 
-    /** After a run: photos whose files moved, vanished or came back, and those of which it is now known how they look. */
+    /** After a run: photos whose files moved, vanished, were copied or came back, and those of which it is now known how they look. */
     void follow() {
         Map<PhotoId, PhotoRow> rows = shown(catalogue);
         List<PhotoId> gone = new ArrayList<>();
-        Map<PhotoId, Path> moved = new HashMap<>();
-        List<GalleryPhoto> hashed = new ArrayList<>();
+        List<GalleryPhoto> changed = new ArrayList<>();
         for (GalleryPhoto photo : gallery.photos()) {
             PhotoRow row = rows.remove(photo.id());
-            if (row != null && !row.hash().equals(photo.hash())) {
-                hashed.add(photo.with(row.hash()));
-            }
             if (row == null) {
                 gone.add(photo.id());
-            } else if (!row.path().equals(photo.path())) {
-                moved.put(photo.id(), row.path());
+                continue;
+            }
+            GalleryPhoto now = photo.with(row.path(), row.otherPlaces()).with(row.hash());
+            if (!now.path().equals(photo.path())
+                    || !now.copies().equals(photo.copies())
+                    || !now.hash().equals(photo.hash())) {
+                changed.add(now);
             }
         }
-        gallery.put(hashed);
+        gallery.put(changed);
         gallery.remove(gone);
-        gallery.move(moved);
         List<GalleryPhoto> back = new ArrayList<>();
         for (PhotoRow row : rows.values()) {
             descriptors.find(row.id()).ifPresent(descriptor -> back.add(photo(row, descriptor)));
@@ -81,6 +80,7 @@ record ShownPhotos(Catalogue catalogue, DescriptorStore descriptors, Gallery gal
         return new GalleryPhoto(
                 row.id(),
                 row.path(),
+                row.otherPlaces(),
                 row.width(),
                 row.height(),
                 row.hash(),

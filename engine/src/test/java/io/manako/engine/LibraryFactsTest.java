@@ -139,6 +139,16 @@ class LibraryFactsTest {
         assertThat(below("/photos/Hol")).as("names are compared as a whole").isEmpty();
     }
 
+    @Test
+    void aCopyLiesInItsOwnFolder() throws FilterException {
+        GalleryPhoto photo = photos.getFirst();
+        photos.set(0, photo.with(photo.path(), List.of(Path.of("/photos/holi/copy.jpg"))));
+        assertThat(below("/photos/holi")).isEqualTo("1 3");
+        assertThat(below("/photos/Holidays")).isEqualTo("1 2");
+        assertThat(found("folder:holi")).isEqualTo("1 3");
+        assertThat(found("folder:2024")).isEqualTo("1");
+    }
+
     private String below(String folder) {
         SearchRequest request = new SearchRequest(List.of(), Map.of(), 1, Path.of(folder));
         return names(new LibraryFacts(store.catalogue(), photos).passing(request));

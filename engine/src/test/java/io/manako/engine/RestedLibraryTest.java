@@ -130,6 +130,26 @@ class RestedLibraryTest {
     }
 
     @Test
+    void aCopyIsFoundInItsOwnFolderUntilItIsDeleted() throws Exception {
+        Path copy = tiny.photos().resolve("second/copy.png");
+        Files.createDirectories(copy.getParent());
+        Files.copy(tiny.photo(4), copy);
+        library.indexAndWait(List.of(), ProgressListener.NONE);
+        assertThat(library.size()).isEqualTo(TinyHome.PHOTOS);
+        SearchRequest inSecond = new SearchRequest(List.of(), Map.of(), 5, copy.getParent());
+        try (QueryPhoto photo = engine.openPhoto(tiny.photo(0))) {
+            assertThat(library.search(photo, inSecond).hits())
+                    .extracting(Hit::path)
+                    .containsExactly(copy);
+            assertThat(library.facets(copy.getParent(), Filter.EVERYTHING).photos())
+                    .hasSize(1);
+            Files.delete(copy);
+            library.indexAndWait(List.of(), ProgressListener.NONE);
+            assertThat(library.search(photo, inSecond).hits()).isEmpty();
+        }
+    }
+
+    @Test
     void noSearchSeesFewerPhotosWhileTheyComeAndGo() throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger rests = new AtomicInteger();

@@ -5,6 +5,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.store.FileState;
+import io.manako.engine.store.PhotoRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,15 @@ record EnginePhotoShelf(LibraryContents contents) implements PhotoShelf {
     public List<GalleryPhoto> photos() {
         return contents.photos().stream()
                 .filter(row -> row.state() != FileState.MISSING)
-                .map(row -> new GalleryPhoto(row.id(), row.path(), row.taken(), row.state() == FileState.OFFLINE))
+                .map(row -> new GalleryPhoto(
+                        row.id(), row.path(), row.taken(), row.state() == FileState.OFFLINE, copies(row)))
+                .toList();
+    }
+
+    private static List<GalleryPhoto.Copy> copies(PhotoRow row) {
+        return row.copies().stream()
+                .filter(copy -> copy.state() != FileState.MISSING)
+                .map(copy -> new GalleryPhoto.Copy(copy.path(), copy.state() == FileState.OFFLINE))
                 .toList();
     }
 

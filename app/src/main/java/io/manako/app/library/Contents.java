@@ -34,6 +34,7 @@ record Contents(
         for (GalleryPhoto photo : photos) {
             // A path looks for its parts when it is first asked for them; 10,000 that do are not for the UI thread.
             photo.path().getNameCount();
+            photo.copies().forEach(copy -> copy.path().getNameCount());
             if (photo.taken() != null) {
                 dates.put(photo.id(), photo.taken());
             }

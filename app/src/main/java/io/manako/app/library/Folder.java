@@ -3,19 +3,22 @@ package io.manako.app.library;
 import io.manako.app.gallery.GalleryPhoto;
 import io.manako.app.gallery.NaturalOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A folder of the library with those below it that hold photos.
  *
- * @param photos in it and all below it
+ * @param photos in it and all below it, one of several files once
  * @param away of these, how many cannot be read now since their drive is not there
  */
 record Folder(Path path, int photos, int away, State state, List<Folder> below) {
@@ -40,18 +43,27 @@ record Folder(Path path, int photos, int away, State state, List<Folder> below) 
             away += moreAway;
         }
 
-        /** Counts what lies in a folder for it and for all above it, from {@code root} on. */
-        void addBelow(Path root, Path folder, Count count) {
-            add(count.photos, count.away);
-            Count at = this;
+        /** The folders from this one, which is {@code root}, down to another. */
+        List<Count> downTo(Path root, Path folder) {
+            List<Count> way = new ArrayList<>(List.of(this));
             Path place = root;
             for (Path name : root.relativize(folder)) {
                 if (!name.toString().isEmpty()) {
                     place = place.resolve(name);
-                    at = at.below.computeIfAbsent(place, any -> new Count());
-                    at.add(count.photos, count.away);
+                    way.add(way.getLast().below.computeIfAbsent(place, any -> new Count()));
                 }
             }
+            return way;
+        }
+
+        /** Counts a photo of several files: each folder has it once, and it is away where none of the folder's is at hand. */
+        void add(Path root, GalleryPhoto photo) {
+            Map<Count, Boolean> away = new IdentityHashMap<>();
+            Stream.concat(Stream.of(new GalleryPhoto.Copy(photo.path(), photo.offline())), photo.copies().stream())
+                    .filter(file -> file.path().startsWith(root) && file.path().getParent() != null)
+                    .forEach(file -> downTo(root, file.path().getParent())
+                            .forEach(count -> away.merge(count, file.offline(), Boolean::logicalAnd)));
+            away.forEach((count, offline) -> count.add(1, offline ? 1 : 0));
         }
 
         Folder folder(Path path, Set<Path> unreachable, Set<Path> changed) {
@@ -82,9 +94,12 @@ record Folder(Path path, int photos, int away, State state, List<Folder> below) 
     static List<Folder> tree(
             List<Path> roots, Collection<GalleryPhoto> photos, Set<Path> unreachable, Set<Path> changed) {
         Map<Path, Count> counts = new HashMap<>();
+        List<GalleryPhoto> copied = new ArrayList<>();
         for (GalleryPhoto photo : photos) {
             Path folder = photo.path().getParent();
-            if (folder != null) {
+            if (!photo.copies().isEmpty()) {
+                copied.add(photo);
+            } else if (folder != null) {
                 counts.computeIfAbsent(folder, any -> new Count()).add(1, photo.offline() ? 1 : 0);
             }
         }
@@ -93,9 +108,10 @@ record Folder(Path path, int photos, int away, State state, List<Folder> below) 
                     Count all = new Count();
                     counts.forEach((folder, count) -> {
                         if (folder.startsWith(root)) {
-                            all.addBelow(root, folder, count);
+                            all.downTo(root, folder).forEach(at -> at.add(count.photos, count.away));
                         }
                     });
+                    copied.forEach(photo -> all.add(root, photo));
                     return all.folder(root, unreachable, changed);
                 })
                 .toList();

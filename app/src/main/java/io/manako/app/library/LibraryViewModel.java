@@ -169,7 +169,7 @@ public final class LibraryViewModel {
         Period when = period.get();
         List<GalleryPhoto> shown = all;
         if (in != null) {
-            shown = all.stream().filter(photo -> photo.path().startsWith(in)).toList();
+            shown = all.stream().flatMap(photo -> photo.in(in).stream()).toList();
         } else if (when != null) {
             shown = all.stream()
                     .filter(when::contains)

@@ -51,6 +51,37 @@ class FolderTest {
     }
 
     @Test
+    void aPhotoOfSeveralFilesCountsOnceInEachOfTheirFolders() {
+        Path first = HOME.resolve("2023/a.jpg");
+        List<GalleryPhoto> photos = List.of(new GalleryPhoto(
+                new PhotoId(1),
+                first,
+                null,
+                false,
+                List.of(
+                        new GalleryPhoto.Copy(HOME.resolve("2023/b.jpg"), false),
+                        new GalleryPhoto.Copy(HOME.resolve("2024/c.jpg"), false),
+                        new GalleryPhoto.Copy(DRIVE.resolve("d.jpg"), true))));
+        assertThat(Folder.tree(List.of(HOME, DRIVE), photos, Set.of(), Set.of()))
+                .containsExactly(
+                        new Folder(
+                                HOME,
+                                1,
+                                0,
+                                State.INDEXED,
+                                List.of(
+                                        leaf(HOME.resolve("2023"), 1, 0, State.INDEXED),
+                                        leaf(HOME.resolve("2024"), 1, 0, State.INDEXED))),
+                        leaf(DRIVE, 1, 1, State.OFFLINE));
+
+        GalleryPhoto photo = photos.getFirst();
+        assertThat(photo.in(HOME)).contains(photo);
+        assertThat(photo.in(DRIVE).orElseThrow().path()).isEqualTo(DRIVE.resolve("d.jpg"));
+        assertThat(photo.in(DRIVE).orElseThrow().offline()).isTrue();
+        assertThat(photo.in(Path.of("/elsewhere"))).isEmpty();
+    }
+
+    @Test
     void ofFoldersThatAreCalledAlikeSoMuchOfThePathIsShownAsTellsThemApart() {
         List<Path> roots = List.of(HOME, DRIVE.resolve("photos"), DRIVE.resolve("2024"), Path.of("/old/drive/2024"));
         List<GalleryPhoto> photos = List.of(photo(HOME.resolve("2024/a.jpg"), false));

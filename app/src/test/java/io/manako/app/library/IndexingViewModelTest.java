@@ -150,6 +150,21 @@ class IndexingViewModelTest {
     }
 
     @Test
+    void aPhotoIsShownInTheFolderOfItsCopyByThatFile() {
+        Path copy = WORK.resolve("beach.jpg");
+        gallery.photos = List.of(new GalleryPhoto(
+                new PhotoId(1),
+                HOLIDAYS.resolve("beach.jpg"),
+                null,
+                false,
+                List.of(new GalleryPhoto.Copy(copy, false))));
+        library.use(gallery);
+        assertThat(library.photos()).hasSize(1);
+        library.folderProperty().set(WORK);
+        assertThat(library.photos()).extracting(GalleryPhoto::path).containsExactly(copy);
+    }
+
+    @Test
     void aFolderIsChangedUntilItWasLookedThroughToTheEnd() {
         indexing.setOnPhotosChanged(library::refresh);
         indexing.setOnIndexed(library::onIndexed);

@@ -68,7 +68,7 @@ public final class SidecarExport {
             SidecarContent content = row == null ? null : content(row);
             List<Path> files = row == null
                     ? List.of()
-                    : Stream.concat(Stream.of(row.path()), row.copies().stream())
+                    : Stream.concat(Stream.of(row.path()), row.copies().stream().map(PhotoRow.Copy::path))
                             .filter(Files::isRegularFile)
                             .toList();
             for (Path file : files) {

@@ -1,7 +1,6 @@
 package io.manako.engine.search;
 
 import io.manako.engine.photo.PhotoId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -171,12 +169,5 @@ public final class Gallery {
     public synchronized void remove(Collection<PhotoId> ids) {
         Set<PhotoId> gone = new HashSet<>(ids);
         photos = photos().stream().filter(photo -> !gone.contains(photo.id())).toList();
-    }
-
-    /** Photos whose files moved, with their new absolute paths; unknown ids are passed over. */
-    public synchronized void move(Map<PhotoId, Path> paths) {
-        photos = photos().stream()
-                .map(photo -> paths.containsKey(photo.id()) ? photo.movedTo(paths.get(photo.id())) : photo)
-                .toList();
     }
 }

@@ -6,13 +6,16 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A photo that can be found. The arrays are shared and never written after construction.
  *
  * @param path absolute
+ * @param copies absolute paths of other files with the same picture
  * @param width of the photo in pixels, after EXIF rotation
  * @param height of the photo in pixels, after EXIF rotation
  * @param hash what the picture looks like at a glance
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record GalleryPhoto(
         PhotoId id,
         Path path,
+        List<Path> copies,
         int width,
         int height,
         PerceptualHash hash,
@@ -30,11 +34,39 @@ public record GalleryPhoto(
         Int8Vectors windows,
         float[] boxes) {
     public GalleryPhoto {
+        copies = List.copyOf(copies);
         if (windows.count() < 1 || boxes.length != 4 * windows.count() || windows.dimension() != global.length) {
             throw new IllegalArgumentException("photo " + id.value() + " has " + windows.count() + " windows of "
                     + windows.dimension() + " dimensions, " + boxes.length + " box numbers and a global descriptor of "
                     + global.length);
         }
+    }
+
+    /** A photo of one file. */
+    public GalleryPhoto(
+            PhotoId id,
+            Path path,
+            int width,
+            int height,
+            PerceptualHash hash,
+            float[] global,
+            Int8Vectors windows,
+            float[] boxes) {
+        this(id, path, List.of(), width, height, hash, global, windows, boxes);
+    }
+
+    /** All files with its picture, the one to open first. */
+    public List<Path> files() {
+        return copies.isEmpty()
+                ? List.of(path)
+                : Stream.concat(Stream.of(path), copies.stream()).toList();
+    }
+
+    /** Its file in a folder or below, or empty where none lies there. */
+    public Optional<Path> pathIn(Path folder) {
+        return path.startsWith(folder)
+                ? Optional.of(path)
+                : copies.stream().filter(copy -> copy.startsWith(folder)).findFirst();
     }
 
     /**
@@ -85,15 +117,21 @@ public record GalleryPhoto(
 
     /** The same photo with its boxes in another array. */
     GalleryPhoto with(float[] sameBoxes) {
-        return new GalleryPhoto(id, path, width, height, hash, global, windows, sameBoxes);
+        return new GalleryPhoto(id, path, copies, width, height, hash, global, windows, sameBoxes);
     }
 
-    GalleryPhoto movedTo(Path other) {
-        return new GalleryPhoto(id, other, width, height, hash, global, windows, boxes);
+    /** The same photo, to be opened by another of its files. */
+    GalleryPhoto at(Path file) {
+        return file.equals(path) ? this : with(file, copies);
+    }
+
+    /** The same photo with other files, the one to open first. */
+    public GalleryPhoto with(Path file, List<Path> others) {
+        return new GalleryPhoto(id, file, others, width, height, hash, global, windows, boxes);
     }
 
     /** The same photo, now that it is known what it looks like. */
     public GalleryPhoto with(PerceptualHash known) {
-        return new GalleryPhoto(id, path, width, height, known, global, windows, boxes);
+        return new GalleryPhoto(id, path, copies, width, height, known, global, windows, boxes);
     }
 }

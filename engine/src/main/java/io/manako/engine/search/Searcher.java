@@ -16,6 +16,7 @@ import io.manako.engine.vit.AttentionMaps;
 import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -246,10 +247,10 @@ public final class Searcher implements AutoCloseable {
         List<Hit> hits = ranker.rank(admitted(candidates, words), request.limit(), words);
         double millis = millis(start, System.nanoTime());
         return new SearchResult(
-                new PatchGrid(1, 1),
-                new float[1],
-                List.of(),
-                hits,
+                        new PatchGrid(1, 1),
+                        new float[1],
+                        List.of(),
+                        hits,
                         candidates.size(),
                         new SearchResult.Timing(0, millis, millis))
                 .missing(words.missing());
@@ -267,9 +268,14 @@ public final class Searcher implements AutoCloseable {
                 .flatMap(id -> Gallery.find(photos, id).stream())
                 .map(GalleryPhoto::hash)
                 .toList();
+        Path folder = request.folder();
         return photos.stream()
                 .filter(photo -> eligible.test(photo.id()) && !unwanted.contains(photo.id()))
                 .filter(photo -> looks.stream().noneMatch(photo.hash()::isNear))
+                // A copy in the folder is what is found there.
+                .map(photo -> folder == null
+                        ? photo
+                        : photo.pathIn(folder).map(photo::at).orElse(photo))
                 .toList();
     }
 

@@ -193,7 +193,10 @@ public final class Catalogue {
         if (files.size() == 1) {
             return best;
         }
-        List<Path> copies = files.stream().skip(1).map(PhotoRow::path).toList();
+        List<PhotoRow.Copy> copies = files.stream()
+                .skip(1)
+                .map(file -> new PhotoRow.Copy(file.path(), file.state()))
+                .toList();
         return new PhotoRow(
                 best.id(),
                 best.path(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param taken camera's clock, or null where the file does not say
  * @param hash what the picture looks like at a glance; none where it has not been decoded since hashes are kept
  * @param state of {@code path}
- * @param copies other files that show the same picture, in any state
+ * @param copies other files that show the same picture, in any state, the best first
  */
 public record PhotoRow(
         PhotoId id,
@@ -28,8 +28,19 @@ public record PhotoRow(
         @Nullable LocalDateTime taken,
         PerceptualHash hash,
         FileState state,
-        List<Path> copies) {
+        List<Copy> copies) {
     public PhotoRow {
         copies = List.copyOf(copies);
+    }
+
+    /** Another file of the photo; its path is absolute. */
+    public record Copy(Path path, FileState state) {}
+
+    /** Where else it can be found: the copies but for those that were deleted. */
+    public List<Path> otherPlaces() {
+        return copies.stream()
+                .filter(copy -> copy.state() != FileState.MISSING)
+                .map(Copy::path)
+                .toList();
     }
 }

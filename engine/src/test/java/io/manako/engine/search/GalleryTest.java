@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -64,11 +63,19 @@ class GalleryTest {
     }
 
     @Test
-    void photosAreRemovedAndMoved() {
+    void photosAreRemoved() {
         gallery.put(List.of(photo(1, "/a", new float[] {1, 0}), photo(2, "/b", new float[] {1, 0})));
-        gallery.move(Map.of(new PhotoId(2), Path.of("/moved"), new PhotoId(5), Path.of("/nobody")));
         gallery.remove(List.of(new PhotoId(1), new PhotoId(77)));
-        assertThat(gallery.photos()).extracting(GalleryPhoto::path).containsExactly(Path.of("/moved"));
+        assertThat(gallery.photos()).extracting(GalleryPhoto::path).containsExactly(Path.of("/b"));
+    }
+
+    @Test
+    void aPhotoIsFoundInTheFoldersOfAllItsFiles() {
+        GalleryPhoto photo =
+                photo(1, "/a/x.jpg", new float[] {1, 0}).with(Path.of("/a/x.jpg"), List.of(Path.of("/b/c/y.jpg")));
+        assertThat(photo.pathIn(Path.of("/a"))).contains(Path.of("/a/x.jpg"));
+        assertThat(photo.pathIn(Path.of("/b"))).contains(Path.of("/b/c/y.jpg"));
+        assertThat(photo.pathIn(Path.of("/c"))).isEmpty();
     }
 
     @Test
@@ -105,8 +112,7 @@ class GalleryTest {
         resting.remove(List.of(new PhotoId(1)));
         assertThat(resting.size()).isEqualTo(2);
         resting.letGo(Duration.ZERO);
-        resting.move(Map.of(new PhotoId(2), Path.of("/moved")));
-        assertThat(resting.photo(new PhotoId(2)).orElseThrow().path()).isEqualTo(Path.of("/moved"));
+        assertThat(resting.photo(new PhotoId(2)).orElseThrow().path()).isEqualTo(Path.of("/b"));
         assertThat(reads).hasValue(4);
 
         resting.stay();

@@ -50,7 +50,8 @@ class CatalogueTest {
         assertThat(catalogue.photos()).singleElement().satisfies(photo -> {
             assertThat(photo.path()).isEqualTo(Path.of("/b/here.jpg"));
             assertThat(photo.state()).isEqualTo(FileState.PRESENT);
-            assertThat(photo.copies()).containsExactly(Path.of("/a/gone.jpg"));
+            assertThat(photo.otherPlaces()).isEmpty();
+            assertThat(photo.copies()).containsExactly(new PhotoRow.Copy(Path.of("/a/gone.jpg"), FileState.MISSING));
         });
         assertThat(catalogue.photoAt(Path.of("/a/gone.jpg")))
                 .hasValueSatisfying(photo -> assertThat(photo.id()).isEqualTo(id));
