@@ -24,7 +24,7 @@ public record EngineConfig(
 
     /** How a photo is fitted to the network's input. */
     public enum Preprocessing {
-        /** What measured better (docs/evaluation.md): the aspect is kept. */
+        /** What measured better (docs/experiments.md): the aspect is kept. */
         DEFAULT,
         /** Every photo is stretched to a square, as reference figures are computed. */
         STRETCH,

@@ -24,7 +24,7 @@ import java.util.List;
  * @param rounds of propagation
  */
 public record BatchAttention(int neighbours, float forward, float backward, int rounds) {
-    /** The reference's: 6 neighbours, 0.6 forward, 0.4 backward, 2 rounds. A third gains no more and bends labels (docs/evaluation.md). */
+    /** The reference's: 6 neighbours, 0.6 forward, 0.4 backward, 2 rounds. A third gains no more and bends labels (docs/experiments.md). */
     public static final BatchAttention STANDARD = new BatchAttention(6, 0.6f, 0.4f, 2);
 
     /** Squared lengths below this are none. */

@@ -30,7 +30,7 @@ final class Ranker implements AutoCloseable {
     /** λ of what is written in the batch's similarity: best of ¼, ½ and 1 on both models (docs/evaluation.md). */
     private static final float WORDING = 1;
 
-    /** The say of what the batch has learned beside the first score: 0.5 to 1 are alike, 0.7 is best (docs/evaluation.md). */
+    /** The say of what the batch has learned beside the first score: 0.5 to 1 are alike, 0.7 is best (docs/experiments.md). */
     private static final float LEARNED = 0.7f;
 
     private final SearchSettings settings;
