@@ -21,6 +21,7 @@ echo "$image/bin/manako"
 tar -C "$out" -czf "$out/manako-$version-linux-$arch.tar.gz" manako
 echo "$out/manako-$version-linux-$arch.tar.gz"
 
+. "$here/tree.sh"
 if command -v dpkg-deb >/dev/null; then
   . "$here/deb.sh"
   make_deb
@@ -28,10 +29,8 @@ else
   echo "No .deb: dpkg-deb is needed for it." >&2
 fi
 if command -v rpmbuild >/dev/null; then
-  # jpackage wants the launcher that it made, so it makes an image of its own.
-  "$found" "@$common/jpackage.args" --type rpm --app-version "$version" --app-image "$image" --dest "$out" --icon "$icon" \
-    --license-file "$root/LICENSE" --linux-menu-group "Graphics;Photography" --linux-shortcut
-  ls "$out"/*.rpm
+  . "$here/rpm.sh"
+  make_rpm
 else
   echo "No .rpm: rpmbuild is needed for it." >&2
 fi
