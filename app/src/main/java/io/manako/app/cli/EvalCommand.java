@@ -268,7 +268,6 @@ final class EvalCommand implements Callable<Integer> {
     private void judge(FocusDataset set, ProgressPrinter progress, CancellationToken cancellation) throws IOException {
         Map<String, QueryUpdate> updates = new LinkedHashMap<>();
         updates.put("default", QueryUpdate.STANDARD);
-        updates.put("towards alone", new Rocchio(2, 0, 2, 2));
         updates.put("classic Rocchio", new Rocchio(1, 0.5f, 0, 1));
         try (Engine engine = Engine.open(options.config(console.home()))) {
             FeedbackReport report = new FeedbackBenchmark(engine.encoder(), READER, SearchSettings.DEFAULT)

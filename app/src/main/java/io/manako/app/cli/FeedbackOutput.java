@@ -21,36 +21,53 @@ final class FeedbackOutput {
             ObjectNode node = rows.addObject()
                     .put("update", row.update())
                     .put("prompt", row.prompt().key())
-                    .put("rounds", row.rounds())
-                    .put("counted", row.counted());
-            EvalOutput.put(node, "before", row.before());
-            EvalOutput.put(node, "after", row.after());
-            EvalOutput.put(node, "difference", row.gain().difference());
-            EvalOutput.put(node, "low", row.gain().low());
-            EvalOutput.put(node, "high", row.gain().high());
-            EvalOutput.put(node, "worse", row.worse());
+                    .put("rounds", row.rounds());
+            put(node, row.unjudged());
+            put(node.putObject("heldOut"), row.heldOut());
         }
         return json;
     }
 
+    private static void put(ObjectNode node, FeedbackReport.Gain gain) {
+        node.put("counted", gain.counted());
+        EvalOutput.put(node, "before", gain.before());
+        EvalOutput.put(node, "after", gain.after());
+        EvalOutput.put(node, "difference", gain.difference().difference());
+        EvalOutput.put(node, "low", gain.difference().low());
+        EvalOutput.put(node, "high", gain.difference().high());
+        EvalOutput.put(node, "worse", gain.worse());
+    }
+
     static String table(FeedbackReport report) {
-        TextTable rows =
-                new TextTable(2, "update", "prompt", "rounds", "queries", "before", "after", "gain", "worse by > 5");
+        TextTable rows = new TextTable(
+                2,
+                "update",
+                "prompt",
+                "rounds",
+                "queries",
+                "before",
+                "after",
+                "gain",
+                "worse by > 5",
+                "gain held out",
+                "worse by > 5");
         for (FeedbackReport.Row row : report.rows()) {
             rows.add(
                     row.update(),
                     row.prompt().key(),
                     String.valueOf(row.rounds()),
-                    String.valueOf(row.counted()),
-                    TextTable.figure(row.before()),
-                    TextTable.figure(row.after()),
-                    EvalOutput.gain(row.gain()),
-                    TextTable.figure(row.worse()) + " %");
+                    String.valueOf(row.unjudged().counted()),
+                    TextTable.figure(row.unjudged().before()),
+                    TextTable.figure(row.unjudged().after()),
+                    EvalOutput.gain(row.unjudged().difference()),
+                    TextTable.figure(row.unjudged().worse()) + " %",
+                    EvalOutput.gain(row.heldOut().difference()),
+                    TextTable.figure(row.heldOut().worse()) + " %");
         }
         return String.format(
                         Locale.ROOT,
                         "%,d photos, %,d queries; in each round the first %d hits are judged; mAP on photos never"
-                                + " judged%n%n",
+                                + " judged; held out: on one half of the photos, hits of the other judged%n%n",
                         report.photos(),
                         report.queries(),
                         report.judged())

@@ -22,11 +22,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Whether "more like this" and "less like this" help: every query of the focus-oriented set is answered, its first ten hits
- * are judged by the ground truth, the updated query is asked, and so on; what counts are the photos that nobody judged.
+ * are judged by the ground truth, the updated query is asked, and so on; what counts are photos that nobody judged.
  */
 public final class FeedbackBenchmark {
     private static final int JUDGED = 10;
@@ -61,16 +64,21 @@ public final class FeedbackBenchmark {
         try (Searcher searcher = new Searcher(settings, 1)) {
             AskedQueries asked = AskedQueries.of(data, pass, kinds, searcher, settings.pointRadius(), listener, token);
             Session session = new Session(data, new GroundTruth(data.instances()), searcher, asked.photos());
-            Outcome[][][][] outcomes = new Outcome[kinds.size()][named.size()][queries][];
+            List<Play> halves =
+                    TaggedHalf.halves(data, 1).stream().map(Play::with).toList();
+            Played[][][] played = new Played[kinds.size()][named.size()][queries];
             AskedQueries.each(
                     queries,
                     q -> {
                         for (int k = 0; k < kinds.size(); k++) {
                             for (int u = 0; u < named.size(); u++) {
-                                outcomes[k][u][q] = session.rounds(
-                                        q,
-                                        asked.descriptors()[k][q],
-                                        named.get(u).getValue());
+                                float[] descriptor = asked.descriptors()[k][q];
+                                QueryUpdate update = named.get(u).getValue();
+                                played[k][u][q] = new Played(
+                                        session.rounds(q, descriptor, update, Play.WITH_ALL),
+                                        halves.stream()
+                                                .map(half -> session.rounds(q, descriptor, update, half))
+                                                .toList());
                             }
                         }
                     },
@@ -79,8 +87,15 @@ public final class FeedbackBenchmark {
             List<FeedbackReport.Row> rows = new ArrayList<>();
             for (int k = 0; k < kinds.size(); k++) {
                 for (int u = 0; u < named.size(); u++) {
-                    for (int round = 0; round < ROUNDS; round++) {
-                        rows.add(row(data, named.get(u).getKey(), kinds.get(k), round, outcomes[k][u]));
+                    for (int r = 0; r < ROUNDS; r++) {
+                        int round = r;
+                        Played[] byQuery = played[k][u];
+                        rows.add(new FeedbackReport.Row(
+                                named.get(u).getKey(),
+                                kinds.get(k),
+                                round + 1,
+                                gain(data, q -> Stream.of(byQuery[q].all()[round])),
+                                gain(data, q -> byQuery[q].halves().stream().map(half -> half[round]))));
                     }
                 }
             }
@@ -88,30 +103,29 @@ public final class FeedbackBenchmark {
         }
     }
 
-    private static FeedbackReport.Row row(
-            FocusDataset data, String update, PromptKind prompt, int round, Outcome[][] byQuery) {
+    /** @param byQuery one or several outcomes of a query, of which those count where anything relevant is left */
+    private static FeedbackReport.Gain gain(FocusDataset data, IntFunction<Stream<Outcome>> byQuery) {
         List<String> categories = new ArrayList<>();
         List<Double> before = new ArrayList<>();
         List<Double> after = new ArrayList<>();
         int worse = 0;
-        for (int q = 0; q < byQuery.length; q++) {
-            Outcome outcome = byQuery[q][round];
-            if (outcome.relevantLeft()) {
+        for (int q = 0; q < data.queries().size(); q++) {
+            List<Outcome> counting =
+                    byQuery.apply(q).filter(Outcome::relevantLeft).toList();
+            if (!counting.isEmpty()) {
                 categories.add(data.queries().get(q).category());
-                before.add(outcome.before());
-                after.add(outcome.after());
-                worse += outcome.after() < outcome.before() - WORSE ? 1 : 0;
+                before.add(
+                        counting.stream().mapToDouble(Outcome::before).average().orElseThrow());
+                after.add(
+                        counting.stream().mapToDouble(Outcome::after).average().orElseThrow());
+                worse += after.getLast() < before.getLast() - WORSE ? 1 : 0;
             }
         }
         if (categories.isEmpty()) {
             // A small set is judged to its end.
-            return new FeedbackReport.Row(
-                    update, prompt, round + 1, 0, Double.NaN, Double.NaN, PairedBootstrap.NONE, Double.NaN);
+            return new FeedbackReport.Gain(0, Double.NaN, Double.NaN, PairedBootstrap.NONE, Double.NaN);
         }
-        return new FeedbackReport.Row(
-                update,
-                prompt,
-                round + 1,
+        return new FeedbackReport.Gain(
                 categories.size(),
                 100 * PairedBootstrap.classMean(categories, before),
                 100 * PairedBootstrap.classMean(categories, after),
@@ -119,12 +133,31 @@ public final class FeedbackBenchmark {
                 100.0 * worse / categories.size());
     }
 
-    /** Average precisions on the photos that were not judged. */
+    /**
+     * Who judges and who counts.
+     *
+     * @param judgeable photos whose hits are judged
+     * @param counted photos that are scored unless they were judged
+     */
+    private record Play(Predicate<PhotoId> judgeable, Predicate<PhotoId> counted) {
+        static final Play WITH_ALL = new Play(photo -> true, photo -> true);
+
+        /** Judged is one half, scored the other. */
+        static Play with(Set<Integer> half) {
+            Predicate<PhotoId> judgeable = photo -> half.contains((int) photo.value());
+            return new Play(judgeable, judgeable.negate());
+        }
+    }
+
+    /** Outcomes of one query by round. */
+    private record Played(Outcome[] all, List<Outcome[]> halves) {}
+
+    /** Average precisions on the photos that count. */
     private record Outcome(double before, double after, boolean relevantLeft) {}
 
     private record Session(FocusDataset data, GroundTruth truth, Searcher searcher, Candidates all) {
         /** After each round. */
-        Outcome[] rounds(int number, float[] descriptor, QueryUpdate update) {
+        Outcome[] rounds(int number, float[] descriptor, QueryUpdate update, Play play) {
             FocusQuery query = data.queries().get(number);
             int scene = data.photos().get(query.instance().photo()).scene();
             List<GalleryPhoto> others =
@@ -135,15 +168,20 @@ public final class FeedbackBenchmark {
             List<Judgement> judgements = new ArrayList<>();
             Outcome[] outcomes = new Outcome[ROUNDS];
             for (int round = 0; round < ROUNDS; round++) {
-                for (Hit hit : hits.subList(0, Math.min(JUDGED, hits.size()))) {
-                    judged.add(hit.id());
-                    judgements.add(new Judgement.OfPhoto(hit.id(), relevant(hit, query), null));
-                }
+                hits.stream()
+                        .filter(hit -> play.judgeable.test(hit.id()) && !judged.contains(hit.id()))
+                        .limit(JUDGED)
+                        .toList()
+                        .forEach(hit -> {
+                            judged.add(hit.id());
+                            judgements.add(new Judgement.OfPhoto(hit.id(), relevant(hit, query), null));
+                        });
                 float[] learned = Learned.from(descriptor, judgements, others, SideInformation.NONE.tagging(), update)
                         .descriptor();
-                hits = without(judged, rank(learned, others));
-                boolean[] before = relevant(without(judged, first), query);
-                boolean[] after = relevant(hits, query);
+                hits = rank(learned, others);
+                Predicate<PhotoId> counts = play.counted.and(photo -> !judged.contains(photo));
+                boolean[] before = relevant(first, counts, query);
+                boolean[] after = relevant(hits, counts, query);
                 outcomes[round] = new Outcome(
                         RankingMetrics.averagePrecision(before),
                         RankingMetrics.averagePrecision(after),
@@ -156,14 +194,12 @@ public final class FeedbackBenchmark {
             return searcher.rank(descriptor, photos, photos.size());
         }
 
-        private static List<Hit> without(Set<PhotoId> judged, List<Hit> hits) {
-            return hits.stream().filter(hit -> !judged.contains(hit.id())).toList();
-        }
-
-        private boolean[] relevant(List<Hit> hits, FocusQuery query) {
-            boolean[] relevant = new boolean[hits.size()];
+        private boolean[] relevant(List<Hit> hits, Predicate<PhotoId> counts, FocusQuery query) {
+            List<Hit> counting =
+                    hits.stream().filter(hit -> counts.test(hit.id())).toList();
+            boolean[] relevant = new boolean[counting.size()];
             for (int i = 0; i < relevant.length; i++) {
-                relevant[i] = relevant(hits.get(i), query);
+                relevant[i] = relevant(counting.get(i), query);
             }
             return relevant;
         }

@@ -28,12 +28,17 @@ record TaggedHalf(FocusDataset data, GroundTruth truth, Set<Integer> half, Candi
 
     /** As many random divisions, each half of them once tagged and once scored. */
     static List<TaggedHalf> divisions(FocusDataset data, Candidates all, int count) {
-        List<TaggedHalf> halves = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        return halves(data, count).stream().map(half -> of(data, all, half)).toList();
+    }
+
+    /** Photos by index: the halves of as many random divisions, always the same, two and two. */
+    static List<Set<Integer>> halves(FocusDataset data, int divisions) {
+        List<Set<Integer>> halves = new ArrayList<>();
+        for (int i = 0; i < divisions; i++) {
             List<Integer> order = order(data, SEED + i);
             int middle = order.size() / 2;
-            halves.add(of(data, all, Set.copyOf(order.subList(0, middle))));
-            halves.add(of(data, all, Set.copyOf(order.subList(middle, order.size()))));
+            halves.add(Set.copyOf(order.subList(0, middle)));
+            halves.add(Set.copyOf(order.subList(middle, order.size())));
         }
         return halves;
     }

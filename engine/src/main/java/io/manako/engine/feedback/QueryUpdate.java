@@ -5,7 +5,7 @@ import java.util.List;
 /** How a query learns from examples. Pure functions. */
 public interface QueryUpdate {
     /** What measured best over models and kinds of prompts (docs/evaluation.md). */
-    QueryUpdate STANDARD = new Rocchio(2, 0.5f, 2, 2);
+    QueryUpdate STANDARD = new Rocchio(2, 1, 2, 2);
 
     /**
      * A query as it has become.
