@@ -39,12 +39,20 @@ public final class NaturalOrder implements Comparator<String> {
         for (int i = 0; i < Math.min(as.size(), bs.size()); i++) {
             String p = as.get(i);
             String q = bs.get(i);
-            int order = isNumber(p) && isNumber(q) ? byValue(p, q) : words.compare(p, q);
+            int order = order(p, q);
             if (order != 0) {
                 return order;
             }
         }
         return as.size() - bs.size();
+    }
+
+    /** Numbers come before words, whatever those begin with: to some languages a full-width 2 is more than 10 and less than 3. */
+    private int order(String p, String q) {
+        if (isNumber(p) != isNumber(q)) {
+            return isNumber(p) ? -1 : 1;
+        }
+        return isNumber(p) ? byValue(p, q) : words.compare(p, q);
     }
 
     private static List<String> parts(String name) {
