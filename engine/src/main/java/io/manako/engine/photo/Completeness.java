@@ -34,6 +34,9 @@ final class Completeness {
 
     /** Rows of an uncompressed BMP are padded to four bytes; compressed ones are left to their decoder. */
     private static boolean bmpIsWhole(ByteBuffer b) {
+        if (b.limit() < 14 + Math.min(40, b.getInt(14))) {
+            return false; // it ends within its header
+        }
         if (b.getInt(14) < 40 || b.getInt(30) != 0 && b.getInt(30) != 3) {
             return true;
         }

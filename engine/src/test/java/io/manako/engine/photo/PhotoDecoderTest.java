@@ -181,6 +181,19 @@ class PhotoDecoderTest {
         assertUnreadable(Arrays.copyOf(bmp, bmp.length * 2 / 3), Reason.DAMAGED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "bmp", "gif", "tif"})
+    void whatEndsWithinItsHeaderIsRefusedAtWhateverByte(String format) {
+        byte[] whole = TestPhotos.encode(TestPhotos.quarters(48, 32), format);
+
+        for (int length = 1; length < 100; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatExceptionOfType(UnreadablePhotoException.class)
+                    .as("%d bytes", length)
+                    .isThrownBy(() -> PhotoDecoder.decode(cut, 0));
+        }
+    }
+
     @Test
     void whatFollowsAJpegIsNoneOfItsBusiness() throws Exception {
         byte[] motionPhoto =
