@@ -1,6 +1,7 @@
 package io.manako.engine.metadata;
 
 import com.adobe.internal.xmp.XMPConst;
+import com.adobe.internal.xmp.XMPError;
 import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMeta;
 import com.adobe.internal.xmp.XMPMetaFactory;
@@ -138,6 +139,11 @@ public final class SidecarWriter {
         List<String> before = new XmpReader(xmp).array(namespace, name, Integer.MAX_VALUE);
         if (before.equals(new ArrayList<>(items))) {
             return;
+        }
+        if (xmp.doesPropertyExist(namespace, name)
+                && xmp.getProperty(namespace, name).getOptions().isArray()
+                && xmp.countArrayItems(namespace, name) > before.size()) {
+            throw new XMPException(name + " has an item that is no text", XMPError.BADXMP);
         }
         xmp.deleteProperty(namespace, name);
         for (String item : items) {

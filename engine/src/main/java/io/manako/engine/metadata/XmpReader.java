@@ -94,13 +94,16 @@ final class XmpReader {
         }
     }
 
-    /** The first items of an array, or a simple value that stands in its place. */
+    /** The first items of an array that are texts, or a simple value that stands in its place. */
     List<String> array(String namespace, String name, int most) {
         List<String> values = new ArrayList<>();
         try {
             int count = Math.min(xmp.countArrayItems(namespace, name), most);
             for (int i = 1; i <= count; i++) {
-                values.add(xmp.getArrayItem(namespace, name, i).getValue());
+                XMPProperty item = xmp.getArrayItem(namespace, name, i);
+                if (item.getOptions().isSimple()) {
+                    values.add(item.getValue());
+                }
             }
         } catch (XMPException e) {
             String single = text(namespace, name);

@@ -139,6 +139,18 @@ class SidecarWriterTest {
         assertThat(sidecar).hasContent("my notes");
     }
 
+    @Test
+    void whatIsNoTextAmongKeywordsIsNeitherWrittenNorLost() throws IOException {
+        String strange =
+                xmp("", bag("dc:subject", "lamp", "<rdf:Description><dc:title>desk</dc:title></rdf:Description>"));
+        Files.writeString(sidecar, strange);
+        assertThat(read()).containsExactly("lamp");
+        assertThatThrownBy(() -> SidecarWriter.write(photo, content("chair")))
+                .isInstanceOf(SidecarException.class)
+                .hasMessageContaining(sidecar.toString());
+        assertThat(sidecar).hasContent(strange);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 0.1, 0.3",
