@@ -21,7 +21,8 @@ record AttentionPooling(Block block, NDArray probe) {
     static AttentionPooling load(NDManager manager, Weights weights, Architecture a) throws ModelException {
         return new AttentionPooling(
                 new Block(manager, weights, WEIGHTS, a),
-                weights.array(manager, weights.tensor(WEIGHTS + "probe")).reshape(1, 1, a.dimension()));
+                weights.array(manager, weights.numbers(WEIGHTS + "probe", a.dimension()))
+                        .reshape(1, 1, a.dimension()));
     }
 
     /**

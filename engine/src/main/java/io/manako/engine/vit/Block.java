@@ -196,6 +196,9 @@ final class Block {
     /** What an MLP begins with: both halves of a gated one, stored apart (DINOv3) or as one. */
     private static Tensor gated(Weights weights, String at, String part) throws ModelException {
         Tensor up = weights.tensor(at + "mlp.fc1." + part);
+        if (up.shape().length == 0) {
+            throw weights.refuse(at + "mlp.fc1." + part + " is a single number");
+        }
         return weights.has(at + "mlp.gate." + part)
                 ? stacked(weights.tensor(at + "mlp.gate." + part, up.shape()), up)
                 : up;

@@ -111,12 +111,9 @@ public record LoadedWeights(
         if (model == null || !weights.has("norm.weight") || !weights.has("patch_embed.proj.weight")) {
             return null;
         }
-        int dimension = (int) weights.tensor("norm.weight").shape()[0];
-        int patch = (int) weights.tensor("patch_embed.proj.weight").shape()[3];
-        int registers = weights.has("register_tokens")
-                ? weights.tensor("register_tokens").values().length / dimension
-                : 0;
-        return model.fits(dimension, weights.blocks(), patch, registers) ? model : null;
+        int dimension = weights.length("norm.weight", 0, 1);
+        int patch = weights.length("patch_embed.proj.weight", 3, 4);
+        return model.fits(dimension, weights.blocks(), patch, weights.registers(dimension)) ? model : null;
     }
 
     /**

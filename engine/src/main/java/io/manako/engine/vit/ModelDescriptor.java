@@ -107,13 +107,11 @@ public record ModelDescriptor(
         boolean hybrid = weights.has("stem.stem.weight");
         boolean half = weights.has("head.weight") || isPooled(weights);
         boolean clip = weights.has("norm_pre.weight");
-        long dimension = weights.tensor("norm.weight").shape()[0];
+        int dimension = weights.length("norm.weight", 0, 1);
         Map<String, String> stated = file.metadata();
-        int patch =
-                hybrid ? 16 : (int) weights.tensor("patch_embed.proj.weight").shape()[3];
+        int patch = hybrid ? 16 : weights.length("patch_embed.proj.weight", 3, 4);
         int headWidth = hybrid ? 32 : 64;
-        int heads =
-                number(file, stated, "heads", known != null ? known.heads() : (int) Math.max(1, dimension / headWidth));
+        int heads = number(file, stated, "heads", known != null ? known.heads() : Math.max(1, dimension / headWidth));
         int side = number(file, stated, "side", known != null ? known.side() : hybrid ? 320 : 224 / patch * patch);
         int focusBlocks = number(file, stated, "focus_blocks", hybrid ? 3 : 4);
         float epsilon = known != null ? known.epsilon() : hybrid || clip || isRotary(weights) ? 1e-5f : 1e-6f;
@@ -142,7 +140,7 @@ public record ModelDescriptor(
                         : hybrid ? LITE_DEVIATION : clip ? CLIP_DEVIATION : half ? HALF : IMAGENET_DEVIATION,
                 focusBlocks,
                 3,
-                means(weights, (int) dimension, measured),
+                means(weights, dimension, measured),
                 stated.getOrDefault("licence", known != null ? known.licence() : "not stated"),
                 stated.getOrDefault("source", known != null ? known.source().toString() : file.source()));
     }

@@ -57,10 +57,11 @@ final class VisionTransformer implements AutoCloseable {
         pooling = architecture.pooled() ? AttentionPooling.load(manager, weights, architecture) : null;
         classToken = architecture.pooled()
                 ? null
-                : weights.array(manager, weights.tensor("cls_token")).reshape(1, 1, d);
+                : weights.array(manager, weights.numbers("cls_token", d)).reshape(1, 1, d);
         registers = architecture.registers() == 0
                 ? null
-                : weights.array(manager, weights.tensor("register_tokens")).reshape(1, architecture.registers(), d);
+                : weights.array(manager, weights.numbers("register_tokens", architecture.registers() * d))
+                        .reshape(1, architecture.registers(), d);
         preNormWeight = weights.loadIfPresent(manager, "norm_pre.weight", d);
         preNormBias = weights.loadIfPresent(manager, "norm_pre.bias", d);
         float[] all = architecture.rotary()
@@ -74,12 +75,12 @@ final class VisionTransformer implements AutoCloseable {
     }
 
     private static Architecture architecture(Weights weights, ModelDescriptor descriptor) throws ModelException {
-        int dimension = (int) weights.tensor("norm.weight").shape()[0];
+        int dimension = weights.length("norm.weight", 0, 1);
         boolean rotary = ModelDescriptor.isRotary(weights);
         int rows = rotary ? 1 : weights.tensor("pos_embed").values().length / dimension;
         int side = (int) Math.sqrt(rows);
         boolean withClass = side * side != rows;
-        if (withClass && side * side != rows - 1) {
+        if (rows < 1 || withClass && side * side != rows - 1) {
             throw weights.refuse("a position embedding of " + rows + " rows fits no square grid of patches");
         }
         int blocks = weights.blocks();
@@ -88,17 +89,13 @@ final class VisionTransformer implements AutoCloseable {
                     + " dimensions are no Vision Transformer");
         }
         boolean hybrid = weights.has("stem.stem.weight");
-        int registers = weights.has("register_tokens")
-                ? weights.tensor("register_tokens").values().length / dimension
-                : 0;
-        int patch =
-                hybrid ? 16 : (int) weights.tensor("patch_embed.proj.weight").shape()[3];
+        int patch = hybrid ? 16 : weights.length("patch_embed.proj.weight", 3, 4);
         return new Architecture(
                 patch,
                 dimension,
                 blocks,
                 descriptor.heads(),
-                registers,
+                weights.registers(dimension),
                 new PatchGrid(side, side),
                 withClass,
                 hybrid,

@@ -56,6 +56,11 @@ final class Weights {
         return blocks;
     }
 
+    /** How many register tokens of D numbers there are. */
+    int registers(int dimension) throws ModelException {
+        return has("register_tokens") ? tensor("register_tokens").values().length / dimension : 0;
+    }
+
     /** Says why a file cannot be used. */
     ModelException refuse(String why) {
         return new ModelException("The weights " + file.source() + " cannot be used: " + why + ".");
@@ -73,6 +78,30 @@ final class Weights {
                     + " names, DINOv3, CLIP and SigLIP among them, or Manako's own hybrid).");
         }
         return file.tensor(at);
+    }
+
+    /**
+     * The length of a tensor along one of its axes.
+     *
+     * @param axes that it must have
+     */
+    int length(String name, int axis, int axes) throws ModelException {
+        long[] shape = tensor(name).shape();
+        if (shape.length != axes || shape[axis] < 1) {
+            throw refuse(
+                    name + " has the shape " + Arrays.toString(shape) + " where " + axes + " dimensions are asked for");
+        }
+        return Math.toIntExact(shape[axis]);
+    }
+
+    /** A tensor of so many numbers, whatever its shape. */
+    Tensor numbers(String name, long count) throws ModelException {
+        Tensor tensor = tensor(name);
+        if (tensor.values().length != count) {
+            throw refuse(name + " has the shape " + Arrays.toString(tensor.shape()) + " where " + count
+                    + " numbers are asked for");
+        }
+        return tensor;
     }
 
     Tensor tensor(String name, long... shape) throws ModelException {

@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WeightsTest {
     @TempDir
@@ -89,6 +93,29 @@ class WeightsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "norm.weight, ''",
+        "norm.weight, 0",
+        "norm.weight, 8 8",
+        "patch_embed.proj.weight, 8 12",
+        "patch_embed.proj.weight, 8 3 0 0",
+        "pos_embed, 1 0 8",
+        "blocks.0.mlp.fc1.weight, ''",
+        "cls_token, 1 1 3"
+    })
+    void aTensorOfAnotherShapeIsRefusedByName(String name, String shape) throws Exception {
+        long[] sides = shape.isEmpty()
+                ? new long[0]
+                : Arrays.stream(shape.split(" ")).mapToLong(Long::parseLong).toArray();
+        int count = (int) Arrays.stream(sides).reduce(1, (a, b) -> a * b);
+        Path file = with(name, new Safetensors.Tensor(sides, new float[count]));
+
+        assertThatThrownBy(() -> load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(name.equals("pos_embed") ? "position embedding" : name);
+    }
+
     private static int side(Path file, boolean stretch, int wanted) throws ModelException {
         try (LoadedWeights weights = LoadedWeights.open(file, stretch, wanted)) {
             return weights.descriptor().side();
@@ -102,14 +129,22 @@ class WeightsTest {
     }
 
     private Path without(String left, Map<String, String> metadata) throws IOException {
+        return changed(metadata, tensors -> tensors.remove(left));
+    }
+
+    private Path with(String name, Safetensors.Tensor other) throws IOException {
+        return changed(Map.of(), tensors -> tensors.put(name, other));
+    }
+
+    private Path changed(Map<String, String> metadata, Consumer<Map<String, Safetensors.Tensor>> change)
+            throws IOException {
         try (InputStream in = Objects.requireNonNull(WeightsTest.class.getResourceAsStream("tiny-timm.safetensors"))) {
             Safetensors tiny = Safetensors.of("tiny", in.readAllBytes());
             Map<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
             for (String name : tiny.names()) {
-                if (!name.equals(left)) {
-                    tensors.put(name, tiny.tensor(name));
-                }
+                tensors.put(name, tiny.tensor(name));
             }
+            change.accept(tensors);
             Path file = folder.resolve("changed.safetensors");
             Safetensors.writeHalf(file, tensors, metadata);
             return file;
