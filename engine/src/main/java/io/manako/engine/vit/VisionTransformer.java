@@ -207,6 +207,15 @@ final class VisionTransformer implements AutoCloseable {
      */
     EncodedPhoto open(NDArray pixels, PatchGrid grid, Runnable betweenBlocks) {
         NDManager kept = manager.newSubManager();
+        try {
+            return open(kept, pixels, grid, betweenBlocks);
+        } catch (RuntimeException | Error e) {
+            kept.close(); // as where a device has no memory left, which it would have less of from then on
+            throw e;
+        }
+    }
+
+    private EncodedPhoto open(NDManager kept, NDArray pixels, PatchGrid grid, Runnable betweenBlocks) {
         NDManager scope = pixels.getManager();
         NDArray image = embed(pixels, grid, betweenBlocks);
         Rotation rotation = rotation(grid);
