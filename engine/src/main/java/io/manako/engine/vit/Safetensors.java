@@ -67,6 +67,9 @@ public final class Safetensors implements AutoCloseable {
     /** The same for a file that messages call otherwise. */
     @SuppressWarnings("MustBeClosedChecker") // the arena lives as long as the object and closes with it
     static Safetensors open(Path file, Path called) throws ModelException {
+        if (Files.isDirectory(file)) {
+            throw new ModelException(called + " is a folder: give the weights file in it.");
+        }
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

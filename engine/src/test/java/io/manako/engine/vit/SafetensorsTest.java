@@ -72,6 +72,7 @@ class SafetensorsTest {
     @Test
     void aFileThatIsNoneIsRefused() throws IOException {
         assertThatThrownBy(() -> Safetensors.open(folder.resolve("absent"))).hasMessageContaining("no weights file");
+        assertThatThrownBy(() -> Safetensors.open(folder)).hasMessageContaining("is a folder");
         Path text = folder.resolve("text.safetensors");
         Files.writeString(text, "hello, this is no safetensors file");
         assertThatThrownBy(() -> Safetensors.open(text)).hasMessageContaining("not a safetensors file");
