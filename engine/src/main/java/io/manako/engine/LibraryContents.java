@@ -1,11 +1,13 @@
 package io.manako.engine;
 
+import io.manako.engine.photo.PhotoFormat;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.UnreadableFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,23 @@ public final class LibraryContents implements AutoCloseable {
     /** All photos known, by id, whether or not their file is there and their descriptors are computed. */
     public List<PhotoRow> photos() {
         return store.catalogue().photos();
+    }
+
+    /**
+     * Whether a file that is there must never be written: it is one of the library's photos, a copy of one or a link to one, or a picture
+     * in the library's folders that it does not know, since it came later or cannot be read.
+     */
+    boolean isPhoto(Path file) {
+        return store.catalogue().find(file).isPresent()
+                || PhotoFormat.ofName(file) != null && roots().stream().anyMatch(real(file)::startsWith);
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file.toAbsolutePath().normalize();
+        }
     }
 
     /** Files that cannot be shown, with the reason. */

@@ -173,9 +173,9 @@ public final class PhotoLibrary implements AutoCloseable {
         return contents.photos();
     }
 
-    /** Whether a file is one of the library's photos, or a copy of one: then it must never be written. */
+    /** Whether a file that is there is a photo, known or not, of the library's: then it must never be written. */
     public boolean isPhoto(Path file) {
-        return find(file).isPresent();
+        return contents.isPhoto(file);
     }
 
     /** The photo that a file, a copy of it or a link to it shows. */

@@ -231,6 +231,22 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void aPictureInTheLibrarysFoldersIsNeverWrittenThoughTheLibraryDoesNotKnowIt() throws Exception {
+        Path unreadable = photos.resolve("odd").resolve("huge.png");
+        Path fresh = photos.resolve("came-later.png");
+        PictureWriter.write(TestCollection.blocks(80, 60, 16), fresh);
+        for (Path picture : List.of(unreadable, fresh)) {
+            byte[] before = Files.readAllBytes(picture);
+            assertFailure(
+                    run("search", "--library", library, "--photo", good, "-k", 2, "--sheet", picture),
+                    1,
+                    "photos are never written");
+            assertThat(picture).hasBinaryContent(before);
+        }
+        Files.delete(fresh);
+    }
+
     private void assertBadWeights(byte[] content) {
         try {
             Path file = Files.write(folder.resolve("bad.safetensors"), content);
