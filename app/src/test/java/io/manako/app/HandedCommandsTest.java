@@ -110,6 +110,11 @@ class HandedCommandsTest {
             assertThat(wrong.err()).contains("nowhere.jpg is not there any more");
             assertThat(afterwards).hasValue(4);
 
+            Run alike = run(client, "search", "--library", library, "--photo", "new.jpg", "--like", "photo-1.jpg");
+            assertThat(alike.exit()).as(alike.err()).isZero();
+            Run exported = run(client, "export", "--library", library, "--sidecars");
+            assertThat(exported.out()).as(exported.err()).contains("1 XMP files written");
+
             assertThat(run(client, "search", "--library", library, "--photo", "new.jpg", "--model", "embedded")
                             .exit())
                     .isZero();

@@ -57,8 +57,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         where.check();
         try (Interruption interruption = new Interruption(console);
-                LibraryStore store = LibraryStore.openOrRestore(where.directory());
+                Libraries.OpenedStore opened = console.host().libraries().openStore(where.directory());
                 ProgressPrinter progress = new ProgressPrinter(console)) {
+            LibraryStore store = opened.store();
             store.notices().forEach(console::note);
             Catalogue catalogue = store.catalogue();
             SidecarExport.Outcome outcome =

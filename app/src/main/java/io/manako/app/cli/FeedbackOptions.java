@@ -40,16 +40,17 @@ final class FeedbackOptions {
     private List<String> unliked = new ArrayList<>();
 
     /**
+     * @param folder where relative names begin
      * @throws CommandFailure if a file is no photo of the library, or nothing can be learned from a tag
      * @throws ParameterException if a photo or a tag is said to be both
      */
-    List<Judgement> on(PhotoLibrary library) throws CommandFailure {
+    List<Judgement> on(PhotoLibrary library, Path folder) throws CommandFailure {
         Map<Object, Judgement> judgements = new LinkedHashMap<>();
         for (String text : liked) {
-            judge(text, judgement(library, text, true), judgements);
+            judge(text, judgement(library, folder, text, true), judgements);
         }
         for (String text : unliked) {
-            judge(text, judgement(library, text, false), judgements);
+            judge(text, judgement(library, folder, text, false), judgements);
         }
         return List.copyOf(judgements.values());
     }
@@ -62,7 +63,8 @@ final class FeedbackOptions {
         }
     }
 
-    private static Judgement judgement(PhotoLibrary library, String text, boolean wanted) throws CommandFailure {
+    private static Judgement judgement(PhotoLibrary library, Path folder, String text, boolean wanted)
+            throws CommandFailure {
         if (text.startsWith(TAG)) {
             try {
                 TagName name = new TagName(text.substring(TAG.length()));
@@ -71,7 +73,7 @@ final class FeedbackOptions {
                 throw new CommandFailure(e.getMessage(), e);
             }
         }
-        PhotoId photo = library.find(Path.of(text))
+        PhotoId photo = library.find(folder.resolve(text))
                 .orElseThrow(
                         () -> new CommandFailure(
                                 text

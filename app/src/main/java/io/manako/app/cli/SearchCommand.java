@@ -242,7 +242,7 @@ final class SearchCommand implements Callable<Integer> {
                 limit,
                 folder == null ? null : folder.toAbsolutePath().normalize(),
                 filter,
-                feedback.on(library),
+                feedback.on(library, console.host().folder()),
                 true,
                 words);
     }
