@@ -14,6 +14,7 @@ import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Prompt;
+import io.manako.engine.prompt.PromptException;
 import io.manako.engine.search.Blend;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
@@ -224,6 +225,13 @@ final class SearchCommand implements Callable<Integer> {
                                                 found.looked()));
             }
             return found.result().first(limit);
+        } catch (PromptException e) {
+            // On the marked part's own finer grid nothing may be left of a mark of which the photo's has something
+            // left.
+            if (sameWanted()) {
+                throw e;
+            }
+            return plain.first(limit);
         }
     }
 

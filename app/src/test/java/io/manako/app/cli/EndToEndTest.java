@@ -104,6 +104,25 @@ class EndToEndTest {
     }
 
     @Test
+    void aSearchIsNotRefusedForTheGlanceThatNobodyAskedFor() {
+        // In its patch of the photo the mark is the larger part, and by itself it is all of what is not meant.
+        Object[] marks = {
+            "search",
+            "--library",
+            library,
+            "--photo",
+            photos.resolve("photo-3.jpg"),
+            "--box=109,100,2,6",
+            "--box=108,60,50,60,-"
+        };
+        CommandRun unasked = run(marks);
+        assertThat(unasked.exit()).as(unasked.err()).isZero();
+        List<Object> asked = new ArrayList<>(List.of(marks));
+        asked.add("--same");
+        assertThat(run(asked.toArray()).exit()).isEqualTo(2);
+    }
+
+    @Test
     void aPhotoOfTheLibraryIsNotItsOwnHit() throws Exception {
         JsonNode json = json("search", "--library", library, "--photo", photos.resolve("photo-3.jpg"), "--json");
 
