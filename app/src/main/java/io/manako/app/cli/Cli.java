@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs one command line: what a command throws becomes a sentence on stderr and an exit code. */
 public final class Cli {
@@ -65,7 +66,7 @@ public final class Cli {
         line.setParameterExceptionHandler((wrong, rejected) -> wrongUse(wrong));
         line.setExecutionExceptionHandler(
                 (failure, failed, parsed) -> handedOver(failure, args).orElseGet(() -> failed(failure)));
-        line.registerConverter(Path.class, name -> console.host().folder().resolve(name));
+        line.registerConverter(Path.class, this::path);
         try {
             return line.execute(args);
         } catch (Error e) {
@@ -74,6 +75,14 @@ public final class Cli {
             console.out().flush();
             console.err().flush();
         }
+    }
+
+    private Path path(String name) {
+        if (name.isBlank()) {
+            // Else it would be the folder that the user happens to be in: a variable of a script that was not set.
+            throw new TypeConversionException("an empty name is no name of a file or folder");
+        }
+        return console.host().folder().resolve(name);
     }
 
     /** Commands open their library before they do anything, so one that is open elsewhere has left nothing behind. */

@@ -15,6 +15,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Which model, and how it runs: the same options on every command that needs one. */
 @Command
 final class EngineOptions {
+    /** PyTorch makes all of them at once; no computer of today has more cores. */
+    private static final int MOST_THREADS = 1024;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -60,9 +63,10 @@ final class EngineOptions {
             paramLabel = "N",
             description = "Threads that encode; 0, the default, takes all cores.")
     private void setThreads(int threads) {
-        if (threads < 0) {
+        if (threads < 0 || threads > MOST_THREADS) {
             throw new ParameterException(
-                    command.commandLine(), "--threads must be 0 (all cores) or more, not " + threads);
+                    command.commandLine(),
+                    "--threads must be from 0 (all cores) to " + MOST_THREADS + ", not " + threads);
         }
         this.threads = threads;
     }

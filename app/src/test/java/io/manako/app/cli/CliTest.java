@@ -40,6 +40,9 @@ class CliTest {
                 arguments(List.of("search", "--library", "l", "--photo", "a", "-k", "many"), "-k"),
                 arguments(List.of("search", "--library", "l", "--photo", "a", "--preprocess", "crop"), "stretch"),
                 arguments(List.of("search", "--library", "l", "--photo", "a", "--threads", "-1"), "--threads"),
+                arguments(List.of("search", "--library", "l", "--photo", "a", "--threads", "1025"), "--threads"),
+                arguments(List.of("index", "--library", "", "photos"), "an empty name"),
+                arguments(List.of("search", "--library", "l", "--photo", " "), "an empty name"),
                 arguments(List.of("search", "--library", "l", "--photo", "a", "--device", "tpu"), "auto, cpu and gpu"),
                 arguments(List.of("search", "--library", "l", "--photo", "a", "--colour"), "--colour"),
                 arguments(List.of("search", "--library", "l", "--photo", "a", "stray"), "stray"));
