@@ -68,7 +68,7 @@ public final class Cli {
                 (failure, failed, parsed) -> handedOver(failure, args).orElseGet(() -> failed(failure)));
         line.registerConverter(Path.class, this::path);
         try {
-            return line.execute(args);
+            return printed(line.execute(args));
         } catch (Error e) {
             return failed(e);
         } finally {
@@ -83,6 +83,15 @@ public final class Cli {
             throw new TypeConversionException("an empty name is no name of a file or folder");
         }
         return console.host().folder().resolve(name);
+    }
+
+    /** Done is only what its user got. */
+    private int printed(int code) {
+        boolean lost = console.out().checkError()
+                && !(console.out() instanceof ResultStream results && results.isReadNoMore());
+        return code == DONE && lost
+                ? failed(new CommandFailure("What was to be printed could not be written: the disk may be full."))
+                : code;
     }
 
     /** Commands open their library before they do anything, so one that is open elsewhere has left nothing behind. */

@@ -32,7 +32,7 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, Path h
      */
     public static Console ofProcess(CommandTaker other) {
         return new Console(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new ResultStream(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Boolean.parseBoolean(System.getenv(TERMINAL_VARIABLE)),
                 homeOfProcess(),

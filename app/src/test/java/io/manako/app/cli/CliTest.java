@@ -7,6 +7,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -56,6 +62,26 @@ class CliTest {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).startsWith("manako: ").contains(said).doesNotContain("\tat ", "Exception");
         assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"No space left on device, 1", "Broken pipe, 0"})
+    void whatCannotBePrintedIsNotDoneUnlessWhoeverReadHasEnough(String reason, int exit) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new ResultStream(new OutputStream() {
+                    @Override
+                    public void write(int any) throws IOException {
+                        throw new IOException(reason);
+                    }
+                }),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                home,
+                Host.ofProcess(CommandTaker.NOBODY));
+
+        assertThat(Cli.run(console, (any, photo) -> 0, "--version")).isEqualTo(exit);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(exit);
     }
 
     @Test
