@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Small pictures of photos, kept on disk. A thumbnail is a JPEG named after the picture's hash and its own size, so
- * it never goes stale and deleting the folder costs only time.
+ * Small pictures of photos, kept on disk. A thumbnail is a JPEG named after its picture, which never becomes another one, and
+ * its own size, so it never goes stale and deleting the folder costs only time.
  *
  * <p>Thread-safe, also across processes: files appear whole, and two makers of one thumbnail write the same.
  */
@@ -30,7 +30,7 @@ public final class Thumbnails {
      * A small picture of a photo, from the folder if it is there, else from the photo itself. Where the folder cannot be
      * written (a full disk) the picture is returned all the same.
      *
-     * @param picture names the picture, its {@link ByteHash} or {@link PixelHash} in hex: letters and digits, at least two
+     * @param picture names the picture, by its number in a library or a hash: letters and digits, at least two
      * @param photo where it lies; not touched if the thumbnail exists
      * @param longSide pixels of the longer side at most; a smaller photo keeps its size
      * @throws UnreadablePhotoException if there is neither a thumbnail nor a photo to make it from
@@ -64,7 +64,7 @@ public final class Thumbnails {
     /** 256 folders, so that none holds more files than a file manager can show. */
     private Path fileOf(String picture, int longSide) {
         if (!NAME.matcher(picture).matches()) {
-            throw new IllegalArgumentException("no hash: " + picture);
+            throw new IllegalArgumentException("no name of a picture: " + picture);
         }
         return folder.resolve(picture.substring(0, 2)).resolve(picture + "-" + longSide + ".jpg");
     }
