@@ -6,16 +6,21 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The proxy that the system names: in the variables {@code https_proxy}, {@code http_proxy} and {@code no_proxy}, as Linux
  * and macOS shells have them, else in the settings that Java reads by itself (Windows, macOS, GNOME).
  */
 final class SystemProxy extends ProxySelector {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemProxy.class);
+
     private static final int USUAL_PORT = 8080;
 
     private final Map<String, String> variables;
@@ -43,12 +48,17 @@ final class SystemProxy extends ProxySelector {
         if (isExcepted(uri.getHost())) {
             return List.of(Proxy.NO_PROXY);
         }
-        URI proxy = URI.create(named.contains("://") ? named : "http://" + named);
-        if (proxy.getHost() == null) {
-            return java.select(uri);
+        try {
+            URI proxy = new URI(named.contains("://") ? named : "http://" + named);
+            if (proxy.getHost() != null) {
+                int port = proxy.getPort() < 0 ? USUAL_PORT : proxy.getPort();
+                return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port)));
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // Without the exception, whose message has the variable and so perhaps a password in it.
+            LOG.warn("The variable {}_proxy holds no address and is left aside", uri.getScheme());
         }
-        int port = proxy.getPort() < 0 ? USUAL_PORT : proxy.getPort();
-        return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port)));
+        return java.select(uri);
     }
 
     private boolean isExcepted(String host) {

@@ -37,6 +37,13 @@ class SystemProxyTest {
         assertThat(chosen(Map.of("https_proxy", " "))).isEqualTo("system:1");
     }
 
+    @Test
+    void aVariableThatHoldsNoAddressIsLeftAside() {
+        for (String wrong : List.of("::::", "http://my proxy:3128", "proxy:99999", "http://")) {
+            assertThat(chosen(Map.of("https_proxy", wrong))).as(wrong).isEqualTo("system:1");
+        }
+    }
+
     private static String chosen(Map<String, String> variables) {
         Proxy proxy = new SystemProxy(variables, ProxySelector.of(OF_JAVA))
                 .select(URI.create("https://dl.example.com/model"))
