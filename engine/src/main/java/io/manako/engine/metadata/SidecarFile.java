@@ -58,9 +58,8 @@ public final class SidecarFile {
             throw new SidecarException(Message.of(refusal, sidecar, Message.of("engine.metadata.no-xmp")));
         }
         try {
-            // A document type could name files to read and addresses to fetch: xmpcore refuses any. To ask it so, too,
-            // would
-            // change a factory that threads share.
+            // A document type could name files to read and addresses to fetch: xmpcore refuses any. To ask for that
+            // here, too, would change a factory that threads share.
             return XMPMetaFactory.parseFromBuffer(content);
         } catch (XMPException | RuntimeException | StackOverflowError e) {
             throw new SidecarException(Message.of(refusal, sidecar, Message.of("engine.metadata.no-xmp")));

@@ -28,7 +28,7 @@ record CacheBuilder(
         PhotoSource photos, Features features, HybridShape shape, int viewsOfPhoto, long seed, Path folder) {
     static final int PHOTOS_OF_CHUNK = 32;
 
-    private static final Logger log = LoggerFactory.getLogger(CacheBuilder.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CacheBuilder.class);
     private static final int BATCH = 20;
 
     /** Pixels of a photo's shorter side: a small box of a view is still sharp. */
@@ -67,7 +67,7 @@ record CacheBuilder(
                     views.addAll(views(PhotoDecoder.decode(photos.read(photo), SHORT_SIDE), photo));
                 } catch (IOException e) {
                     skipped++;
-                    log.info("Photo {} is left out: {}", photo, e.getMessage());
+                    LOG.info("Photo {} is left out: {}", photo, e.getMessage());
                 }
                 done++;
                 double seconds = (System.nanoTime() - start) / 1e9;

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 
 /** What CUDA's driver tells. It is asked itself, since the toolkit's libraries need not be on the system's path. */
@@ -32,7 +33,7 @@ final class CudaDriver {
             return CLibrary.call(memory, free, total) == 0
                     ? OptionalLong.of(free.get(ValueLayout.JAVA_LONG, 0))
                     : OptionalLong.empty();
-        } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             return OptionalLong.empty(); // no driver, or one without the function
         }
     }

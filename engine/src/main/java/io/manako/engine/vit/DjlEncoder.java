@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /** {@link Encoder} on DJL's PyTorch engine. All tensors live and die on its inference thread. */
 public final class DjlEncoder implements Encoder {
-    private static final Logger log = LoggerFactory.getLogger(DjlEncoder.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DjlEncoder.class);
     private static final int BATCH = 16;
     private static final int BATCH_WHILE_A_USER_WAITS = 4;
 
@@ -57,7 +58,7 @@ public final class DjlEncoder implements Encoder {
         InferenceThread thread = InferenceThread.shared();
         try {
             return thread.run(Urgency.QUERY, () -> new DjlEncoder(weights, count, placement, thread));
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             thread.close();
             if (e.getCause() instanceof ModelException cause) {
                 throw cause;
@@ -97,7 +98,7 @@ public final class DjlEncoder implements Encoder {
                 descriptor.beta(),
                 where,
                 weights.bands());
-        log.info("Model {} runs on {}", info.name(), where);
+        LOG.info("Model {} runs on {}", info.name(), where);
     }
 
     private DataType numbers() {
@@ -159,7 +160,7 @@ public final class DjlEncoder implements Encoder {
                     a, a.prefix() + grid.patches() + windows, numbers().getNumOfBytes());
             OptionalLong free = PyTorch.freeMemory(placement.kind());
             size = batchSize = free.isPresent() ? BatchSize.fitting(free.getAsLong(), photo) : new BatchSize(BATCH);
-            log.info("Up to {} photos are encoded at once", size.get());
+            LOG.info("Up to {} photos are encoded at once", size.get());
         }
         return size;
     }

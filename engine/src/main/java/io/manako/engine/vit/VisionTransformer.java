@@ -1,6 +1,7 @@
 package io.manako.engine.vit;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -347,7 +348,7 @@ final class VisionTransformer implements AutoCloseable {
         parts.attach(scope);
         cls.attach(positionOfClass == null ? manager : scope);
         parts.add(patches);
-        NDArray tokens = ai.djl.ndarray.NDArrays.concat(parts, 1);
+        NDArray tokens = NDArrays.concat(parts, 1);
         return preNormWeight == null || preNormBias == null ? tokens : norm(tokens, preNormWeight, preNormBias);
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -76,7 +77,7 @@ public final class CaptionRun {
      * @param again whether photos that have a caption get another one
      */
     public Outcome run(boolean again, ProgressListener listener, CancellationToken token) {
-        Set<Long> done = new java.util.HashSet<>();
+        Set<Long> done = new HashSet<>();
         if (!again) {
             catalogue.machineCaptions().photos().forEach(photo -> done.add(photo.value()));
         }

@@ -14,6 +14,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +108,7 @@ final class CaptionServer implements AutoCloseable {
         return switch (cause) {
             case HttpConnectTimeoutException e -> nobody();
             case ConnectException e -> nobody();
-            case java.net.http.HttpTimeoutException e -> late();
+            case HttpTimeoutException e -> late();
             // So the limiting body handler says it, and nothing else does.
             case IOException e
             when String.valueOf(e.getMessage()).contains("body exceeds capacity") ->
