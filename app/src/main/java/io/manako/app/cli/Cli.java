@@ -5,6 +5,8 @@ import io.manako.engine.store.LibraryBusyException;
 import io.manako.engine.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -67,6 +69,7 @@ public final class Cli {
         line.setExecutionExceptionHandler(
                 (failure, failed, parsed) -> handedOver(failure, args).orElseGet(() -> failed(failure)));
         line.registerConverter(Path.class, this::path);
+        line.registerConverter(URI.class, Cli::address);
         try {
             return printed(line.execute(args));
         } catch (Error e) {
@@ -83,6 +86,14 @@ public final class Cli {
             throw new TypeConversionException("an empty name is no name of a file or folder");
         }
         return console.host().folder().resolve(name);
+    }
+
+    private static URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new TypeConversionException("'" + text + "' is no address, such as https://example.com/model");
+        }
     }
 
     /** Done is only what its user got. */

@@ -48,6 +48,7 @@ class CliTest {
                 arguments(List.of("search", "--library", "l", "--photo", "a", "--threads", "-1"), "--threads"),
                 arguments(List.of("search", "--library", "l", "--photo", "a", "--threads", "1025"), "--threads"),
                 arguments(List.of("index", "--library", "", "photos"), "an empty name"),
+                arguments(List.of("models", "download", "dino_vits16", "--from", "https://a b/c"), "is no address"),
                 arguments(List.of("search", "--library", "l", "--photo", " "), "an empty name"),
                 arguments(List.of("search", "--library", "l", "--photo", "a", "--device", "tpu"), "auto, cpu and gpu"),
                 arguments(List.of("search", "--library", "l", "--photo", "a", "--colour"), "--colour"),
