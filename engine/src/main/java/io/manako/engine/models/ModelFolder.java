@@ -67,8 +67,11 @@ public final class ModelFolder {
             ProgressListener progress,
             CancellationToken cancellation)
             throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(file + " is no file: give the weights file itself.");
         }
         String stem = stem(file);
         String called = name == null

@@ -155,6 +155,9 @@ class ModelFolderTest {
         assertThatThrownBy(() -> add(home.resolve("absent.safetensors"), null))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("absent.safetensors");
+        assertThatThrownBy(() -> add(home, null))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is no file");
     }
 
     @Test
