@@ -43,8 +43,7 @@ class DocumentedTestsTest {
         Map<String, String> tests = new HashMap<>();
         for (String module : List.of("engine", "app")) {
             for (Path file : files(PROJECT.resolve(module).resolve("src/test/java"), ".java")) {
-                tests.merge(
-                        file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+                tests.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
             }
         }
         return tests;

@@ -31,6 +31,7 @@ public record CaptionSettings(
             "Describe this photo in one plain sentence for somebody who looks for it. Then write"
                     + " one line that begins with \"Keywords:\" and names up to 15 things that it shows, separated by commas.";
 
+    private static final int LAST_PORT = 65_535;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     /**
@@ -47,7 +48,9 @@ public record CaptionSettings(
             throw refused(Message.of("engine.caption.no-address", text));
         }
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        if (address.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
+        if (address.getHost() == null
+                || address.getPort() > LAST_PORT
+                || !scheme.equals("http") && !scheme.equals("https")) {
             throw refused(Message.of("engine.caption.no-address", text));
         }
         // By its name alone: looking a name up would already tell somebody.

@@ -345,7 +345,16 @@ class CaptionRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "ftp://localhost", "http://", "http://a b", "file:///etc/passwd"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "ftp://localhost",
+                "http://",
+                "http://a b",
+                "http://localhost:65536",
+                "file:///etc/passwd"
+            })
     void whatIsNoAddressIsASentence(String text) {
         assertThatThrownBy(() -> CaptionSettings.endpoint(text, true))
                 .isInstanceOf(CaptionException.class)
