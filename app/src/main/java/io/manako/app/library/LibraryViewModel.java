@@ -143,7 +143,9 @@ public final class LibraryViewModel {
         if (!now.equals(Set.copyOf(folders))) {
             folders.setAll(now);
         }
-        all = contents.photos();
+        if (!all.equals(contents.photos())) {
+            all = contents.photos(); // else what is shown would be kept beside its equal
+        }
         unreachable = contents.unreachable();
         dates.set(contents.dates());
         if (!problems.equals(contents.problems())) {
