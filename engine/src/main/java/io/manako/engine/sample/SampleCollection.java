@@ -8,6 +8,7 @@ import io.manako.engine.message.WordedException;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Niceness;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import java.io.IOException;
@@ -104,12 +105,19 @@ public final class SampleCollection {
         Files.createDirectories(folder);
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
         List<SamplePhoto> photos = new ArrayList<>();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("manako-sample-", 0).factory());
         try {
             List<Future<SamplePhoto>> work = new ArrayList<>();
             for (int i = 0; i < SIZE; i++) {
                 int number = i;
-                work.add(pool.submit(() -> write(draw(number), folder)));
+                work.add(pool.submit(() -> {
+                    if (number >= ENOUGH_TO_START) {
+                        // Those who have begun to look wait for the first ones to be indexed, by threads that give way.
+                        Niceness.giveWay(Niceness.LAST);
+                    }
+                    return write(draw(number), folder);
+                }));
             }
             for (Future<SamplePhoto> photo : work) {
                 listener.onProgress(Progress.of("sample.draw", photos.size(), SIZE));

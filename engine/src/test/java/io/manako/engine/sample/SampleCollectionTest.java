@@ -9,8 +9,10 @@ import io.manako.engine.prompt.Box;
 import io.manako.engine.sample.SampleCollection.SamplePhoto;
 import io.manako.engine.sample.SampleCollection.StartingQuery;
 import io.manako.engine.task.CancellationToken;
+import io.manako.engine.task.Niceness;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
+import io.manako.engine.task.ThreadStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SampleCollectionTest {
@@ -105,6 +110,25 @@ class SampleCollectionTest {
         assertThat(photos)
                 .anyMatch(p -> p.fileName().equals(query.fileName())
                         && p.objects().contains(new SceneObject(Kind.MUG, query.box())));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void afterTheFirstPicturesTheOthersGiveWayToTheIndexingOfThose() {
+        CancellationToken cancellation = new CancellationToken();
+        List<Integer> nice = new ArrayList<>();
+        Consumer<SamplePhoto> onWritten = photo -> {
+            if (photo.fileName().equals("still-life-10.jpg")) {
+                nice.addAll(ThreadStat.niceOf("manako-sample"));
+                cancellation.cancel();
+            }
+        };
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> SampleCollection.writeTo(folder, ProgressListener.NONE, onWritten, cancellation));
+
+        // Among them are OpenCV's own threads, which are called as those that started them and do nothing.
+        assertThat(nice).contains(Niceness.LAST);
     }
 
     @Test
