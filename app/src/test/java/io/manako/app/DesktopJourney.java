@@ -134,8 +134,7 @@ abstract class DesktopJourney {
     }
 
     protected static void until(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
+        Until.holds(20, condition);
     }
 
     /** What the folder chooser would do; a system dialog cannot be driven. */

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The window as a user drives it, with the embedded model on drawn photos. */
 @Tag("slow")
@@ -58,8 +57,7 @@ abstract class EngineJourney {
 
     /** Generous: a machine that also trains a model still passes. */
     protected static void until(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(180, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
+        Until.holds(180, condition);
     }
 
     /** Waits until something stays where it is for half a second. */
