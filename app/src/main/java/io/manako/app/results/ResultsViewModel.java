@@ -110,9 +110,7 @@ public final class ResultsViewModel {
 
     private void arrange() {
         Answer of = answer.get();
-        firstWeaker = of == null
-                        || order.get() != HitOrder.SCORE
-                        || !of.request().words().isBlank()
+        firstWeaker = of == null || order.get() != HitOrder.SCORE
                 ? null
                 : of.result().firstWeaker().orElse(null);
         hits.setAll(

@@ -53,7 +53,8 @@ final class Ranker implements AutoCloseable {
      */
     List<Hit> rank(float[] descriptor, List<GalleryPhoto> candidates, int limit, SideInformation known) {
         WordRanking words = known.words();
-        if (words == null) {
+        if (words == null || words.matches().isEmpty()) {
+            // Words that no photo has say nothing of the order.
             return byLooks(descriptor, candidates, limit, known);
         }
         List<Hit> looks = new ArrayList<>(byLooks(descriptor, candidates, Math.max(limit, BLENDED), known));

@@ -75,6 +75,13 @@ class SideInformationTest extends ToySearch {
     }
 
     @Test
+    void wordsThatNoPhotoHasLeaveTheOrderToLooks() {
+        List<Hit> hits = blended(10, words(any -> true)).hits();
+        assertThat(hits).extracting(hit -> hit.id().value()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(hits).as("so the first weaker one can be told").allMatch(hit -> hit.blend() == null);
+    }
+
+    @Test
     void wordsFindWhatLooksFindOnlyFarDown() {
         List<GalleryPhoto> many = new ArrayList<>();
         for (int i = 0; i < 700; i++) {
