@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The tests that the documents name are there: a reader who looks for one finds it. */
 class DocumentedTestsTest {
-    private static final Path PROJECT = Path.of("..");
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w*(?:Test|Journey|Trial))(?:\\.(\\w+))?`");
 
     @Test
@@ -24,7 +22,7 @@ class DocumentedTestsTest {
         Map<String, String> tests = tests();
         List<String> missing = new ArrayList<>();
         int found = 0;
-        for (Path document : documents()) {
+        for (Path document : Documents.all()) {
             Matcher named = NAMED.matcher(Files.readString(document));
             while (named.find()) {
                 found++;
@@ -42,22 +40,10 @@ class DocumentedTestsTest {
     private static Map<String, String> tests() throws IOException {
         Map<String, String> tests = new HashMap<>();
         for (String module : List.of("engine", "app")) {
-            for (Path file : files(PROJECT.resolve(module).resolve("src/test/java"), ".java")) {
+            for (Path file : Documents.files(Documents.PROJECT.resolve(module).resolve("src/test/java"), ".java")) {
                 tests.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
             }
         }
         return tests;
-    }
-
-    private static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(files(PROJECT.resolve("docs"), ".md"));
-        documents.add(PROJECT.resolve("README.md"));
-        return documents;
-    }
-
-    private static List<Path> files(Path folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).toList();
-        }
     }
 }

@@ -137,9 +137,8 @@ public final class Cli {
         String sentence = sentence(failure);
         switch (failure) {
             // The user's to mend, who has -v to see more.
-            case CommandFailure f -> LOG.info("The command failed: {}", sentence);
-            case IOException f -> LOG.info("The command failed: {}", sentence);
-            case LibraryBusyException f -> LOG.info("The command failed: {}", sentence);
+            case CommandFailure _, IOException _, LibraryBusyException _ ->
+                LOG.info("The command failed: {}", sentence);
             case StoreException f -> LOG.warn("The command failed", f);
             default -> LOG.error("The command failed", failure);
         }

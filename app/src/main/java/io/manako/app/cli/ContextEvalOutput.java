@@ -22,19 +22,13 @@ final class ContextEvalOutput {
         for (ContextReport.Row row : report.rows()) {
             ObjectNode node = rows.addObject().put("method", row.method());
             EvalOutput.put(node, "mAP", row.mAP());
-            put(node.putObject("overLooks"), row.overLooks());
+            EvalOutput.put(node.putObject("overLooks"), row.overLooks());
             PairedBootstrap overRanks = row.overRanks();
             if (overRanks != null) {
-                put(node.putObject("overRanks"), overRanks);
+                EvalOutput.put(node.putObject("overRanks"), overRanks);
             }
         }
         return json;
-    }
-
-    private static void put(ObjectNode node, PairedBootstrap gain) {
-        EvalOutput.put(node, "difference", gain.difference());
-        EvalOutput.put(node, "low", gain.low());
-        EvalOutput.put(node, "high", gain.high());
     }
 
     static String table(ContextReport report) {

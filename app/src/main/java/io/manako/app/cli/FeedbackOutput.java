@@ -32,9 +32,7 @@ final class FeedbackOutput {
         node.put("counted", gain.counted());
         EvalOutput.put(node, "before", gain.before());
         EvalOutput.put(node, "after", gain.after());
-        EvalOutput.put(node, "difference", gain.difference().difference());
-        EvalOutput.put(node, "low", gain.difference().low());
-        EvalOutput.put(node, "high", gain.difference().high());
+        EvalOutput.put(node, gain.difference());
         EvalOutput.put(node, "worse", gain.worse());
     }
 

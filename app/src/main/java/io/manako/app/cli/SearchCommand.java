@@ -226,8 +226,7 @@ final class SearchCommand implements Callable<Integer> {
             }
             return found.result().first(limit);
         } catch (PromptException e) {
-            // On the marked part's own finer grid nothing may be left of a mark of which the photo's has something
-            // left.
+            // A mark that covers a patch of the photo may be too small for the pixels that geometry looks at.
             if (sameWanted()) {
                 throw e;
             }

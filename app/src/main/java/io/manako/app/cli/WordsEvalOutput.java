@@ -23,9 +23,7 @@ final class WordsEvalOutput {
                     .put("prompt", row.prompt().key());
             EvalOutput.put(node, "mAP", row.meanAveragePrecision());
             EvalOutput.put(node, "P10", row.precisionAt10());
-            EvalOutput.put(node, "difference", row.gain().difference());
-            EvalOutput.put(node, "low", row.gain().low());
-            EvalOutput.put(node, "high", row.gain().high());
+            EvalOutput.put(node, row.gain());
             EvalOutput.put(node, "worse", row.worse());
         }
         return json;

@@ -108,9 +108,7 @@ final class HtmlSheet {
 
     /** In words where it is known what it means. */
     private static String score(Sheet sheet, Hit hit) {
-        String number = hit.similarity()
-                .map(similarity -> String.format(Locale.ROOT, "%.3f", similarity))
-                .orElse("");
+        String number = Sheet.similarity(hit);
         return sheet.result()
                 .band(hit)
                 .map(band -> "results.band-%s".formatted(band.name().toLowerCase(Locale.ROOT)))

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,25 @@ public record GalleryPhoto(PhotoId id, Path path, @Nullable LocalDateTime taken,
         this(id, path, null, false);
     }
 
+    /** All files with its picture, the one to open first. */
+    public List<Copy> files() {
+        return Stream.concat(Stream.of(new Copy(path, offline)), copies.stream())
+                .toList();
+    }
+
     /** The photo as it lies in a folder or below it, by a copy where its own file lies elsewhere; empty where it does not. */
     public Optional<GalleryPhoto> in(Path folder) {
         return path.startsWith(folder)
                 ? Optional.of(this)
                 : copies.stream()
                         .filter(copy -> copy.path.startsWith(folder))
-                        .map(copy -> new GalleryPhoto(id, copy.path, taken, copy.offline, copies))
-                        .findFirst();
+                        .findFirst()
+                        .map(this::at);
+    }
+
+    private GalleryPhoto at(Copy file) {
+        List<Copy> others =
+                files().stream().filter(other -> !other.equals(file)).toList();
+        return new GalleryPhoto(id, file.path, taken, file.offline, others);
     }
 }

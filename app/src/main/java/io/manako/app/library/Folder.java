@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A folder of the library with those below it that hold photos.
@@ -59,7 +58,7 @@ record Folder(Path path, int photos, int away, State state, List<Folder> below) 
         /** Counts a photo of several files: each folder has it once, and it is away where none of the folder's is at hand. */
         void add(Path root, GalleryPhoto photo) {
             Map<Count, Boolean> away = new IdentityHashMap<>();
-            Stream.concat(Stream.of(new GalleryPhoto.Copy(photo.path(), photo.offline())), photo.copies().stream())
+            photo.files().stream()
                     .filter(file -> file.path().startsWith(root) && file.path().getParent() != null)
                     .forEach(file -> downTo(root, file.path().getParent())
                             .forEach(count -> away.merge(count, file.offline(), Boolean::logicalAnd)));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
@@ -296,28 +297,23 @@ public final class ResultsViewModel {
 
     /** Words that were asked for in vain, where photos were found all the same, else empty. */
     public ObservableValue<String> missingProperty() {
-        return messages.text(
-                () -> {
-                    Answer of = answer.get();
-                    return of == null || of.result().hits().isEmpty()
-                            ? ""
-                            : of.result().missingNotice().map(messages::get).orElse("");
-                },
-                answer);
+        return ofResult(result -> result.hits().isEmpty()
+                ? ""
+                : result.missingNotice().map(messages::get).orElse(""));
     }
 
     /** What the marked thing may be called where learned tags had a say in the ranking, else empty. */
     public ObservableValue<String> calledProperty() {
+        return ofResult(result -> result.called().isEmpty()
+                ? ""
+                : messages.get("results.called", String.join(messages.get("results.called-between"), result.called())));
+    }
+
+    private ObservableValue<String> ofResult(Function<SearchResult, String> text) {
         return messages.text(
                 () -> {
                     Answer of = answer.get();
-                    return of == null || of.result().called().isEmpty()
-                            ? ""
-                            : messages.get(
-                                    "results.called",
-                                    String.join(
-                                            messages.get("results.called-between"),
-                                            of.result().called()));
+                    return of == null ? "" : text.apply(of.result());
                 },
                 answer);
     }

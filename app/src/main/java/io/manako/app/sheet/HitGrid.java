@@ -12,7 +12,6 @@ import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Locale;
 
 /** The hits in rows of equal frames: where the model looked, the box that matched, rank, score and name. */
 final class HitGrid {
@@ -122,9 +121,7 @@ final class HitGrid {
     private void drawCaption(Graphics2D g, Hit hit, Rectangle frame) {
         int baseline = frame.y + frame.height + 20;
         String rank = hit.rank() + ".";
-        String score = hit.similarity()
-                .map(similarity -> String.format(Locale.ROOT, "%.3f", similarity))
-                .orElse("");
+        String score = Sheet.similarity(hit);
         g.setColor(Palette.INK);
         letters.draw(g, rank, frame.x, baseline, Lettering.Style.HEADING);
         int right = frame.x + frame.width;

@@ -8,6 +8,7 @@ import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.vit.AttentionMaps;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,13 @@ public record Sheet(
         Function<Message, String> words) {
     public Sheet {
         tiles = List.copyOf(tiles);
+    }
+
+    /** A hit's similarity in figures, empty where words alone found it. */
+    public static String similarity(Hit hit) {
+        return hit.similarity()
+                .map(similarity -> String.format(Locale.ROOT, "%.3f", similarity))
+                .orElse("");
     }
 
     /**

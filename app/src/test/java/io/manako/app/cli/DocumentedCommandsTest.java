@@ -2,6 +2,7 @@ package io.manako.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.app.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,15 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** What the documents tell to type exists: the commands, and the options shown with each. */
 class DocumentedCommandsTest {
-    private static final Path PROJECT = Path.of("..");
     private static final Console CONSOLE =
-            new Console(System.out, System.err, false, PROJECT, Host.ofProcess(CommandTaker.NOBODY));
+            new Console(System.out, System.err, false, Documents.PROJECT, Host.ofProcess(CommandTaker.NOBODY));
     private static final Pattern TYPED = Pattern.compile("(?<=^|[`/])manako +([a-z][^`\\n]*)", Pattern.MULTILINE);
     private static final Pattern OPTION = Pattern.compile("`(--[a-z][a-z-]*)");
 
@@ -27,7 +26,7 @@ class DocumentedCommandsTest {
     void everyCommandAndOptionThatADocumentShowsExists() throws IOException {
         List<String> wrong = new ArrayList<>();
         int found = 0;
-        for (Path document : documents()) {
+        for (Path document : Documents.all()) {
             Matcher typed = TYPED.matcher(Files.readString(document));
             while (typed.find()) {
                 found++;
@@ -43,7 +42,7 @@ class DocumentedCommandsTest {
         Set<String> options = new HashSet<>(Set.of("--help"));
         collect(manako(), options);
         List<String> wrong = new ArrayList<>();
-        for (Path document : documents()) {
+        for (Path document : Documents.all()) {
             Matcher named = OPTION.matcher(Files.readString(document));
             while (named.find()) {
                 if (!options.contains(named.group(1))) {
@@ -80,15 +79,5 @@ class DocumentedCommandsTest {
 
     private static CommandLine manako() {
         return new CommandLine(new ManakoCommand(), new CommandFactory(CONSOLE, (console, photo) -> 0));
-    }
-
-    private static List<Path> documents() throws IOException {
-        try (Stream<Path> files = Files.walk(PROJECT.resolve("docs"))) {
-            return Stream.concat(
-                            files.filter(file -> file.toString().endsWith(".md")),
-                            Stream.of("README.md", "installers/README.md", "resources/model/README.md")
-                                    .map(PROJECT::resolve))
-                    .toList();
-        }
     }
 }

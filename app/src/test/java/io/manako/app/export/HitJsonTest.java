@@ -68,22 +68,22 @@ class HitJsonTest {
 
     @Test
     void whatTheMarkedThingMayBeCalledIsThereWhereThatHadASay() {
-        assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT.called(List.of("lamp", "ランプ")))
-                        .at("/called/1")
-                        .asText())
+        assertThat(json(RESULT.called(List.of("lamp", "ランプ"))).at("/called/1").asText())
                 .isEqualTo("ランプ");
-        assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT).has("called"))
-                .isFalse();
+        assertThat(json(RESULT).has("called")).isFalse();
     }
 
     @Test
     void wordsThatNoPhotoHasAreThereWhereThereAreSuch() {
-        assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT.missing(List.of("zebra", "yak*")))
+        assertThat(json(RESULT.missing(List.of("zebra", "yak*")))
                         .at("/missingWords/1")
                         .asText())
                 .isEqualTo("yak*");
-        assertThat(HitJson.of(Path.of("/p/q.jpg"), "tiny", RESULT).has("missingWords"))
-                .isFalse();
+        assertThat(json(RESULT).has("missingWords")).isFalse();
+    }
+
+    private static JsonNode json(SearchResult result) {
+        return HitJson.of(Path.of("/p/q.jpg"), "tiny", result);
     }
 
     @Test

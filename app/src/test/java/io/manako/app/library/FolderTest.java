@@ -24,6 +24,10 @@ class FolderTest {
         return new Folder(path, photos, away, state, List.of());
     }
 
+    private static Folder branch(Path path, int photos, Folder... below) {
+        return new Folder(path, photos, 0, State.INDEXED, List.of(below));
+    }
+
     @Test
     void everyFolderCountsAllThatLiesBelowIt() {
         List<GalleryPhoto> photos = List.of(
@@ -36,14 +40,11 @@ class FolderTest {
         Folder lake = leaf(HOME.resolve("2024/lake"), 2, 0, State.INDEXED);
         assertThat(tree)
                 .containsExactly(
-                        new Folder(
+                        branch(
                                 HOME,
                                 4,
-                                0,
-                                State.INDEXED,
-                                List.of(
-                                        leaf(HOME.resolve("2023"), 1, 0, State.INDEXED),
-                                        new Folder(HOME.resolve("2024"), 2, 0, State.INDEXED, List.of(lake)))),
+                                leaf(HOME.resolve("2023"), 1, 0, State.INDEXED),
+                                branch(HOME.resolve("2024"), 2, lake)),
                         leaf(DRIVE, 0, 0, State.INDEXED));
         assertThat(lake.name()).isEqualTo("lake");
         assertThat(leaf(HOME.getRoot(), 0, 0, State.INDEXED).name())
@@ -64,20 +65,20 @@ class FolderTest {
                         new GalleryPhoto.Copy(DRIVE.resolve("d.jpg"), true))));
         assertThat(Folder.tree(List.of(HOME, DRIVE), photos, Set.of(), Set.of()))
                 .containsExactly(
-                        new Folder(
+                        branch(
                                 HOME,
                                 1,
-                                0,
-                                State.INDEXED,
-                                List.of(
-                                        leaf(HOME.resolve("2023"), 1, 0, State.INDEXED),
-                                        leaf(HOME.resolve("2024"), 1, 0, State.INDEXED))),
+                                leaf(HOME.resolve("2023"), 1, 0, State.INDEXED),
+                                leaf(HOME.resolve("2024"), 1, 0, State.INDEXED)),
                         leaf(DRIVE, 1, 1, State.OFFLINE));
 
         GalleryPhoto photo = photos.getFirst();
         assertThat(photo.in(HOME)).contains(photo);
         assertThat(photo.in(DRIVE).orElseThrow().path()).isEqualTo(DRIVE.resolve("d.jpg"));
         assertThat(photo.in(DRIVE).orElseThrow().offline()).isTrue();
+        assertThat(photo.in(DRIVE).orElseThrow().files())
+                .as("the same files, another one first")
+                .containsExactlyInAnyOrderElementsOf(photo.files());
         assertThat(photo.in(Path.of("/elsewhere"))).isEmpty();
     }
 

@@ -71,13 +71,13 @@ public final class FeedbackBenchmark {
                     queries,
                     q -> {
                         for (int k = 0; k < kinds.size(); k++) {
+                            Question question = session.question(q, asked.descriptors()[k][q]);
                             for (int u = 0; u < named.size(); u++) {
-                                float[] descriptor = asked.descriptors()[k][q];
                                 QueryUpdate update = named.get(u).getValue();
                                 played[k][u][q] = new Played(
-                                        session.rounds(q, descriptor, update, Play.WITH_ALL),
+                                        question.rounds(update, Play.WITH_ALL),
                                         halves.stream()
-                                                .map(half -> session.rounds(q, descriptor, update, half))
+                                                .map(half -> question.rounds(update, half))
                                                 .toList());
                             }
                         }
@@ -156,32 +156,47 @@ public final class FeedbackBenchmark {
     private record Outcome(double before, double after, boolean relevantLeft) {}
 
     private record Session(FocusDataset data, GroundTruth truth, Searcher searcher, Candidates all) {
-        /** After each round. */
-        Outcome[] rounds(int number, float[] descriptor, QueryUpdate update, Play play) {
+        Question question(int number, float[] descriptor) {
             FocusQuery query = data.queries().get(number);
             int scene = data.photos().get(query.instance().photo()).scene();
             List<GalleryPhoto> others =
                     all.only(photo -> data.photos().get(photo).scene() != scene).photos();
-            List<Hit> first = rank(descriptor, others);
+            return new Question(this, query, descriptor, others, rank(descriptor, others));
+        }
+
+        private List<Hit> rank(float[] descriptor, List<GalleryPhoto> photos) {
+            return searcher.rank(descriptor, photos, photos.size());
+        }
+    }
+
+    /**
+     * A query and how the first search answered it.
+     *
+     * @param others all photos but the query's own
+     */
+    private record Question(
+            Session session, FocusQuery query, float[] descriptor, List<GalleryPhoto> others, List<Hit> first) {
+        /** After each round. */
+        Outcome[] rounds(QueryUpdate update, Play play) {
             List<Hit> hits = first;
             Set<PhotoId> judged = new HashSet<>();
             List<Judgement> judgements = new ArrayList<>();
             Outcome[] outcomes = new Outcome[ROUNDS];
             for (int round = 0; round < ROUNDS; round++) {
-                hits.stream()
+                List<Hit> shown = hits.stream()
                         .filter(hit -> play.judgeable.test(hit.id()) && !judged.contains(hit.id()))
                         .limit(JUDGED)
-                        .toList()
-                        .forEach(hit -> {
-                            judged.add(hit.id());
-                            judgements.add(new Judgement.OfPhoto(hit.id(), relevant(hit, query), null));
-                        });
+                        .toList();
+                for (Hit hit : shown) {
+                    judged.add(hit.id());
+                    judgements.add(new Judgement.OfPhoto(hit.id(), isRelevant(hit), null));
+                }
                 float[] learned = Learned.from(descriptor, judgements, others, SideInformation.NONE.tagging(), update)
                         .descriptor();
-                hits = rank(learned, others);
+                hits = session.rank(learned, others);
                 Predicate<PhotoId> counts = play.counted.and(photo -> !judged.contains(photo));
-                boolean[] before = relevant(first, counts, query);
-                boolean[] after = relevant(hits, counts, query);
+                boolean[] before = relevant(first, counts);
+                boolean[] after = relevant(hits, counts);
                 outcomes[round] = new Outcome(
                         RankingMetrics.averagePrecision(before),
                         RankingMetrics.averagePrecision(after),
@@ -190,22 +205,18 @@ public final class FeedbackBenchmark {
             return outcomes;
         }
 
-        private List<Hit> rank(float[] descriptor, List<GalleryPhoto> photos) {
-            return searcher.rank(descriptor, photos, photos.size());
-        }
-
-        private boolean[] relevant(List<Hit> hits, Predicate<PhotoId> counts, FocusQuery query) {
+        private boolean[] relevant(List<Hit> hits, Predicate<PhotoId> counts) {
             List<Hit> counting =
                     hits.stream().filter(hit -> counts.test(hit.id())).toList();
             boolean[] relevant = new boolean[counting.size()];
             for (int i = 0; i < relevant.length; i++) {
-                relevant[i] = relevant(counting.get(i), query);
+                relevant[i] = isRelevant(counting.get(i));
             }
             return relevant;
         }
 
-        private boolean relevant(Hit hit, FocusQuery query) {
-            return truth.shows((int) hit.id().value(), query.category());
+        private boolean isRelevant(Hit hit) {
+            return session.truth.shows((int) hit.id().value(), query.category());
         }
     }
 }

@@ -122,7 +122,11 @@ public record GalleryPhoto(
 
     /** The same photo, to be opened by another of its files. */
     GalleryPhoto at(Path file) {
-        return file.equals(path) ? this : with(file, copies);
+        return file.equals(path)
+                ? this
+                : with(
+                        file,
+                        files().stream().filter(other -> !other.equals(file)).toList());
     }
 
     /** The same photo with other files, the one to open first. */

@@ -98,7 +98,7 @@ public final class DjlEncoder implements Encoder {
                 descriptor.beta(),
                 where,
                 weights.bands());
-        LOG.info("Model {} runs on {}", info.name(), where);
+        LOG.info("Model {} runs on {}", info.name(), where.english());
     }
 
     private DataType numbers() {

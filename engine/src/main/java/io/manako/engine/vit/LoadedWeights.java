@@ -112,8 +112,7 @@ public record LoadedWeights(
             return null;
         }
         int dimension = weights.length("norm.weight", 0, 1);
-        int patch = weights.length("patch_embed.proj.weight", 3, 4);
-        return model.fits(dimension, weights.blocks(), patch, weights.registers(dimension)) ? model : null;
+        return model.fits(dimension, weights.blocks(), weights.patch(), weights.registers(dimension)) ? model : null;
     }
 
     /**

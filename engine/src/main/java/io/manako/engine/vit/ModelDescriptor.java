@@ -109,7 +109,7 @@ public record ModelDescriptor(
         boolean clip = weights.has("norm_pre.weight");
         int dimension = weights.length("norm.weight", 0, 1);
         Map<String, String> stated = file.metadata();
-        int patch = hybrid ? 16 : weights.length("patch_embed.proj.weight", 3, 4);
+        int patch = weights.patch();
         int headWidth = hybrid ? 32 : 64;
         int heads = number(file, stated, "heads", known != null ? known.heads() : Math.max(1, dimension / headWidth));
         int side = number(file, stated, "side", known != null ? known.side() : hybrid ? 320 : 224 / patch * patch);

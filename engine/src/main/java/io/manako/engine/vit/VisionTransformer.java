@@ -90,9 +90,8 @@ final class VisionTransformer implements AutoCloseable {
                     + " dimensions are no Vision Transformer");
         }
         boolean hybrid = weights.has("stem.stem.weight");
-        int patch = hybrid ? 16 : weights.length("patch_embed.proj.weight", 3, 4);
         return new Architecture(
-                patch,
+                weights.patch(),
                 dimension,
                 blocks,
                 descriptor.heads(),

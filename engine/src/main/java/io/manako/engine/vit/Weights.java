@@ -56,6 +56,11 @@ final class Weights {
         return blocks;
     }
 
+    /** Pixels of a patch's side. A stem of convolutions halves the photo four times. */
+    int patch() throws ModelException {
+        return has("stem.stem.weight") ? 16 : length("patch_embed.proj.weight", 3, 4);
+    }
+
     /** How many register tokens of D numbers there are. */
     int registers(int dimension) throws ModelException {
         return has("register_tokens") ? tensor("register_tokens").values().length / dimension : 0;
