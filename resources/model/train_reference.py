@@ -344,10 +344,10 @@ def cache_scenes(a, net):
                            patch=view_patches(p[k], shape, mirrored))
                 groups[shape[0] * shape[1] > 196].append((row, np.ascontiguousarray(x[:, ::-1]) if mirrored else x))
         d = dict(v=v.half().numpy().reshape(-1, 9, DIM), l=l.half().numpy().reshape(-1, 9, l.shape[-1]), f=f)
-        for name, g in zip(("small", "large"), groups):
+        for size, g in zip(("small", "large"), groups):
             for k in g[0][0]:
-                d[f"{name}.{k}"] = np.stack([r[k] for r, _ in g])
-            d[f"{name}.mid"], d[f"{name}.deep"] = net.maps([x for _, x in g], [tuple(r["shape"].tolist()) for r, _ in g])
+                d[f"{size}.{k}"] = np.stack([r[k] for r, _ in g])
+            d[f"{size}.mid"], d[f"{size}.deep"] = net.maps([x for _, x in g], [tuple(r["shape"].tolist()) for r, _ in g])
         with open(chunk_path(a, name, c) + ".tmp", "wb") as out:
             np.savez(out, **d)
         os.replace(chunk_path(a, name, c) + ".tmp", chunk_path(a, name, c))
@@ -620,7 +620,7 @@ def train(a):
 
 
 def train_rank(rank, a):
-    """The schedule goes by the clock: progress = seconds trained / --minutes."""
+    """The schedule goes by the clock, progress = seconds trained / --minutes, or by --steps, which repeats whatever else the machine does."""
     torch.set_num_threads(a.threads)
     torch.manual_seed(SEED)
     if a.ranks > 1:
@@ -670,8 +670,8 @@ def train_rank(rank, a):
     model.train()
     clock = time.time()
     for shape, idx in data.batches(rng, size):
-        progress = seconds / 60 / a.minutes         # the same on every rank: averaged with the gradients
-        if progress >= 1 or (a.steps and step >= a.steps):
+        progress = step / a.steps if a.steps else seconds / 60 / a.minutes      # the same on every rank: averaged with the gradients
+        if progress >= 1:
             break
         lr = a.lr * min(1, (step + 1) / a.warmup) * (.01 + .99 * .5 * (1 + math.cos(math.pi * progress)))
         for g in opt.param_groups:
@@ -853,7 +853,7 @@ def main():
     q.add_argument("--turn", type=int, default=0, help="another turn: other views and boxes, other photos in the mosaics")
     q = command("train", train, "--cache", "--run")
     q.add_argument("--minutes", type=float, default=46)
-    q.add_argument("--steps", type=int)
+    q.add_argument("--steps", type=int, help="this long instead, however long it takes")
     q.add_argument("--batch", type=int, default=24, help="over all ranks")
     q.add_argument("--lr", type=float, default=6e-4)
     q.add_argument("--start", help="weights to go on from")
