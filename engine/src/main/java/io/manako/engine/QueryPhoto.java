@@ -21,6 +21,7 @@ import io.manako.engine.vit.OpenPhoto;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public final class QueryPhoto implements AutoCloseable {
     private final Raster picture;
     private Encoder encoder;
     private volatile OpenPhoto encoding;
-    private @Nullable CloseUp last;
+    private List<CloseUp> last = List.of();
     private volatile @Nullable Understood understood;
     private boolean closed;
 
@@ -123,8 +124,8 @@ public final class QueryPhoto implements AutoCloseable {
 
     /**
      * What a request's marks mean on this photo, by a model. The newest meaning is kept, so that the explanations of a search's
-     * hits share it, and neither wait for the next search nor take its close-up away. The last part that was looked at from
-     * near stays encoded, for the next marks that ask for the same. Where the photo was encoded by another model than is
+     * hits share it, and neither wait for the next search nor take its close-ups away. The parts that were looked at from near
+     * last stay encoded, for the next marks that ask for the same. Where the photo was encoded by another model than is
      * given, that is done anew.
      */
     Query understood(Encoder by, Searcher searcher, SearchRequest request) {
@@ -142,11 +143,8 @@ public final class QueryPhoto implements AutoCloseable {
     }
 
     private synchronized boolean isFar(Encoder by, Searcher searcher, SearchRequest request) {
-        CloseUp near = last;
-        return by == encoder
-                && searcher.closeUp(request, width, height)
-                        .filter(part -> near == null || !near.part().equals(part))
-                        .isPresent();
+        List<Box> seen = last.stream().map(CloseUp::part).toList();
+        return by == encoder && !seen.containsAll(searcher.closeUps(request, width, height));
     }
 
     private synchronized Query understand(Encoder by, Searcher searcher, SearchRequest request) {
@@ -154,32 +152,43 @@ public final class QueryPhoto implements AutoCloseable {
             throw new IllegalStateException("the photo is closed");
         }
         if (by != encoder) {
-            forget();
+            keep(List.of());
             encoding.close();
             encoding = by.open(picture);
             encoder = by;
         }
-        CloseUp near = searcher.closeUp(request, width, height).map(this::near).orElse(null);
+        List<CloseUp> near = near(searcher.closeUps(request, width, height));
         Query query = searcher.understand(encoding, near, width, height, request);
         understood = new Understood(by, request.prompts(), request.overrides(), request.closeUp(), query);
         return query;
     }
 
-    /** @param part in photo pixels */
-    private CloseUp near(Box part) {
-        CloseUp near = last;
-        if (near == null || !near.part().equals(part)) {
-            forget();
-            near = last = new CloseUp(encoder.openNear(Resampler.crop(picture, scaled(part))), part);
+    /**
+     * Parts, encoded. Of those that were encoded before what is asked for again stays.
+     *
+     * @param parts in photo pixels; none leaves the last as they are
+     */
+    private List<CloseUp> near(List<Box> parts) {
+        if (parts.isEmpty()) {
+            return List.of();
         }
-        return near;
+        keep(parts);
+        for (Box part : parts) {
+            if (last.stream().noneMatch(known -> known.part().equals(part))) {
+                CloseUp near = new CloseUp(encoder.openNear(Resampler.crop(picture, scaled(part))), part);
+                last = Stream.concat(last.stream(), Stream.of(near)).toList();
+            }
+        }
+        return last;
     }
 
-    private void forget() {
-        if (last != null) {
-            last.photo().close();
-            last = null;
-        }
+    /** Closes what was looked at from near but for some parts. */
+    private void keep(List<Box> parts) {
+        List<CloseUp> before = last;
+        last = before.stream().filter(near -> parts.contains(near.part())).toList();
+        before.stream()
+                .filter(near -> !last.contains(near))
+                .forEach(near -> near.photo().close());
     }
 
     /** A box of the photo on {@link #picture()}. */
@@ -193,7 +202,7 @@ public final class QueryPhoto implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         understood = null;
-        forget();
+        keep(List.of());
         encoding.close();
     }
 }

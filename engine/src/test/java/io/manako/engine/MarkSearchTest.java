@@ -80,6 +80,19 @@ class MarkSearchTest {
     }
 
     @Test
+    void whatIsNotMeantIsSeenFromNearToo() {
+        SearchRequest andNot = new SearchRequest(
+                List.of(REQUEST.prompts().getFirst(), new Box(5, 5, 12, 20, Polarity.NEGATIVE)), Map.of(), 50, null);
+        library.search(photo, REQUEST);
+        SearchResult near = library.search(photo, andNot, early::add);
+        assertThat(early).as("the mark alone was seen").hasSize(1);
+        assertThat(distance(early.getFirst(), near)).isGreaterThan(1e-3);
+        library.search(photo, andNot, early::add);
+        library.search(photo, REQUEST, early::add);
+        assertThat(early).as("both are seen").hasSize(1);
+    }
+
+    @Test
     void marksThatSayNothingAreRefusedAndWhatFailsEarlyEndsTheSearch() {
         SearchRequest outside =
                 new SearchRequest(List.of(new Box(900, 900, 5, 5, Polarity.POSITIVE)), Map.of(), 5, null);

@@ -89,9 +89,9 @@ final class MarkedPhoto {
                         new Understood(this, searcher),
                         () -> searcher.understand(
                                 photo.open(),
-                                searcher.closeUp(request, picture.width(), picture.height())
+                                searcher.closeUps(request, picture.width(), picture.height()).stream()
                                         .map(photo::closeUp)
-                                        .orElse(null),
+                                        .toList(),
                                 picture.width(),
                                 picture.height(),
                                 request));

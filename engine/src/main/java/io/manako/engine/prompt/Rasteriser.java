@@ -86,22 +86,25 @@ public record Rasteriser(double pointRadius) {
      * @param prompts with a positive mark on the photo among them, as {@link #rasterise} demands
      */
     public Box bounds(List<Prompt> prompts, int width, int height) {
+        return bounds(Polarity.POSITIVE, prompts, width, height);
+    }
+
+    /** The smallest box around the marks of one kind, of which there is one on the photo; of that polarity itself. */
+    public Box bounds(Polarity polarity, List<Prompt> prompts, int width, int height) {
         double left = width;
         double top = height;
         double right = 0;
         double bottom = 0;
-        for (Prompt prompt : prompts) {
-            if (prompt.polarity() == Polarity.POSITIVE) {
-                Box box = bounds(prompt, width, height);
-                left = Math.min(left, box.x());
-                top = Math.min(top, box.y());
-                right = Math.max(right, box.x() + box.width());
-                bottom = Math.max(bottom, box.y() + box.height());
-            }
+        for (Prompt prompt : of(polarity, prompts)) {
+            Box box = bounds(prompt, width, height);
+            left = Math.min(left, box.x());
+            top = Math.min(top, box.y());
+            right = Math.max(right, box.x() + box.width());
+            bottom = Math.max(bottom, box.y() + box.height());
         }
         left = Math.max(0, left);
         top = Math.max(0, top);
-        return new Box(left, top, Math.min(width, right) - left, Math.min(height, bottom) - top);
+        return new Box(left, top, Math.min(width, right) - left, Math.min(height, bottom) - top, polarity);
     }
 
     private Box bounds(Prompt prompt, int width, int height) {

@@ -1,6 +1,7 @@
 package io.manako.engine.search;
 
 import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Polarity;
 import io.manako.engine.vit.OpenPhoto;
 
 /**
@@ -8,7 +9,7 @@ import io.manako.engine.vit.OpenPhoto;
  * of them here.
  *
  * @param photo the part, encoded; closed by whoever opened it
- * @param part in pixels of the whole photo
+ * @param part in pixels of the whole photo; its polarity is that of the marks that it is around
  */
 public record CloseUp(OpenPhoto photo, Box part) {
     /** Longer sides than twice the shorter are widened: a network knows no thinner pictures. */
@@ -17,10 +18,15 @@ public record CloseUp(OpenPhoto photo, Box part) {
     /** Shortest side, as a share of the photo's shorter one: what is nearer shows grain instead of things. */
     private static final double LEAST = 0.1;
 
+    /** Whether it is around what is meant or around what is not. */
+    Polarity shows() {
+        return part.polarity();
+    }
+
     /**
      * The part that a mark is seen in.
      *
-     * @param mark bounds of the marks in pixels
+     * @param mark bounds of the marks in pixels, of their polarity
      * @param zoom how many times larger than the mark, in width and height
      * @param width of the photo in pixels, as is {@code height}
      */
@@ -32,6 +38,6 @@ public record CloseUp(OpenPhoto photo, Box part) {
         double high = Math.min(height, Math.max(h, Math.max(least, w * THINNEST)));
         double x = Math.clamp(mark.x() + (mark.width() - wide) / 2, 0, width - wide);
         double y = Math.clamp(mark.y() + (mark.height() - high) / 2, 0, height - high);
-        return new Box(x, y, wide, high);
+        return new Box(x, y, wide, high, mark.polarity());
     }
 }

@@ -1,5 +1,6 @@
 package io.manako.engine.search;
 
+import io.manako.engine.msba.Intervention;
 import io.manako.engine.phs.HeadSelection;
 import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.vector.Simd;
@@ -26,7 +27,13 @@ public record Query(PatchGrid grid, float[] region, HeadSelection heads, float[]
                 thing == null || otherThing == null ? thing : mean(thing, otherThing));
     }
 
-    private static float[] mean(float[] a, float[] b) {
+    /** The same query less a share of what tells another thing from it ({@link Intervention}). */
+    Query without(float[] other, float share) {
+        return new Query(grid, region, heads, Intervention.without(descriptor, other, share), thing);
+    }
+
+    /** The mean of {@code float[D]} and {@code float[D]}, L2-normalised. */
+    static float[] mean(float[] a, float[] b) {
         float[] sum = new float[a.length];
         for (int d = 0; d < sum.length; d++) {
             sum[d] = a[d] + b[d];

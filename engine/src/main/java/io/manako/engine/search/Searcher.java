@@ -17,13 +17,13 @@ import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.OpenPhoto;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ public final class Searcher implements AutoCloseable {
      * Finds photos that show what is marked.
      *
      * @param photo the query photo, encoded by the gallery's model
-     * @param near its part that {@link #closeUp} asks for, or null to do without
+     * @param near its parts that {@link #closeUps} asks for; none to do without
      * @param width of the query photo in pixels, the unit of the prompts, as is {@code height}
      * @param eligible what may be a hit: a photo in the request's folder that its filter lets through and that is not the query photo
      * @param known of the photos besides how they look
@@ -62,7 +62,7 @@ public final class Searcher implements AutoCloseable {
      */
     public SearchResult search(
             OpenPhoto photo,
-            @Nullable CloseUp near,
+            List<CloseUp> near,
             int width,
             int height,
             SearchRequest request,
@@ -106,34 +106,34 @@ public final class Searcher implements AutoCloseable {
 
     /**
      * What the marks of a request mean on a photo, seen as a whole and from near; arguments and errors as in {@link #search}.
-     * Region and heads are those of the whole photo. Negative marks neither repel
-     * attention nor silence heads, which costs more than it brings: what they mark is a query of its own, and the difference
-     * is taken out of the wanted one (docs/evaluation.md).
+     * Region and heads are those of the whole photo. Negative marks neither repel attention nor silence heads, which costs more
+     * than it brings: what they mark is a query of its own, and the difference is taken out of the wanted one
+     * (docs/evaluation.md).
      */
-    public Query understand(OpenPhoto photo, @Nullable CloseUp near, int width, int height, SearchRequest request) {
-        Box all = new Box(0, 0, width, height);
+    public Query understand(OpenPhoto photo, List<CloseUp> near, int width, int height, SearchRequest request) {
         float[] region = rasteriser.rasterise(request.prompts(), width, height, photo.grid());
         float[] wanted = new float[region.length];
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = Math.max(0, region[i]);
         }
         HeadSelection heads = select(photo, wanted, request.overrides());
-        if (request.prompts().isEmpty() && request.overrides().isEmpty()) {
-            return new Query(photo.grid(), region, heads, photo.cls(), thing(photo, wanted, photo));
+        float[] thing = thing(photo, wanted, photo);
+        if (request.prompts().isEmpty()) {
+            float[] whole =
+                    request.overrides().isEmpty() ? photo.cls() : describe(photo, wanted, heads, DescriptorKind.CLS);
+            return new Query(photo.grid(), region, heads, whole, thing);
         }
-        float[] unwanted = union(Polarity.NEGATIVE, request, width, height, all, photo);
-        Query query = new Query(
-                photo.grid(),
-                region,
-                heads,
-                describe(
-                        photo,
-                        wanted,
-                        unwanted,
-                        heads,
-                        request.prompts().isEmpty() ? DescriptorKind.CLS : DescriptorKind.FOCUS),
-                thing(photo, wanted, photo));
-        return near == null ? query : closer(query, photo, near, width, height, request);
+        Query query =
+                new Query(photo.grid(), region, heads, describe(photo, wanted, heads, DescriptorKind.FOCUS), thing);
+        for (CloseUp part : near) {
+            if (part.shows() == Polarity.POSITIVE) {
+                query = closer(query, photo, part, width, height, request);
+            }
+        }
+        float[] unwanted = union(Polarity.NEGATIVE, request, width, height, new Box(0, 0, width, height), photo);
+        return anyPositive(unwanted)
+                ? query.without(other(photo, unwanted, near, width, height, request), UNWANTED)
+                : query;
     }
 
     /** The query with what the close-up shows. What is not meant may fill a part's few patches; then the photo answers alone. */
@@ -148,8 +148,21 @@ public final class Searcher implements AutoCloseable {
         }
         HeadSelection heads = select(near.photo(), wanted, request.overrides());
         return query.and(
-                describe(near.photo(), wanted, unwanted, heads, DescriptorKind.NEAR),
-                thing(near.photo(), wanted, photo));
+                describe(near.photo(), wanted, heads, DescriptorKind.NEAR), thing(near.photo(), wanted, photo));
+    }
+
+    /** Descriptor of what is not meant, as it would be looked for; heads that were switched by hand are the wanted thing's. */
+    private float[] other(
+            OpenPhoto photo, float[] unwanted, List<CloseUp> near, int width, int height, SearchRequest request) {
+        float[] other = describe(photo, unwanted, select(photo, unwanted, Map.of()), DescriptorKind.FOCUS);
+        for (CloseUp part : near) {
+            float[] shown = union(Polarity.NEGATIVE, request, width, height, part.part(), part.photo());
+            if (part.shows() == Polarity.NEGATIVE && anyPositive(shown)) {
+                HeadSelection heads = select(part.photo(), shown, Map.of());
+                other = Query.mean(other, describe(part.photo(), shown, heads, DescriptorKind.NEAR));
+            }
+        }
+        return other;
     }
 
     /** The thing stands out from its whole photo, also where a close-up shows little else. */
@@ -167,37 +180,37 @@ public final class Searcher implements AutoCloseable {
     }
 
     /**
-     * The part of a photo to encode by itself before a search, in photo pixels; empty where there is nothing to come nearer
-     * to.
+     * The parts of a photo to encode by themselves before a search, in photo pixels: around what is meant, and, of negative
+     * polarity, around what is not; without those where there is nothing to come nearer to.
      */
-    public Optional<Box> closeUp(SearchRequest request, int width, int height) {
-        double zoom = settings.zoom().of(request.prompts());
-        if (zoom == 0 || !request.closeUp() || !request.marksAThing()) {
-            return Optional.empty();
+    public List<Box> closeUps(SearchRequest request, int width, int height) {
+        if (!request.closeUp() || !request.marksAThing()) {
+            return List.of();
         }
         // Marks outside the photo and empty masks are refused before anything is encoded for them.
         rasteriser.union(request.prompts(), width, height, new Box(0, 0, width, height), new PatchGrid(1, 1));
-        Box part = CloseUp.around(rasteriser.bounds(request.prompts(), width, height), zoom, width, height);
-        return part.width() < width || part.height() < height ? Optional.of(part) : Optional.empty();
+        return Stream.of(Polarity.values())
+                .filter(polarity -> request.prompts().stream().anyMatch(prompt -> prompt.polarity() == polarity))
+                .flatMap(polarity -> closeUp(polarity, request.prompts(), width, height).stream())
+                .toList();
+    }
+
+    private Optional<Box> closeUp(Polarity polarity, List<Prompt> prompts, int width, int height) {
+        double zoom = settings.zoom().of(polarity, prompts);
+        Box part = CloseUp.around(rasteriser.bounds(polarity, prompts, width, height), zoom, width, height);
+        return zoom > 0 && (part.width() < width || part.height() < height) ? Optional.of(part) : Optional.empty();
     }
 
     /**
-     * Descriptor of what is wanted less what is not.
+     * Descriptor of what a region shows.
      *
      * @param kind CLS where there are no marks but heads switched by hand
      */
-    private float[] describe(
-            OpenPhoto photo, float[] wanted, float[] unwanted, HeadSelection heads, DescriptorKind kind) {
+    private float[] describe(OpenPhoto photo, float[] region, HeadSelection heads, DescriptorKind kind) {
         // Without a bias the token is CLS with other gates, and is centred as CLS is.
         boolean biased = settings.bias() && kind != DescriptorKind.CLS;
-        List<FocusToken> tokens = new ArrayList<>(List.of(token(wanted, heads, biased)));
-        if (anyPositive(unwanted)) {
-            tokens.add(token(unwanted, select(photo, unwanted, Map.of()), biased));
-        }
-        float[][] descriptors = photo.focus(tokens, biased ? kind : DescriptorKind.CLS);
-        return descriptors.length == 1
-                ? descriptors[0]
-                : Intervention.without(descriptors[0], descriptors[1], UNWANTED);
+        FocusToken token = new FocusToken(biased ? region : new float[region.length], heads.gates());
+        return photo.focus(List.of(token), biased ? kind : DescriptorKind.CLS)[0];
     }
 
     private static boolean anyPositive(float[] region) {
@@ -213,10 +226,6 @@ public final class Searcher implements AutoCloseable {
         AttentionMaps attention = photo.attention();
         return HeadSelection.select(
                 attention.maps(), attention.firstBlock(), region, settings.scoring(), settings.selection(), overrides);
-    }
-
-    private static FocusToken token(float[] region, HeadSelection heads, boolean biased) {
-        return new FocusToken(biased ? region : new float[region.length], heads.gates());
     }
 
     /**

@@ -16,10 +16,9 @@ public record Zoom(double outlined, double pointed) {
     /** The whole photo alone. */
     public static final Zoom NONE = new Zoom(0, 0);
 
-    double of(List<Prompt> prompts) {
-        return prompts.stream()
-                        .filter(prompt -> prompt.polarity() == Polarity.POSITIVE)
-                        .allMatch(Point.class::isInstance)
+    /** Of the marks of one kind. */
+    double of(Polarity polarity, List<Prompt> prompts) {
+        return prompts.stream().filter(prompt -> prompt.polarity() == polarity).allMatch(Point.class::isInstance)
                 ? pointed
                 : outlined;
     }

@@ -146,15 +146,15 @@ public final class PromptSpeed {
                         picture.height() / 3.0);
                 SearchRequest request = new SearchRequest(List.of(box), Map.of(), 50, null);
                 long start = System.nanoTime();
-                CloseUp closeUp = near == null
-                        ? null
-                        : searcher.closeUp(request, picture.width(), picture.height())
+                List<CloseUp> closeUps = near == null
+                        ? List.of()
+                        : searcher.closeUps(request, picture.width(), picture.height()).stream()
                                 .map(part -> new CloseUp(near.openNear(Resampler.crop(picture, part)), part))
-                                .orElse(null);
+                                .toList();
                 double encoded = (System.nanoTime() - start) / 1e6;
                 Timing timing = searcher.search(
                                 photo,
-                                closeUp,
+                                closeUps,
                                 picture.width(),
                                 picture.height(),
                                 request,
@@ -163,9 +163,7 @@ public final class PromptSpeed {
                                 SideInformation.NONE)
                         .millis();
                 timings.add(new Timing(timing.encode() + encoded, timing.rank(), timing.total() + encoded));
-                if (closeUp != null) {
-                    closeUp.photo().close();
-                }
+                closeUps.forEach(closeUp -> closeUp.photo().close());
                 Thread.sleep(PAUSE);
             }
             return timings;

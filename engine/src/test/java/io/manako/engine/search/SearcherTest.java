@@ -28,7 +28,7 @@ class SearcherTest extends ToySearch {
     private SearchResult search(SearchSettings settings, SearchRequest request, @Nullable PhotoId exclude) {
         try (Searcher searcher = new Searcher(settings, 2)) {
             return searcher.search(
-                    query, null, 400, 100, request, gallery, id -> !id.equals(exclude), SideInformation.NONE);
+                    query, List.of(), 400, 100, request, gallery, id -> !id.equals(exclude), SideInformation.NONE);
         }
     }
 
@@ -192,10 +192,10 @@ class SearcherTest extends ToySearch {
         SearchSettings settings = settings(new Selection.All(), true);
         Box wanted = new Box(0, 0, 100, 100);
         try (Searcher searcher = new Searcher(settings, 1)) {
-            Query alone = searcher.understand(query, null, 400, 100, request(1, null, wanted));
-            Query other = searcher.understand(query, null, 400, 100, request(1, null, new Box(300, 0, 100, 100)));
+            Query alone = searcher.understand(query, List.of(), 400, 100, request(1, null, wanted));
+            Query other = searcher.understand(query, List.of(), 400, 100, request(1, null, new Box(300, 0, 100, 100)));
             Query both = searcher.understand(
-                    query, null, 400, 100, request(1, null, wanted, new Box(300, 0, 100, 100, Polarity.NEGATIVE)));
+                    query, List.of(), 400, 100, request(1, null, wanted, new Box(300, 0, 100, 100, Polarity.NEGATIVE)));
             assertThat(both.region()).containsExactly(1, 0, 0, -1);
             assertThat(both.heads()).usingRecursiveComparison().isEqualTo(alone.heads());
             assertThat(both.descriptor())
@@ -266,7 +266,7 @@ class SearcherTest extends ToySearch {
         try (Searcher searcher = new Searcher(SearchSettings.DEFAULT, 2)) {
             for (int i = 0; i < 200; i++) {
                 SearchResult result = searcher.search(
-                        query, null, 400, 100, request(1000, null), gallery, any -> true, SideInformation.NONE);
+                        query, List.of(), 400, 100, request(1000, null), gallery, any -> true, SideInformation.NONE);
                 assertThat(result.hits()).hasSize(result.searched()).doesNotHaveDuplicates();
             }
         } finally {
@@ -284,7 +284,14 @@ class SearcherTest extends ToySearch {
         try (Searcher searcher = new Searcher(settings(new Selection.TopK(1, 2), true), 2)) {
             SearchRequest request = request(2, null, new Box(300, 0, 100, 100));
             SearchResult result = searcher.search(
-                    query, null, 400, 100, request, gallery, id -> !id.equals(new PhotoId(1)), SideInformation.NONE);
+                    query,
+                    List.of(),
+                    400,
+                    100,
+                    request,
+                    gallery,
+                    id -> !id.equals(new PhotoId(1)),
+                    SideInformation.NONE);
             assertThat(result.hits()).extracting(hit -> hit.id().value()).containsExactly(2L, 3L);
             assertThat(result.searched()).isEqualTo(2);
         }

@@ -38,7 +38,7 @@ class SideInformationTest extends ToySearch {
         try (Searcher searcher = new Searcher(settings, 2)) {
             return searcher.search(
                     query,
-                    null,
+                    List.of(),
                     400,
                     100,
                     request(limit, null, new Box(300, 0, 100, 100)),
