@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.util.FloatComparator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,15 @@ class RestedLibraryTest {
         return learned.suggest(null, TinyHome.PHOTOS, new CancellationToken());
     }
 
+    /** The same but for the last bit: a sum of lanes is rounded in another order as soon as it is compiled. */
+    private static void assertAlike(List<?> now, List<?> before) {
+        assertThat(now)
+                .isNotEmpty()
+                .usingRecursiveComparison()
+                .withComparatorForType(new FloatComparator(1e-5f), Float.class)
+                .isEqualTo(before);
+    }
+
     @Test
     void whateverIsAskedIsAnsweredAsBefore() throws Exception {
         LearnedTags learned = library.learnTags(null, ProgressListener.NONE, new CancellationToken());
@@ -85,7 +95,8 @@ class RestedLibraryTest {
             Facets facets = library.facets(null, Filter.EVERYTHING);
 
             rest();
-            assertThat(library.search(photo, REQUEST).hits()).isEqualTo(hits).hasSize(TinyHome.PHOTOS - 1);
+            assertThat(hits).hasSize(TinyHome.PHOTOS - 1);
+            assertAlike(library.search(photo, REQUEST).hits(), hits);
             rest();
             assertThat(library.facets(null, Filter.EVERYTHING)).isEqualTo(facets);
             rest();
@@ -93,7 +104,7 @@ class RestedLibraryTest {
             rest();
             assertThat(library.tagToLearnFrom(LAMP).name()).isEqualTo(LAMP);
             rest();
-            assertThat(suggestions(learned)).isEqualTo(suggested).isNotEmpty();
+            assertAlike(suggestions(learned), suggested);
             rest();
             assertThat(library.learnTags(null, ProgressListener.NONE, new CancellationToken())
                             .reused())
