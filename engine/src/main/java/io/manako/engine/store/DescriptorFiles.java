@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,6 +83,33 @@ final class DescriptorFiles {
         List<Path> files = new ArrayList<>(list(directory));
         files.removeIf(file -> !modelOf(file).equals(safe(model)));
         return files;
+    }
+
+    /** What the files of each model take on the disk, by the models' names; those that are open are not spare. */
+    static List<DescriptorUse> use(Path directory, Predicate<Path> isOpen) throws IOException {
+        Map<String, DescriptorUse> uses = new TreeMap<>();
+        for (Path file : list(directory)) {
+            long bytes = Files.size(file);
+            uses.merge(
+                    modelOf(file),
+                    new DescriptorUse(modelOf(file), bytes, isOpen.test(file) ? 0 : bytes),
+                    (one, other) ->
+                            new DescriptorUse(one.model(), one.bytes() + other.bytes(), one.spare() + other.spare()));
+        }
+        return List.copyOf(uses.values());
+    }
+
+    /** Deletes those of one model that are not open, and says how many bytes that are. */
+    static long delete(Path directory, String model, Predicate<Path> isOpen) throws IOException {
+        long freed = 0;
+        for (Path file : of(directory, model)) {
+            if (!isOpen.test(file)) {
+                long bytes = Files.size(file);
+                Files.delete(file);
+                freed += bytes;
+            }
+        }
+        return freed;
     }
 
     private static String nameOf(Path file) {

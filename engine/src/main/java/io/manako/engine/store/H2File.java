@@ -145,12 +145,17 @@ final class H2File implements AutoCloseable {
         return database;
     }
 
-    private static String url(String fileSystem, Path file, Schema schema) {
-        String name = file.toString();
-        if (name.indexOf(';') >= 0) {
+    /** @throws StoreException if H2 cannot have a database of that name; asks no disk */
+    static void requireUsable(Path file) {
+        if (file.toString().indexOf(';') >= 0) {
             throw new StoreException(
                     StoreException.Kind.FAILED, Message.of("engine.store.semicolon", file.getParent()));
         }
+    }
+
+    private static String url(String fileSystem, Path file, Schema schema) {
+        requireUsable(file);
+        String name = file.toString();
         return "jdbc:h2:" + fileSystem
                 + name.substring(0, name.length() - SUFFIX.length()).replace('\\', '/')
                 + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=" + schema.cache()

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +73,7 @@ public final class LibraryStore implements AutoCloseable {
     static LibraryStore open(Path directory, Schema schema) {
         Path absolute = directory.toAbsolutePath().normalize();
         Path file = absolute.resolve(CatalogueFile.NAME);
+        H2File.requireUsable(file);
         boolean there = Files.exists(file);
         if (there && !Files.isWritable(file)) {
             return openForReading(absolute, schema, Message.of("engine.store.no-writing"));
@@ -100,7 +100,7 @@ public final class LibraryStore implements AutoCloseable {
         } catch (StoreException e) {
             lock.close();
             if (there && e.kind() == Kind.DISK_FULL) {
-                return openForReading(absolute, schema, Message.of("engine.store.disk-full"));
+                return openWithoutRoom(absolute, schema, e);
             }
             throw e;
         } catch (RuntimeException | Error e) {
@@ -139,6 +139,18 @@ public final class LibraryStore implements AutoCloseable {
             }
         }
         throw damaged;
+    }
+
+    /** A library that cannot even be read as it is, such as one whose making a full disk cut short, needs the room first. */
+    private static LibraryStore openWithoutRoom(Path directory, Schema schema, StoreException full) {
+        try {
+            return openForReading(directory, schema, Message.of("engine.store.disk-full"));
+        } catch (LibraryBusyException e) {
+            throw e;
+        } catch (StoreException e) {
+            full.addSuppressed(e);
+            throw full;
+        }
     }
 
     private static LibraryStore openForReading(Path directory, Schema schema, Message why) {
@@ -275,22 +287,13 @@ public final class LibraryStore implements AutoCloseable {
 
     /** What the descriptors of each model, and what was learned from them, take on the disk, by the models' names. */
     public List<DescriptorUse> descriptorUse() {
-        Map<String, DescriptorUse> uses = new TreeMap<>();
         synchronized (descriptors) {
             try {
-                for (Path file : DescriptorFiles.list(directory)) {
-                    long bytes = Files.size(file);
-                    uses.merge(
-                            DescriptorFiles.modelOf(file),
-                            new DescriptorUse(DescriptorFiles.modelOf(file), bytes, isOpen(file) ? 0 : bytes),
-                            (one, other) -> new DescriptorUse(
-                                    one.model(), one.bytes() + other.bytes(), one.spare() + other.spare()));
-                }
+                return DescriptorFiles.use(directory, this::isOpen);
             } catch (IOException e) {
                 throw unusable(directory, e);
             }
         }
-        return List.copyOf(uses.values());
     }
 
     /**
@@ -300,21 +303,13 @@ public final class LibraryStore implements AutoCloseable {
      */
     public long dropDescriptors(String model) {
         requireWritable();
-        long freed = 0;
         synchronized (descriptors) {
             try {
-                for (Path file : DescriptorFiles.of(directory, model)) {
-                    if (!isOpen(file)) {
-                        long bytes = Files.size(file);
-                        Files.delete(file);
-                        freed += bytes;
-                    }
-                }
+                return DescriptorFiles.delete(directory, model, this::isOpen);
             } catch (IOException e) {
                 throw unusable(directory, e);
             }
         }
-        return freed;
     }
 
     private boolean isOpen(Path file) {

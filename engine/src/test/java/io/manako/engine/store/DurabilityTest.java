@@ -54,6 +54,33 @@ class DurabilityTest {
     }
 
     @Test
+    void aLibraryWhoseMakingAFullDiskCutShortSaysSoUntilThereIsRoom() {
+        LibraryStore.open(home, new Schema("catalogue", 3)).close();
+        ProbeDisk.installUnderLibraries();
+        try {
+            ProbeDisk.setFull(true);
+            for (int start = 0; start < 2; start++) {
+                assertThatThrownBy(() -> LibraryStore.openOrRestore(home))
+                        .isInstanceOfSatisfying(
+                                StoreException.class,
+                                e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.DISK_FULL))
+                        .hasMessageContaining("no room left")
+                        .hasMessageNotContaining("older Manako");
+            }
+            ProbeDisk.setFull(false);
+            try (LibraryStore store = LibraryStore.openOrRestore(home)) {
+                assertThat(store.readOnly()).isFalse();
+                addPhoto(store, "/photos/a.jpg", 1);
+            }
+        } finally {
+            ProbeDisk.uninstallUnderLibraries();
+        }
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThat(store.catalogue().photos()).hasSize(1);
+        }
+    }
+
+    @Test
     void aFullDiskIsSaidLosesNothingCommittedAndIsOverWhenThereIsRoom() {
         try (H2File database = open(file)) {
             Catalogue catalogue = new Catalogue(database);

@@ -346,6 +346,7 @@ class LibraryStoreTest {
         assertThatThrownBy(() -> LibraryStore.open(home.resolve("a;b")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("semicolon");
+        assertThat(home.resolve("a;b")).doesNotExist();
     }
 
     @Test

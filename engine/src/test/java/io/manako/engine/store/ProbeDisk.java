@@ -11,13 +11,14 @@ import java.nio.file.StandardCopyOption;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.h2.store.fs.async.FilePathAsync;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A disk under H2 that keeps for each database a copy of what was flushed, which is all that a power cut leaves, and that
  * can be full.
  */
-public final class ProbeDisk extends FilePathWrapper {
+public class ProbeDisk extends FilePathWrapper {
     /** Prefix of a database's name that puts it on this disk. */
     static final String PREFIX = "probe:async:";
 
@@ -26,6 +27,24 @@ public final class ProbeDisk extends FilePathWrapper {
     static void install() {
         FilePath.register(new ProbeDisk());
         full = false;
+    }
+
+    /** Puts the files of whole libraries on this disk, until {@link #uninstallUnderLibraries}. */
+    static void installUnderLibraries() {
+        FilePath.register(new UnderLibraries());
+        full = false;
+    }
+
+    static void uninstallUnderLibraries() {
+        FilePath.register(new FilePathAsync());
+    }
+
+    /** Takes the place of H2's asynchronous channels, through which every library is opened. */
+    public static final class UnderLibraries extends ProbeDisk {
+        @Override
+        public String getScheme() {
+            return "async";
+        }
     }
 
     static void setFull(boolean isFull) {
