@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,8 +114,7 @@ final class PromptOptions {
     private static String text(double... numbers) {
         StringBuilder text = new StringBuilder();
         for (double n : numbers) {
-            text.append(text.isEmpty() ? "" : ",")
-                    .append(n == Math.rint(n) ? String.format(Locale.ROOT, "%.0f", n) : Double.toString(n));
+            text.append(text.isEmpty() ? "" : ",").append(Prompt.text(n));
         }
         return text.toString();
     }

@@ -117,6 +117,7 @@ class BadInputTest {
             value = {
                 "--box; 500,500,10,10; 2; outside the photo",
                 "--box; -50,0,50,20; 2; outside the photo",
+                "--box; 1e308,2.5,1e10,10; 2; the box 1.0E308,2.5,1.0E10,10 lies outside the photo",
                 "--box; 10,10,0,5; 2; no area",
                 "--box; NaN,1,2,3; 2; finite",
                 "--point; 160,10; 2; outside the photo",

@@ -9,4 +9,10 @@ public sealed interface Prompt permits Point, Box, Mask {
 
     /** The same mark with another meaning. */
     Prompt as(Polarity other);
+
+    /** A coordinate as it is said to a user: whole numbers without a point, none with hundreds of digits. */
+    static String text(double coordinate) {
+        boolean whole = coordinate == Math.rint(coordinate) && Math.abs(coordinate) < 1e9;
+        return whole ? String.valueOf((long) coordinate) : String.valueOf(coordinate);
+    }
 }

@@ -158,10 +158,10 @@ public record Rasteriser(double pointRadius) {
         if (box.x() >= canvas.width || box.y() >= canvas.height || right <= 0 || bottom <= 0) {
             throw new PromptException(Message.of(
                     "engine.prompt.box-outside",
-                    number(box.x()),
-                    number(box.y()),
-                    number(box.width()),
-                    number(box.height()),
+                    Prompt.text(box.x()),
+                    Prompt.text(box.y()),
+                    Prompt.text(box.width()),
+                    Prompt.text(box.height()),
                     canvas.width,
                     canvas.height));
         }
@@ -172,7 +172,11 @@ public record Rasteriser(double pointRadius) {
         // A click on the far edge of the last pixel is still on the photo.
         if (point.x() < 0 || point.y() < 0 || point.x() > canvas.width || point.y() > canvas.height) {
             throw new PromptException(Message.of(
-                    "engine.prompt.point-outside", number(point.x()), number(point.y()), canvas.width, canvas.height));
+                    "engine.prompt.point-outside",
+                    Prompt.text(point.x()),
+                    Prompt.text(point.y()),
+                    canvas.width,
+                    canvas.height));
         }
         double radius = pointRadius * Math.min(canvas.width, canvas.height);
         double strip = 2 * radius / DISC_STRIPS;
@@ -205,10 +209,6 @@ public record Rasteriser(double pointRadius) {
         if (empty) {
             throw new PromptException(Message.of("engine.prompt.empty-mask"));
         }
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     /** Divides by the largest value; false, and nothing done, where none is positive. */

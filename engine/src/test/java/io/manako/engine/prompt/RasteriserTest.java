@@ -153,6 +153,8 @@ class RasteriserTest {
         assertThatThrownBy(() -> rasterise(new Box(0, 0, 9, 9), new Point(0, 200.5, Polarity.NEGATIVE)))
                 .isInstanceOf(PromptException.class)
                 .hasMessageStartingWith("The point 0, 200.5 lies outside the photo");
+        assertThatThrownBy(() -> rasterise(new Box(-1e308, 0, 10, 10)))
+                .hasMessageStartingWith("The box -1.0E308, 0, 10, 10 lies");
     }
 
     @Test
