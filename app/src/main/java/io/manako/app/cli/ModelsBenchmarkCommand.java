@@ -83,6 +83,8 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--rounds takes 1 to " + MOST_ROUNDS + ", not " + rounds);
         }
+        // Before minutes of measuring: the folder may not be there.
+        FocusDataset dataset = data == null ? null : FocusDataset.read(data);
         ModelCatalogue catalogue = new ModelCatalogue(console.home());
         List<String> wanted = names.isEmpty()
                 ? catalogue.list().stream()
@@ -100,7 +102,7 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
                     Placement placement = devices.choose(weights, new TriedModel(name, false, 0), device.wish());
                     devices.notes().forEach(console::note);
                     Result cost = ModelBenchmark.measure(weights, placement, rounds, progress, interruption.token());
-                    Double map = data == null ? null : precision(name, data, progress, interruption.token());
+                    Double map = dataset == null ? null : precision(name, dataset, progress, interruption.token());
                     figures.put(weights.sha256(), cost, map);
                     results.add(new Measured(cost, map));
                 }
@@ -112,15 +114,13 @@ final class ModelsBenchmarkCommand implements Callable<Integer> {
 
     private record Measured(Result cost, @Nullable Double map) {}
 
-    private double precision(String model, Path dataset, ProgressPrinter progress, CancellationToken token)
+    private double precision(String model, FocusDataset dataset, ProgressPrinter progress, CancellationToken token)
             throws IOException {
         EngineConfig config =
                 new EngineConfig(model, console.home(), 0, EngineConfig.Preprocessing.DEFAULT, 0, device.wish());
         try (Engine engine = Engine.open(config)) {
             return new FocusBenchmark(engine.encoder(), file -> PhotoDecoder.decode(file, 0), SearchSettings.DEFAULT)
-                            .run(FocusDataset.read(dataset), Suite.METHODS, List.of(PromptKind.BOX), progress, token)
-                            .rows()
-                            .stream()
+                    .run(dataset, Suite.METHODS, List.of(PromptKind.BOX), progress, token).rows().stream()
                             .filter(row -> row.method().equals(RetrievalMethod.DEFAULT.key()))
                             .findFirst()
                             .orElseThrow()

@@ -111,6 +111,11 @@ class ModelsCommandTest {
         assertThat(table.out()).contains("weights, MB", "photo, ms", "tiny-timm");
         assertThat(run("models", "benchmark", "--rounds", "0").exit()).isEqualTo(2);
         assertThat(run("models", "benchmark", "absent").err()).contains("There is no model or weights file absent");
+        CommandRun nowhere = run("models", "benchmark", TestCollection.TINY_MODEL, "--data", home.resolve("nowhere"));
+        assertThat(nowhere.exit()).isEqualTo(1);
+        assertThat(nowhere.err())
+                .as("before anything is measured")
+                .startsWith("manako: There is no " + home.resolve("nowhere"));
     }
 
     @Test
