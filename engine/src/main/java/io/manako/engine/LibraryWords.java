@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class LibraryWords implements AutoCloseable {
     private static final long RESTING = TimeUnit.SECONDS.toNanos(5);
 
     private final Catalogue catalogue;
+    private final Supplier<WordIndex> indexes;
     private volatile @Nullable WordIndex index;
     /** Of each photo that is indexed a number that stands for what is written of it. */
     private final Map<PhotoId, Integer> indexed = new HashMap<>();
@@ -49,7 +51,13 @@ final class LibraryWords implements AutoCloseable {
     private volatile long refreshed = System.nanoTime();
 
     LibraryWords(Catalogue catalogue) {
+        this(catalogue, WordIndex::new);
+    }
+
+    /** @param indexes makes an empty one: tests have the first fail */
+    LibraryWords(Catalogue catalogue, Supplier<WordIndex> indexes) {
         this.catalogue = catalogue;
+        this.indexes = indexes;
     }
 
     /** @param eligible what may be found */
@@ -116,7 +124,7 @@ final class LibraryWords implements AutoCloseable {
 
     private WordIndex upToDate() {
         synchronized (indexed) {
-            WordIndex current = index == null ? new WordIndex() : index;
+            WordIndex current = index == null ? indexes.get() : index;
             long now = catalogue.changes();
             if (now != changes) {
                 update(current);
@@ -128,19 +136,22 @@ final class LibraryWords implements AutoCloseable {
     }
 
     private void update(WordIndex current) {
+        Map<PhotoId, Integer> written = new HashMap<>();
         List<PhotoText> fresh = new ArrayList<>();
-        Set<PhotoId> gone = new HashSet<>(indexed.keySet());
         for (PhotoWords words : catalogue.words()) {
             PhotoText text = text(words);
-            gone.remove(text.photo());
-            Integer before = indexed.put(text.photo(), text.hashCode());
-            if (before == null || before != text.hashCode()) {
+            written.put(text.photo(), text.hashCode());
+            if (!written.get(text.photo()).equals(indexed.get(text.photo()))) {
                 fresh.add(text);
             }
         }
+        Set<PhotoId> gone = new HashSet<>(indexed.keySet());
+        gone.removeAll(written.keySet());
         current.put(fresh);
         current.remove(gone);
-        indexed.keySet().removeAll(gone);
+        // Only now: what fails half-way is put in again by the next.
+        indexed.keySet().retainAll(written.keySet());
+        indexed.putAll(written);
     }
 
     private static PhotoText text(PhotoWords words) {

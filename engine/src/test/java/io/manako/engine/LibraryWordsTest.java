@@ -1,11 +1,13 @@
 package io.manako.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.manako.engine.PhotoDocument.Source;
 import io.manako.engine.lexical.TextWord;
+import io.manako.engine.lexical.WordIndex;
 import io.manako.engine.lexical.WordMatch;
 import io.manako.engine.metadata.Keyword;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -23,8 +25,10 @@ import io.manako.engine.store.WordMark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,20 @@ class LibraryWordsTest {
         return words.rank(text, any -> true).matches().stream()
                 .map(WordMatch::photo)
                 .toList();
+    }
+
+    @Test
+    void photosThatAFailureKeptFromBeingIndexedAreIndexedByTheNext() {
+        WordIndex broken = new WordIndex();
+        broken.close();
+        Iterator<WordIndex> indexes = List.of(broken, new WordIndex()).iterator();
+        try (LibraryWords failing = new LibraryWords(store.catalogue(), indexes::next)) {
+            assertThatThrownBy(() -> failing.rank("trip", any -> true)).isInstanceOf(AlreadyClosedException.class);
+
+            assertThat(failing.rank("trip", any -> true).matches())
+                    .extracting(WordMatch::photo)
+                    .containsExactly(first);
+        }
     }
 
     @Test
