@@ -15,6 +15,7 @@ import io.manako.engine.search.SearchSettings;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
+import io.manako.engine.task.SideBySide;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -26,10 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,21 +138,13 @@ public final class SameThing {
     }
 
     private List<Hit> look(List<Hit> hits, Thing thing, ProgressListener listener, CancellationToken cancellation) {
-        // Not the common pool: threads of the caller's own give way to others as much as the caller does.
-        try (ExecutorService lookers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<CompletableFuture<Hit>> looks = hits.stream()
-                    .map(hit -> CompletableFuture.supplyAsync(
-                            () -> cancellation.isCancelled() ? hit : look(hit, thing), lookers))
-                    .toList();
-            List<Hit> seen = new ArrayList<>();
-            for (CompletableFuture<Hit> look : looks) {
-                seen.add(look.join());
-                cancellation.throwIfCancelled();
-                listener.onProgress(Progress.of("search.same", seen.size(), hits.size()));
-            }
-            return seen;
-        }
+        List<Hit> seen = new ArrayList<>();
+        SideBySide.each(hits, hit -> cancellation.isCancelled() ? hit : look(hit, thing), hit -> {
+            seen.add(hit);
+            cancellation.throwIfCancelled();
+            listener.onProgress(Progress.of("search.same", seen.size(), hits.size()));
+        });
+        return seen;
     }
 
     private Hit look(Hit hit, Thing thing) {
