@@ -3,9 +3,7 @@ package io.manako.engine;
 import io.manako.engine.device.Devices;
 import io.manako.engine.device.TriedModel;
 import io.manako.engine.index.IndexJob;
-import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.UnreadablePhotoException;
-import io.manako.engine.search.Explainer;
 import io.manako.engine.search.SearchSettings;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.task.ProgressListener;
@@ -18,8 +16,8 @@ import io.manako.engine.vit.ModelInfo;
 import io.manako.engine.vit.RestingEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one entry point for the app: a model on a device, with which libraries are indexed and searched.
@@ -40,14 +38,13 @@ public final class Engine implements AutoCloseable {
     /** Whoever reads through the results for a while must not wait for the model at the next mark. */
     private static final Duration REST_AFTER = Duration.ofMinutes(5);
 
-    private static final WindowLayout WINDOWS = WindowLayout.MULTI_SCALE;
-
     private final EngineConfig config;
     private final Devices devices;
     private final Duration restAfter;
     private final ModelInUse model;
     private final Searcher searcher;
-    private final List<PhotoLibrary> libraries = new ArrayList<>();
+    /** Those that are open. Each leaves by itself, and must not wait for who closes them all. */
+    private final Set<PhotoLibrary> libraries = ConcurrentHashMap.newKeySet();
 
     /**
      * Loads a model.
@@ -110,7 +107,7 @@ public final class Engine implements AutoCloseable {
 
     /** Opens a library of which the contents are open already; they are closed with it, also where it cannot be opened. */
     public synchronized PhotoLibrary openLibrary(LibraryContents contents) {
-        PhotoLibrary library = new PhotoLibrary(contents, model, searcher, new Explainer(WINDOWS), WINDOWS);
+        PhotoLibrary library = new PhotoLibrary(contents, model, searcher, libraries::remove);
         libraries.add(library);
         return library;
     }
@@ -147,7 +144,7 @@ public final class Engine implements AutoCloseable {
             next.close();
             throw new IllegalArgumentException(other + " answers already");
         }
-        return libraries.getFirst().switchTo(next, listener);
+        return libraries.iterator().next().switchTo(next, listener);
     }
 
     /** Closes the libraries that are still open, then the model. */

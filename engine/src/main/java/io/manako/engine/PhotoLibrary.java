@@ -57,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhotoLibrary implements AutoCloseable {
     private static final int EXPLAINED_SHORT_SIDE = 480;
+    private static final WindowLayout WINDOWS = WindowLayout.MULTI_SCALE;
 
     /** One for each core, two at the least; where the encoder is the slower one, they wait for it. */
     private static final int DECODERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
@@ -65,29 +66,27 @@ public final class PhotoLibrary implements AutoCloseable {
     private final LibraryStore store;
     private final ModelInUse model;
     private final Searcher searcher;
-    private final Explainer explainer;
-    private final WindowLayout windows;
     private final LibraryWords words;
     private final LibraryLabels labels;
     private final SameThing sameThing = new SameThing();
     private final Indexer indexer;
+    private final Consumer<PhotoLibrary> onClosed;
     private volatile ModelView view;
     private boolean closed;
 
-    PhotoLibrary(
-            LibraryContents contents, ModelInUse model, Searcher searcher, Explainer explainer, WindowLayout windows) {
+    /** @param onClosed told when it is closed */
+    PhotoLibrary(LibraryContents contents, ModelInUse model, Searcher searcher, Consumer<PhotoLibrary> onClosed) {
         this.contents = contents;
         this.store = contents.store();
         this.model = model;
         this.searcher = searcher;
-        this.explainer = explainer;
-        this.windows = windows;
+        this.onClosed = onClosed;
         try {
             words = new LibraryWords(store.catalogue());
             labels = new LibraryLabels(store);
             view = new ModelView(store, model.now());
             words.prepare();
-            indexer = new Indexer(store, () -> view.describer(), windows, DECODERS);
+            indexer = new Indexer(store, () -> view.describer(), WINDOWS, DECODERS);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -369,14 +368,14 @@ public final class PhotoLibrary implements AutoCloseable {
             Query query = photo.understood(encoder, searcher, request);
             Raster picture = PhotoDecoder.decode(hit.path(), EXPLAINED_SHORT_SIDE);
             try (OpenPhoto opened = encoder.openBeside(picture)) {
-                return explainer.explain(opened, hit, query);
+                return new Explainer(WINDOWS).explain(opened, hit, query);
             }
         });
     }
 
     /** The one window that matched a hit best, in pixels of its photo. */
     public Box window(Hit hit) {
-        return windows.box(hit.window(), hit.width(), hit.height());
+        return WINDOWS.box(hit.window(), hit.width(), hit.height());
     }
 
     /** A small picture of a photo, kept on disk; also of a photo whose drive is away, if it was shown before. */
@@ -394,6 +393,7 @@ public final class PhotoLibrary implements AutoCloseable {
             labels.close();
             view.close();
             store.close();
+            onClosed.accept(this);
         }
     }
 }

@@ -100,6 +100,16 @@ class ModelSwitchTest {
     }
 
     @Test
+    void aLibraryThatWasClosedIsNotCounted() throws Exception {
+        library.close();
+        library = engine.openLibrary(tiny.library());
+
+        engine.switchTo(TinyHome.OTHER, ProgressListener.NONE).result().join();
+
+        assertThat(engine.model().name()).isEqualTo(TinyHome.OTHER);
+    }
+
+    @Test
     void searchesGoOnWhileModelsChange() throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
         try (QueryPhoto photo = photo()) {
