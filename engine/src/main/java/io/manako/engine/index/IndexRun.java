@@ -3,6 +3,7 @@ package io.manako.engine.index;
 import io.manako.engine.library.FolderChanges;
 import io.manako.engine.library.FolderScan;
 import io.manako.engine.library.FoundFile;
+import io.manako.engine.library.PhotoFindings;
 import io.manako.engine.library.Roots;
 import io.manako.engine.message.Message;
 import io.manako.engine.photo.PhotoId;
@@ -99,6 +100,7 @@ final class IndexRun {
             }
             new MetadataPass(
                             catalogue,
+                            PhotoFindings::of,
                             tally,
                             this::awaitTurn,
                             progress -> report(progress, progress.done() == progress.total()))

@@ -23,15 +23,23 @@ final class MetadataPass {
     /** A commit waits for the disk, so it serves many files. */
     private static final int COMMIT_FILES = 256;
 
+    /** Reads what is said of a photo. */
+    @FunctionalInterface
+    interface Reader {
+        PhotoFindings read(Path file) throws IOException;
+    }
+
     private final Catalogue catalogue;
+    private final Reader reader;
     private final Tally tally;
     private final Runnable awaitTurn;
     private final Consumer<Progress> listener;
     private final Map<Path, PhotoFindings> read = new LinkedHashMap<>();
 
     /** @param awaitTurn called before each file; what it throws ends the pass, and what was read is kept */
-    MetadataPass(Catalogue catalogue, Tally tally, Runnable awaitTurn, Consumer<Progress> listener) {
+    MetadataPass(Catalogue catalogue, Reader reader, Tally tally, Runnable awaitTurn, Consumer<Progress> listener) {
         this.catalogue = catalogue;
+        this.reader = reader;
         this.tally = tally;
         this.awaitTurn = awaitTurn;
         this.listener = listener;
@@ -43,8 +51,9 @@ final class MetadataPass {
             for (FileRow file : files) {
                 awaitTurn.run();
                 try {
-                    read.put(file.path(), PhotoFindings.of(file.path()));
-                } catch (IOException e) {
+                    read.put(file.path(), reader.read(file.path()));
+                } catch (IOException | RuntimeException e) {
+                    // One photo must not end the pass over all others.
                     LOG.warn("the next run tries again to read the metadata of {}", file.path(), e);
                 }
                 listener.accept(Progress.of("index.metadata", ++done, files.size()));

@@ -2,6 +2,7 @@ package io.manako.engine.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manako.engine.library.PhotoFindings;
 import io.manako.engine.metadata.TaggedFiles;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.task.Progress;
@@ -84,6 +85,31 @@ class IndexerMetadataTest extends IndexerFixture {
         index();
         assertThat(tags()).isEmpty();
         assertThat(file).exists();
+    }
+
+    @Test
+    void aFileThatBringsItsReaderDownKeepsNoOtherFromBeingRead() throws IOException {
+        List<String> names = List.of("a.jpg", "b.jpg", "c.jpg");
+        for (String name : names) {
+            Photos.write(folder.resolve(name), names.indexOf(name));
+        }
+        index(folder);
+        for (String name : names) {
+            Files.writeString(folder.resolve(name + ".xmp"), TaggedFiles.keywords("of " + name));
+        }
+        MetadataPass.Reader reader = file -> {
+            if (file.endsWith("b.jpg")) {
+                throw new ArrayIndexOutOfBoundsException("hostile");
+            }
+            return PhotoFindings.of(file);
+        };
+
+        new MetadataPass(store.catalogue(), reader, new Tally(), () -> {}, progress -> {})
+                .over(List.copyOf(store.catalogue().filesUnder(folder).values()));
+
+        assertThat(store.catalogue().tags().all())
+                .extracting(tag -> tag.name().text())
+                .containsExactlyInAnyOrder("of a.jpg", "of c.jpg");
     }
 
     @Test
