@@ -4,6 +4,7 @@ import io.manako.engine.photo.PhotoDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +64,11 @@ final class PhotoSource implements AutoCloseable {
         if (!Files.exists(path)) {
             throw new IOException("There is no folder or zip file " + path + ".");
         }
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(path + " is neither a folder nor a whole zip file.");
+        }
         try {
-            ZipFile zip = new ZipFile(path.toFile());
+            ZipFile zip = zip(path);
             zips.put(path, zip);
             zip.stream()
                     .filter(entry -> !entry.isDirectory() && isPhoto(entry.getName()))
@@ -72,8 +76,20 @@ final class PhotoSource implements AutoCloseable {
                     .map(entry -> new Item(path, entry.getName(), entry.getSize() + " " + entry.getCrc()))
                     .forEach(items::add);
         } catch (ZipException e) {
+            if (String.valueOf(e.getMessage()).contains("encrypted")) {
+                throw new IOException(path + " is encrypted: unpack it into a folder, and give that.", e);
+            }
             throw new IOException(
                     path + " is neither a folder nor a whole zip file (" + e.getMessage() + "): copy it again.", e);
+        }
+    }
+
+    private static ZipFile zip(Path path) throws IOException {
+        try {
+            return new ZipFile(path.toFile());
+        } catch (ZipException e) {
+            // Names may be in the code page of the computer that packed it. Only their endings and their order count.
+            return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -125,13 +141,20 @@ final class PhotoSource implements AutoCloseable {
             return PhotoDecoder.read(item.file);
         }
         ZipEntry entry = zip.getEntry(item.entry);
+        if (entry.getSize() > MOST_BYTES) {
+            throw tooLarge(item);
+        }
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES);
-            if (bytes.length == MOST_BYTES) {
-                throw new IOException(item.entry + " in " + item.file + " is larger than any photo.");
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) { // it says otherwise
+                throw tooLarge(item);
             }
             return bytes;
         }
+    }
+
+    private static IOException tooLarge(Item item) {
+        return new IOException(item.entry + " in " + item.file + " is larger than any photo.");
     }
 
     @Override
