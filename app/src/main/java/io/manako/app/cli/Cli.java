@@ -3,6 +3,7 @@ package io.manako.app.cli;
 import io.manako.engine.prompt.PromptException;
 import io.manako.engine.store.LibraryBusyException;
 import io.manako.engine.store.StoreException;
+import io.manako.engine.vit.SenselessModelException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -139,7 +140,7 @@ public final class Cli {
             // The user's to mend, who has -v to see more.
             case CommandFailure _, IOException _, LibraryBusyException _ ->
                 LOG.info("The command failed: {}", sentence);
-            case StoreException f -> LOG.warn("The command failed", f);
+            case StoreException _, SenselessModelException _ -> LOG.warn("The command failed", failure);
             default -> LOG.error("The command failed", failure);
         }
         console.err().println("manako: " + sentence);
@@ -156,7 +157,7 @@ public final class Cli {
             case NoSuchFileException f -> "There is no file or folder " + f.getFile() + ".";
             case AccessDeniedException f -> "There is no permission to use " + f.getFile() + ".";
             case FileSystemException f -> f.getFile() + " cannot be used: " + because(f.getReason());
-            case StoreException s -> because(s.getMessage());
+            case StoreException _, SenselessModelException _ -> because(failure.getMessage());
             case IOException io -> because(io.getMessage()); // the engine's own are whole sentences
             case OutOfMemoryError e ->
                 "The memory allowed to Java is used up. Allow more, such as 4 GB,"

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.store.LibraryStore;
+import io.manako.engine.vit.Safetensors;
+import io.manako.engine.vit.Safetensors.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +179,32 @@ class BadInputTest {
         Arrays.fill(weights, data, weights.length, (byte) 0xFF); // NaN in F16 and in F32
 
         assertBadWeights(weights);
+    }
+
+    @Test
+    void weightsWhoseNumbersOverflow() throws Exception {
+        List<Place> places = new ArrayList<>();
+        ByteBuffer data = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+        try (Safetensors tiny = Safetensors.open(TestCollection.TINY_MODEL)) {
+            for (String name : tiny.names()) {
+                Safetensors.Tensor tensor = tiny.tensor(name);
+                float scale = name.equals("blocks.1.mlp.fc2.weight") ? 3e37f : 1;
+                for (float value : tensor.values()) {
+                    data.putFloat(scale * value);
+                }
+                places.add(new Place(name, "F32", tensor.shape(), 4L * tensor.values().length));
+            }
+        }
+        Path file = folder.resolve("overflow.safetensors");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(Safetensors.head(places, Map.of()));
+            out.write(data.array(), 0, data.position());
+        }
+
+        CommandRun index = CommandRun.of(
+                folder.resolve("home"), "index", "--library", folder.resolve("other"), "--model", file, photos);
+
+        assertFailure(index, 1, "what they make of a picture is no number");
     }
 
     @Test

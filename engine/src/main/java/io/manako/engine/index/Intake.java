@@ -22,6 +22,7 @@ import io.manako.engine.store.UnreadableFile;
 import io.manako.engine.vector.Int8Vectors;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.Encoding;
+import io.manako.engine.vit.SenselessModelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +121,9 @@ final class Intake {
         List<Raster> pictures = batch.stream().map(Decoded::fitted).toList();
         List<Encoding> encodings = encoder.encode(pictures, grid, windows::regions);
         for (int i = 0; i < batch.size(); i++) {
+            if (!encodings.get(i).isFinite()) {
+                throw new SenselessModelException(encoder.model().name());
+            }
             encoded.add(new Encoded(batch.get(i), encodings.get(i)));
         }
     }

@@ -9,6 +9,7 @@ import io.manako.engine.photo.Raster;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.DjlEncoder;
 import io.manako.engine.vit.KnownModel;
 import io.manako.engine.vit.KnownModels;
@@ -177,10 +178,10 @@ public final class ModelFolder {
         try (LoadedWeights loaded = LoadedWeights.open(weights, called, false, 0);
                 DjlEncoder encoder = DjlEncoder.load(loaded, 0);
                 OpenPhoto photo = encoder.open(new Raster(TRIAL, TRIAL, new byte[TRIAL * TRIAL * 3]))) {
-            for (float value : photo.cls()) {
-                if (!Float.isFinite(value)) {
-                    throw new ModelException(Message.of("engine.models.senseless", called), null);
-                }
+            float length = Simd.dot(photo.cls(), photo.cls());
+            // Numbers that overflow make no number of it, or nothing: every photo would then be like every other.
+            if (!(length > 0) || Float.isInfinite(length)) {
+                throw new ModelException(Message.of("engine.models.senseless", called), null);
             }
             return loaded.sha256();
         }

@@ -25,6 +25,9 @@ final class FakeEncoder implements Encoder {
     /** Photos that it wants at once. */
     int photosAtOnce = 8;
 
+    /** Stands in every descriptor. */
+    volatile float constant = 0.5f;
+
     /** Called with each picture that is fitted, on the decoder's thread. */
     volatile Consumer<Raster> onFit = picture -> {};
 
@@ -96,7 +99,7 @@ final class FakeEncoder implements Encoder {
         return encodings;
     }
 
-    private static float[] mean(Raster picture, PatchGrid grid, float[] region) {
+    private float[] mean(Raster picture, PatchGrid grid, float[] region) {
         float[] sums = new float[4];
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
@@ -107,7 +110,7 @@ final class FakeEncoder implements Encoder {
                 sums[3] += weight;
             }
         }
-        return new float[] {sums[0] / sums[3], sums[1] / sums[3], sums[2] / sums[3], 0.5f};
+        return new float[] {sums[0] / sums[3], sums[1] / sums[3], sums[2] / sums[3], constant};
     }
 
     @Override

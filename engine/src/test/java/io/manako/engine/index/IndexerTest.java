@@ -14,6 +14,7 @@ import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.UnreadableFile;
 import io.manako.engine.task.Niceness;
 import io.manako.engine.task.ThreadStat;
+import io.manako.engine.vit.SenselessModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,6 +209,20 @@ class IndexerTest extends IndexerFixture {
         assertThatThrownBy(() -> index(folder)).hasRootCauseMessage("out of device memory");
         encoder.onEncode = () -> {};
         assertThat(index(folder).encoded()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsNoNumberIsNotStored() throws IOException {
+        Photos.writeMany(folder, 3);
+        encoder.constant = Float.NaN;
+
+        assertThatThrownBy(() -> index(folder))
+                .hasCauseInstanceOf(SenselessModelException.class)
+                .hasMessageContaining("The weights fake cannot be used");
+        assertThat(stored).isEmpty();
+
+        encoder.constant = 0.5f;
+        assertThat(index(folder).encoded()).isEqualTo(3);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.ModelRecord;
 import io.manako.engine.vit.Safetensors;
+import io.manako.engine.vit.Safetensors.Tensor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +28,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,25 @@ class ModelFolderTest {
 
         assertThat(new ModelCatalogue(home).fileOf("mine")).hasSameBinaryContentAs(TINY);
         assertThat(names()).containsExactly("mine.json", "mine.safetensors");
+    }
+
+    @Test
+    void weightsThatMakeNothingOfAPictureAreRefused() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        try (Safetensors tiny = Safetensors.open(TINY)) {
+            for (String name : tiny.names()) {
+                Tensor tensor = tiny.tensor(name);
+                boolean last = name.startsWith("norm.");
+                tensors.put(name, last ? new Tensor(tensor.shape(), new float[tensor.values().length]) : tensor);
+            }
+        }
+        Path nothing = home.resolve("nothing.safetensors");
+        Safetensors.writeHalf(nothing, tensors, Map.of());
+
+        assertThatThrownBy(() -> add(nothing, null))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("nothing at all");
+        assertThat(names()).isEmpty();
     }
 
     @Test
