@@ -18,6 +18,12 @@ public final class SidecarFile {
     /** Bytes; the largest that programs write, with a history of masks, are a tenth of it. */
     static final int LARGEST = 16 << 20;
 
+    /**
+     * Start and end tags of elements. A history of masks has some ten thousands, and xmpcore takes time with the square of the
+     * elements that one element holds: a quarter of a minute with this many, hours with what has room in {@link #LARGEST}.
+     */
+    static final int MOST_TAGS = 200_000;
+
     private SidecarFile() {}
 
     /**
@@ -45,6 +51,9 @@ public final class SidecarFile {
      */
     static XMPMeta parse(Path sidecar, String refusal) throws IOException {
         byte[] content;
+        if (!Files.isRegularFile(sidecar)) { // opening a pipe would wait forever
+            throw new SidecarException(Message.of(refusal, sidecar, Message.of("engine.metadata.no-xmp")));
+        }
         try (InputStream in = Files.newInputStream(sidecar)) {
             content = in.readNBytes(LARGEST + 1);
         }
@@ -56,6 +65,10 @@ public final class SidecarFile {
         String text = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
         if (!text.contains(XMPConst.NS_RDF)) {
             throw new SidecarException(Message.of(refusal, sidecar, Message.of("engine.metadata.no-xmp")));
+        }
+        if (text.chars().filter(character -> character == '<').count() > MOST_TAGS) {
+            throw new SidecarException(
+                    Message.of(refusal, sidecar, Message.of("engine.metadata.too-many", MOST_TAGS / 2)));
         }
         try {
             // A document type could name files to read and addresses to fetch: xmpcore refuses any. To ask for that

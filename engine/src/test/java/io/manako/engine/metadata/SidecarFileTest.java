@@ -5,6 +5,7 @@ import static io.manako.engine.metadata.TaggedFiles.keywords;
 import static io.manako.engine.metadata.TaggedFiles.xmp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,5 +72,23 @@ class SidecarFileTest {
     void aHugeOneIsNotRead() throws IOException {
         Files.write(sidecar, new byte[SidecarFile.LARGEST + 1]);
         assertThatThrownBy(() -> SidecarFile.read(sidecar, photo)).hasMessageContaining("more than 16 MB");
+    }
+
+    @Test
+    @Timeout(30)
+    void oneOfSoManyElementsThatItWouldTakeHoursIsNotRead() throws IOException {
+        Files.writeString(sidecar, keywords("<rdf:li>x</rdf:li>".repeat(700_000)));
+        assertThatThrownBy(() -> SidecarFile.read(sidecar, photo)).hasMessageContaining("more than 100000 elements");
+    }
+
+    @Test
+    @Timeout(30)
+    void aPipeIsNotWaitedFor() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "skipped: no named pipes here");
+        assertThat(new ProcessBuilder("/usr/bin/mkfifo", sidecar.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThatThrownBy(() -> SidecarFile.read(sidecar, photo)).isInstanceOf(SidecarException.class);
     }
 }
