@@ -19,6 +19,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -183,6 +184,24 @@ class SmallWindowJourneyTest extends DesktopJourney {
         resize(robot, 1440, 900, 1);
         assertThat(robot.lookup("#hit-details").query().isVisible()).isTrue();
         assertThat(marks()).as("nothing was lost").isEqualTo(1);
+    }
+
+    @Test
+    void inALowWindowWhatNoPhotoHasIsWholeWhereOnePointsAtIt(FxRobot robot) throws Exception {
+        selectAHit(robot);
+        robot.interact(() -> robot.lookup("#results-words")
+                .queryTextInputControl()
+                .setText("panoramas wardrobes typewriters gramophones candlesticks"));
+        Labeled missing = robot.lookup("#results-missing").queryLabeled();
+        until(() -> missing.getText().contains("candlesticks"));
+        resize(robot, 400, 300, 1);
+
+        robot.moveTo(missing);
+
+        until(() -> robot.listWindows().stream()
+                .anyMatch(window -> window instanceof Tooltip tooltip
+                        && tooltip.isShowing()
+                        && tooltip.getText().equals(missing.getText())));
     }
 
     @Test

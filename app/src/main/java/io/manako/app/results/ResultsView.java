@@ -134,6 +134,8 @@ public final class ResultsView extends VBox {
         note.setMaxWidth(Double.MAX_VALUE);
         note.setWrapText(true);
         note.textProperty().bind(text);
+        // A low window leaves one line of it.
+        Hint.on(note).bind(text);
         note.visibleProperty().bind(note.textProperty().isNotEmpty());
         note.managedProperty().bind(note.visibleProperty());
         return note;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A query photo that is found by colour. */
 final class ColourSession implements QuerySession {
@@ -180,7 +181,16 @@ final class ColourSession implements QuerySession {
                     photo.height()));
         }
         double millis = (System.nanoTime() - start) / 1e6;
-        return new SearchResult(GRID, region, heads, hits, order.size(), new SearchResult.Timing(0, millis, millis));
+        return new SearchResult(GRID, region, heads, hits, order.size(), new SearchResult.Timing(0, millis, millis))
+                .missing(missing(request.words()));
+    }
+
+    /** Words that stand in no photo's path. */
+    private List<String> missing(String words) {
+        return Stream.of(words.split("\\s+"))
+                .filter(word -> photos.keySet().stream()
+                        .noneMatch(path -> path.toString().contains(word)))
+                .toList();
     }
 
     @Override
