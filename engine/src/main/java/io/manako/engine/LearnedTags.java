@@ -12,6 +12,7 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.Gallery;
 import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.SideInformation;
+import io.manako.engine.store.PhotoRegion;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagName;
 import io.manako.engine.store.Tags;
@@ -85,7 +86,7 @@ public final class LearnedTags {
                 : tags.find(only).map(Tag::name).orElse(only).text();
         List<GalleryPhoto> photos = gallery.photos();
         // By ascending id: the order has a say in the last digits of what is learned.
-        List<LabelledPhoto> labelled = labelled(photos, tags.borne(), tags.refused());
+        List<LabelledPhoto> labelled = labelled(photos, tags);
         LabelSource source = LabelSource.of(labelled);
         Optional<LabelModel> known = kept.filter(
                         labels -> labels.source().digest().equals(source.digest()))
@@ -96,8 +97,10 @@ public final class LearnedTags {
         return new LearnedTags(tags, gallery, photos, new LearnedLabels(model, source), known.isPresent());
     }
 
-    private static List<LabelledPhoto> labelled(
-            List<GalleryPhoto> photos, Map<PhotoId, Set<TagName>> borne, Map<PhotoId, Set<String>> refused) {
+    private static List<LabelledPhoto> labelled(List<GalleryPhoto> photos, Tags tags) {
+        Map<PhotoId, Set<TagName>> borne = tags.borne();
+        Map<PhotoId, Set<String>> refused = tags.refused();
+        Map<PhotoId, Map<TagName, List<PhotoRegion>>> places = tags.places();
         Map<String, String> names = new HashMap<>();
         borne.values().forEach(all -> all.forEach(tag -> names.put(tag.key(), tag.text())));
         List<LabelledPhoto> labelled = new ArrayList<>();
@@ -113,10 +116,30 @@ public final class LearnedTags {
                     .filter(name -> !present.contains(name))
                     .collect(Collectors.toSet());
             if (!present.isEmpty() || !absent.isEmpty()) {
-                labelled.add(new LabelledPhoto(photo.windows(), present, absent));
+                labelled.add(new LabelledPhoto(
+                        photo.windows(),
+                        present,
+                        absent,
+                        windows(photo, present, places.getOrDefault(photo.id(), Map.of()))));
             }
         }
         return labelled;
+    }
+
+    /** @param present tags that the photo has; others were put on it since they were read */
+    private static Map<String, List<Integer>> windows(
+            GalleryPhoto photo, Set<String> present, Map<TagName, List<PhotoRegion>> places) {
+        Map<String, List<Integer>> windows = new HashMap<>();
+        places.forEach((tag, regions) -> {
+            if (present.contains(tag.text())) {
+                windows.put(
+                        tag.text(),
+                        photo.showing(regions.stream()
+                                .map(region -> region.on(photo.width(), photo.height()))
+                                .toList()));
+            }
+        });
+        return windows;
     }
 
     /** The tags that were learned, in the order of the names. */

@@ -46,12 +46,6 @@ record TagExamples(Tags tags, Gallery gallery) implements SideInformation.Taggin
     }
 
     private static @Nullable Box place(@Nullable PhotoRegion region, GalleryPhoto photo) {
-        return region == null
-                ? null
-                : new Box(
-                        region.left() * photo.width(),
-                        region.top() * photo.height(),
-                        region.width() * photo.width(),
-                        region.height() * photo.height());
+        return region == null ? null : region.on(photo.width(), photo.height());
     }
 }

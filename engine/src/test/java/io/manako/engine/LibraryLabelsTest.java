@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.PhotoRegion;
 import io.manako.engine.store.PhotoRow;
+import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagName;
 import io.manako.engine.task.CancellationToken;
@@ -15,6 +17,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -107,6 +110,24 @@ class LibraryLabelsTest {
         library.tags().apply(TagEdit.of(List.of(photos.get(11)), List.of(), List.of(LAMP)));
         assertThat(learn(LAMP).reused()).as("a rejection was not learned").isFalse();
         assertThat(learn(null).reused()).isFalse();
+        assertThat(learn(null).reused()).isTrue();
+    }
+
+    @Test
+    void whereATagIsIsLearnedToo() throws Exception {
+        List<TagSuggestion> before = suggestions(learn(null));
+        library.tags().apply(TagEdit.of(photos.subList(0, 5), List.of(), List.of(LAMP)));
+        library.tags()
+                .apply(new TagEdit(
+                        photos.subList(0, 5).stream()
+                                .map(photo ->
+                                        new PhotoTag(photo, LAMP, new PhotoRegion(0, 0, 0.3f, 0.3f), Instant.EPOCH))
+                                .toList(),
+                        List.of()));
+        LearnedTags placed = learn(null);
+        assertThat(placed.reused()).isFalse();
+        assertThat(placed.examples(LAMP)).isEqualTo(5);
+        assertThat(suggestions(placed)).isNotEqualTo(before);
         assertThat(learn(null).reused()).isTrue();
     }
 

@@ -14,7 +14,12 @@ import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.Encoder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Whether labels can be learned: a random half of the photos has the names of its classes as labels, the other half is
@@ -53,6 +58,7 @@ public final class LabelBenchmark {
             long start = System.nanoTime();
             LabelModel model = LabelTraining.train(halves.labelled(), listener, token);
             double seconds = (System.nanoTime() - start) / 1e9;
+            LabelModel placed = LabelTraining.train(halves.placed(), listener, token);
             List<String> labels = model.labels().stream()
                     .filter(label -> tagged.photos().stream()
                                     .filter(photo -> halves.shows(photo, label))
@@ -60,7 +66,7 @@ public final class LabelBenchmark {
                             >= LEAST_EXAMPLES)
                     .filter(label -> scored.photos().stream().anyMatch(photo -> halves.shows(photo, label)))
                     .toList();
-            LabelRankings rankings = new LabelRankings(halves, searcher, model);
+            LabelRankings rankings = new LabelRankings(halves, searcher, model, placed);
             return new LabelReport(
                     tagged.photos().size(),
                     scored.photos().size(),
@@ -68,7 +74,7 @@ public final class LabelBenchmark {
                     seconds,
                     calibration(model, halves, 0),
                     calibration(model, halves, SHOWN),
-                    suggestions(model, labels, halves),
+                    suggestions(model, placed, labels, halves),
                     halves.queries().size(),
                     rankings.rows(asked.descriptors()[0], token));
         } catch (LabelException e) {
@@ -76,40 +82,43 @@ public final class LabelBenchmark {
         }
     }
 
-    private static List<LabelReport.Row> suggestions(LabelModel model, List<String> labels, TaggedHalf halves) {
-        GroundTruth truth = halves.truth();
-        LabelBaselines baselines = new LabelBaselines(halves.tagged().photos(), truth);
-        List<Double> learned = new ArrayList<>();
-        List<Double> linear = new ArrayList<>();
-        List<Double> neighbours = new ArrayList<>();
-        List<GalleryPhoto> photos = halves.scored().photos();
-        List<List<Suggestion>> suggested =
-                photos.stream().map(photo -> model.suggest(photo.windows())).toList();
-        for (String label : labels) {
-            float[] ours = new float[photos.size()];
-            for (int i = 0; i < ours.length; i++) {
-                ours[i] = suggested.get(i).stream()
-                        .filter(suggestion -> suggestion.label().equals(label))
-                        .findFirst()
-                        .orElseThrow()
-                        .probability();
-            }
-            learned.add(precision(photos, ours, truth, label));
-            linear.add(precision(photos, baselines.linear(label, photos), truth, label));
-            neighbours.add(precision(photos, baselines.neighbours(label, photos), truth, label));
-        }
+    private static List<LabelReport.Row> suggestions(
+            LabelModel model, LabelModel placed, List<String> labels, TaggedHalf halves) {
         if (labels.isEmpty()) {
             return List.of();
         }
-        return List.of(
-                row("windows", labels, learned, learned),
-                row("linear", labels, linear, learned),
-                row("neighbours", labels, neighbours, learned));
+        List<GalleryPhoto> photos = halves.scored().photos();
+        LabelBaselines baselines = new LabelBaselines(halves.tagged().photos(), halves.truth());
+        Map<String, Function<String, float[]>> methods = new LinkedHashMap<>();
+        methods.put("windows", probabilities(model, photos));
+        methods.put("windows, tags on things", probabilities(placed, photos));
+        methods.put("linear", label -> baselines.linear(label, photos));
+        methods.put("neighbours", label -> baselines.neighbours(label, photos));
+        List<LabelReport.Row> rows = new ArrayList<>();
+        List<Double> first = new ArrayList<>();
+        methods.forEach((method, scores) -> {
+            List<Double> own = labels.stream()
+                    .map(label -> precision(photos, scores.apply(label), halves.truth(), label))
+                    .toList();
+            first.addAll(rows.isEmpty() ? own : List.of());
+            rows.add(new LabelReport.Row(
+                    method, 100 * PairedBootstrap.classMean(labels, own), PairedBootstrap.compare(labels, own, first)));
+        });
+        return rows;
     }
 
-    private static LabelReport.Row row(String method, List<String> labels, List<Double> own, List<Double> first) {
-        return new LabelReport.Row(
-                method, 100 * PairedBootstrap.classMean(labels, own), PairedBootstrap.compare(labels, own, first));
+    private static Function<String, float[]> probabilities(LabelModel model, List<GalleryPhoto> photos) {
+        List<Map<String, Float>> suggested = photos.stream()
+                .map(photo -> model.suggest(photo.windows()).stream()
+                        .collect(Collectors.toMap(Suggestion::label, Suggestion::probability)))
+                .toList();
+        return label -> {
+            float[] probabilities = new float[photos.size()];
+            for (int i = 0; i < probabilities.length; i++) {
+                probabilities[i] = Objects.requireNonNull(suggested.get(i).get(label));
+            }
+            return probabilities;
+        };
     }
 
     private static double precision(List<GalleryPhoto> photos, float[] scores, GroundTruth truth, String label) {

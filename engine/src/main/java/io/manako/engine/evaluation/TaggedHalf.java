@@ -2,6 +2,7 @@ package io.manako.engine.evaluation;
 
 import io.manako.engine.evaluation.FocusDataset.Instance;
 import io.manako.engine.labels.LabelledPhoto;
+import io.manako.engine.prompt.Box;
 import io.manako.engine.search.GalleryPhoto;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -63,6 +65,27 @@ record TaggedHalf(FocusDataset data, GroundTruth truth, Set<Integer> half, Candi
     List<LabelledPhoto> labelled() {
         return tagged.photos().stream()
                 .map(photo -> new LabelledPhoto(photo.windows(), labels(photo)))
+                .toList();
+    }
+
+    /** The same where each label is on the things that it names. */
+    List<LabelledPhoto> placed() {
+        return tagged.photos().stream()
+                .map(photo -> new LabelledPhoto(
+                        photo.windows(),
+                        labels(photo),
+                        Set.of(),
+                        labels(photo).stream()
+                                .collect(
+                                        Collectors.toMap(label -> label, label -> photo.showing(boxes(photo, label))))))
+                .toList();
+    }
+
+    private List<Box> boxes(GalleryPhoto photo, String label) {
+        return data.instances().stream()
+                .filter(instance -> instance.photo() == photo.id().value()
+                        && instance.category().equals(label))
+                .map(Instance::box)
                 .toList();
     }
 

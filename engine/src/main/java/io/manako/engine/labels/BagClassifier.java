@@ -2,6 +2,7 @@ package io.manako.engine.labels;
 
 import io.manako.engine.vector.Simd;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Logistic regression on bags of vectors: a photo is a bag of its windows, and what it is called may be about any of them. The
@@ -30,6 +31,23 @@ public record BagClassifier(float[] weights, float bias) {
     }
 
     /**
+     * Vectors to learn from.
+     *
+     * @param vectors {@code float[n][D]}, those that may be what the label names, n ≥ 1
+     * @param of how many the bag has, n or more; what is known to show something else has nothing to say for the label
+     */
+    record Bag(float[][] vectors, int of) {
+        Bag(float[][] vectors) {
+            this(vectors, vectors.length);
+        }
+
+        private float logit(float[] evidence) {
+            // As if the others' evidence were −∞, so that a whole bag, in which they speak, has at least as much.
+            return logMeanExp(evidence) + (float) Math.log((double) vectors.length / of) / TEMPERATURE;
+        }
+    }
+
+    /**
      * Learns a label. The same bags give the same classifier.
      *
      * @param bags {@code float[photos][n][D]}; n may differ
@@ -37,7 +55,11 @@ public record BagClassifier(float[] weights, float bias) {
      * @param decay weight of half the weights' squared length beside the sum of the losses
      */
     public static BagClassifier fit(float[][][] bags, boolean[] present, double decay) {
-        int dimension = bags[0][0].length;
+        return fit(Arrays.stream(bags).map(Bag::new).toList(), present, decay);
+    }
+
+    static BagClassifier fit(List<Bag> bags, boolean[] present, double decay) {
+        int dimension = bags.getFirst().vectors()[0].length;
         int count = 0;
         for (boolean has : present) {
             count += has ? 1 : 0;
@@ -57,22 +79,23 @@ public record BagClassifier(float[] weights, float bias) {
     }
 
     /** Cross-entropy of all bags and decay, and its gradient. */
-    private static double loss(float[][][] bags, boolean[] present, double decay, double[] x, double[] gradient) {
+    private static double loss(List<Bag> bags, boolean[] present, double decay, double[] x, double[] gradient) {
         BagClassifier now = of(x);
         int dimension = now.weights.length;
         float[] pull = new float[dimension];
         double loss = 0;
         double biasPull = 0;
-        for (int i = 0; i < bags.length; i++) {
-            float[] evidence = now.evidence(bags[i]);
-            double logit = logMeanExp(evidence) + x[dimension];
+        for (int i = 0; i < present.length; i++) {
+            float[][] vectors = bags.get(i).vectors();
+            float[] evidence = now.evidence(vectors);
+            double logit = bags.get(i).logit(evidence) + x[dimension];
             double error = sigmoid(logit) - (present[i] ? 1 : 0);
             loss += Math.log1p(Math.exp(-Math.abs(logit))) + Math.max(present[i] ? -logit : logit, 0);
             biasPull += error;
             float[] shares = shares(evidence);
             for (int v = 0; v < shares.length; v++) {
                 float pulled = (float) error * shares[v];
-                float[] vector = bags[i][v];
+                float[] vector = vectors[v];
                 for (int d = 0; d < dimension; d++) {
                     pull[d] += pulled * vector[d];
                 }

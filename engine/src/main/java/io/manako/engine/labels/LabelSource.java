@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -20,7 +21,7 @@ import java.util.TreeSet;
  */
 public record LabelSource(String digest, int photos, Map<String, Integer> examples) {
     /** Goes up with every change of what {@link LabelTraining} makes of the same photos. */
-    private static final int TRAINING = 1;
+    private static final int TRAINING = 2;
 
     public LabelSource {
         Sha256.requireHex(digest);
@@ -36,6 +37,12 @@ public record LabelSource(String digest, int photos, Map<String, Integer> exampl
             update(digest, photo.windows());
             update(digest, photo.labels());
             update(digest, photo.absent());
+            digest.update(numbers(photo.places().size()));
+            new TreeMap<>(photo.places()).forEach((label, place) -> {
+                update(digest, List.of(label));
+                digest.update(numbers(place.size()));
+                digest.update(numbers(place.stream().mapToInt(Integer::intValue).toArray()));
+            });
             photo.labels().forEach(label -> examples.merge(label, 1, Integer::sum));
         }
         return new LabelSource(Sha256.hex(digest), photos.size(), examples);

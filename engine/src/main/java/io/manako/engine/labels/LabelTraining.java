@@ -1,10 +1,12 @@
 package io.manako.engine.labels;
 
+import io.manako.engine.labels.BagClassifier.Bag;
 import io.manako.engine.labels.LearnedLabel.Spread;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns labels from labelled photos, each by itself: a {@link BagClassifier} over the photos' windows. A transformer over
+ * Learns labels from labelled photos, each by itself: a {@link BagClassifier} over the photos' windows, of a photo of which it is
+ * known where the label's thing is, over those that show it. A transformer over
  * windows and labels was measured and suggests worse after 150 photos (docs/adr/0014-labels-by-bags.md).
  */
 public final class LabelTraining {
@@ -81,12 +84,16 @@ public final class LabelTraining {
                 .filter(i -> photos.get(i).knows(label))
                 .toArray();
         float[][][] bags = new float[known.length][][];
+        List<Bag> shown = new ArrayList<>();
         boolean[] present = new boolean[known.length];
         for (int i = 0; i < known.length; i++) {
+            LabelledPhoto photo = photos.get(known[i]);
             bags[i] = all[known[i]];
-            present[i] = photos.get(known[i]).labels().contains(label);
+            present[i] = photo.labels().contains(label);
+            List<Integer> places = photo.places().get(label);
+            shown.add(places == null ? new Bag(bags[i]) : at(places, bags[i]));
         }
-        BagClassifier classifier = BagClassifier.fit(bags, present, DECAY);
+        BagClassifier classifier = BagClassifier.fit(shown, present, DECAY);
         float[] logits = new float[bags.length];
         float[] evidence = new float[bags.length * bags[0].length];
         int at = 0;
@@ -100,6 +107,10 @@ public final class LabelTraining {
             at += own.length;
         }
         return new LearnedLabel(label, classifier, Spread.of(logits), Spread.of(Arrays.copyOf(evidence, at)));
+    }
+
+    private static Bag at(List<Integer> places, float[][] bag) {
+        return new Bag(places.stream().map(place -> bag[place]).toArray(float[][]::new), bag.length);
     }
 
     /** A photo's windows in floats, {@code float[W][D]}. */

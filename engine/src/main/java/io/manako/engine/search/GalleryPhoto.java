@@ -5,6 +5,8 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -33,6 +35,9 @@ public record GalleryPhoto(
         float[] global,
         Int8Vectors windows,
         float[] boxes) {
+    /** Intersection over union from which on a window shows what a region does. */
+    private static final double SHOWN = 0.3;
+
     public GalleryPhoto {
         copies = List.copyOf(copies);
         if (windows.count() < 1 || boxes.length != 4 * windows.count() || windows.dimension() != global.length) {
@@ -100,6 +105,24 @@ public record GalleryPhoto(
                 boxes[4 * window + 1] * height,
                 boxes[4 * window + 2] * width,
                 boxes[4 * window + 3] * height);
+    }
+
+    /**
+     * The windows that show what lies in regions: those that overlap one of them well, or, where none does, that which does best.
+     *
+     * @param regions in pixels of the photo, at least one
+     * @return ascending, at least one
+     */
+    public List<Integer> showing(Collection<Box> regions) {
+        double[] overlap = IntStream.range(0, windows.count())
+                .mapToDouble(window ->
+                        regions.stream().mapToDouble(place(window)::iou).max().orElseThrow())
+                .toArray();
+        double least = Math.min(SHOWN, Arrays.stream(overlap).max().orElseThrow());
+        return IntStream.range(0, overlap.length)
+                .filter(window -> overlap[window] >= least)
+                .boxed()
+                .toList();
     }
 
     private int nearest(Box region) {

@@ -35,4 +35,13 @@ public record PhotoRegion(float left, float top, float width, float height) {
         boolean whole = right - left > WHOLE && bottom - top > WHOLE;
         return right > left && bottom > top && !whole ? new PhotoRegion(left, top, right - left, bottom - top) : null;
     }
+
+    /** The box in pixels of a photo of a size; the inverse of {@link #of}. */
+    public Box on(int photoWidth, int photoHeight) {
+        return new Box(
+                (double) left * photoWidth,
+                (double) top * photoHeight,
+                (double) width * photoWidth,
+                (double) height * photoHeight);
+    }
 }

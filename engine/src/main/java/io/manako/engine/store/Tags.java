@@ -247,6 +247,32 @@ public final class Tags {
                 "SELECT name_key FROM refused_keyword WHERE photo = ?", row -> row.getString(1), photo.value()));
     }
 
+    /**
+     * Of photos with tags where that is which they are called, with the tags above their own. A name is left out where it, or one
+     * below it, is the whole photo's.
+     */
+    public Map<PhotoId, Map<TagName, List<PhotoRegion>>> places() {
+        Map<TagName, List<String>> paths = paths();
+        Map<PhotoId, Map<TagName, List<PhotoRegion>>> places = new HashMap<>();
+        Map<PhotoId, Set<TagName>> anywhere = new HashMap<>();
+        database.forEach(TagRows.PHOTO_TAGS, TagRows::read, tag -> {
+            for (String name : paths.getOrDefault(tag.tag(), List.of())) {
+                PhotoRegion region = tag.region();
+                if (region == null) {
+                    anywhere.computeIfAbsent(tag.photo(), any -> new HashSet<>())
+                            .add(new TagName(name));
+                } else {
+                    places.computeIfAbsent(tag.photo(), any -> new HashMap<>())
+                            .computeIfAbsent(new TagName(name), any -> new ArrayList<>())
+                            .add(region);
+                }
+            }
+        });
+        anywhere.forEach((photo, names) ->
+                places.getOrDefault(photo, new HashMap<>()).keySet().removeAll(names));
+        return places;
+    }
+
     /** Of every photo with tags what it is called, with the tags above its own. */
     public Map<PhotoId, Set<TagName>> borne() {
         Map<TagName, List<String>> paths = paths();

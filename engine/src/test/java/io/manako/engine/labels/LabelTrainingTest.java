@@ -8,6 +8,7 @@ import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vector.Int8Vectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -104,6 +105,60 @@ class LabelTrainingTest {
         Int8Vectors windows = windows(new Random(1), 0, 0);
         assertThatThrownBy(() -> new LabelledPhoto(windows, Set.of("lamp", "cup"), Set.of("lamp")))
                 .hasMessage("A photo cannot have a label and not have it: [lamp].");
+    }
+
+    @Test
+    void whereAThingIsTellsItFromWhatIsAlwaysBesideIt() throws LabelException {
+        // By itself a label takes one of both for what it names.
+        float lamp = speaksFor(0, learnedBesideEachOther(Map.of()));
+        float cup = speaksFor(1, learnedBesideEachOther(Map.of()));
+        assertThat(Math.abs(lamp - cup)).isGreaterThan(2);
+
+        LabelModel lamps = learnedBesideEachOther(Map.of("thing", List.of(1)));
+        assertThat(speaksFor(0, lamps)).isGreaterThan(speaksFor(1, lamps) + 2);
+        LabelModel cups = learnedBesideEachOther(Map.of("thing", List.of(4)));
+        assertThat(speaksFor(1, cups)).isGreaterThan(speaksFor(0, cups) + 2);
+        assertThat(cups.suggest(lampAndCup(new Random(2))).getFirst())
+                .matches(thing -> thing.label().equals("thing") && thing.window() == 4);
+    }
+
+    /** Wherever there is a lamp in window 1 there is a cup in window 4, and one of both is called a thing. */
+    private static LabelModel learnedBesideEachOther(Map<String, List<Integer>> place) throws LabelException {
+        List<LabelledPhoto> photos = new ArrayList<>();
+        Random random = new Random(6);
+        for (int i = 0; i < 20; i++) {
+            photos.add(new LabelledPhoto(lampAndCup(random), Set.of("thing"), Set.of(), place));
+            photos.add(new LabelledPhoto(windows(random, 2, 0), Set.of("nothing")));
+        }
+        return train(photos);
+    }
+
+    /** How much the axis of a thing speaks for the label, in standard deviations. */
+    private static float speaksFor(int axis, LabelModel model) {
+        float[] region = new float[DIMENSION];
+        region[axis] = 1;
+        return model.learned().getLast().ofRegion(region);
+    }
+
+    private static Int8Vectors lampAndCup(Random random) {
+        float[][] windows = new float[WINDOWS][];
+        Int8Vectors lamp = windows(random, 0, 1);
+        Int8Vectors cup = windows(random, 1, 4);
+        for (int w = 0; w < WINDOWS; w++) {
+            windows[w] = (w == 4 ? cup : lamp).vector(w);
+        }
+        return Int8Vectors.quantise(windows);
+    }
+
+    @Test
+    void onlyWhatAPhotoHasIsSomewhereInIt() {
+        Int8Vectors windows = windows(new Random(1), 0, 0);
+        for (Map<String, List<Integer>> places :
+                List.of(Map.of("cup", List.of(1)), Map.of("lamp", List.<Integer>of()))) {
+            assertThatThrownBy(() -> new LabelledPhoto(windows, Set.of("lamp"), Set.of(), places))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Only what a photo has is somewhere in it");
+        }
     }
 
     @Test

@@ -85,9 +85,15 @@ class LearnedLabelsTest {
                         digest(photo(Set.of("lamp", "cup"), 1, 0)),
                         digest(photo(Set.of("lampcup"), 1, 0)),
                         digest(new LabelledPhoto(PHOTO.windows(), Set.of("lamp"), Set.of("cup"))),
-                        digest(new LabelledPhoto(PHOTO.windows(), Set.of(), Set.of("lamp")))))
+                        digest(new LabelledPhoto(PHOTO.windows(), Set.of(), Set.of("lamp"))),
+                        digest(placed(List.of(0))),
+                        digest(placed(List.of(0, 1)))))
                 .doesNotHaveDuplicates();
         assertThat(digest(photo(Set.of("b", "a"), 1, 0))).isEqualTo(digest(photo(Set.of("a", "b"), 1, 0)));
+    }
+
+    private static LabelledPhoto placed(List<Integer> windows) {
+        return new LabelledPhoto(PHOTO.windows(), Set.of("lamp"), Set.of(), Map.of("lamp", windows));
     }
 
     private static String digest(LabelledPhoto... photos) {

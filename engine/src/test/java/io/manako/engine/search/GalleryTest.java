@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.prompt.Box;
 import io.manako.engine.vector.Int8Vectors;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,5 +134,21 @@ class GalleryTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another model");
         assertThat(gallery.size()).isZero();
+    }
+
+    @Test
+    void windowsShowWhatTheyOverlapWellOrElseBest() {
+        float[] any = {1, 0};
+        GalleryPhoto photo = photo(1, "/photo", any, any, any, any);
+
+        assertThat(photo.showing(List.of(new Box(100, 0, 100, 100)))).containsExactly(1);
+        assertThat(photo.showing(List.of(new Box(50, 0, 100, 100))))
+                .as("half of either, a third of what both cover")
+                .containsExactly(0, 1);
+        assertThat(photo.showing(List.of(new Box(310, 10, 5, 5))))
+                .as("the best")
+                .containsExactly(3);
+        assertThat(photo.showing(List.of(new Box(300, 0, 100, 100), new Box(0, 0, 90, 100))))
+                .containsExactly(0, 3);
     }
 }

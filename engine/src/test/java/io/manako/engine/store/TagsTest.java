@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +209,29 @@ class TagsTest {
                 .extracting(PhotoTag::photo)
                 .containsExactly(third, first);
         assertThat(tags().borneBy(new TagName("cup"), 10)).isEmpty();
+    }
+
+    @Test
+    void placesAreThoseOfTagsThatAreNowhereTheWholePhotos() {
+        PhotoRegion left = new PhotoRegion(0, 0, 0.5f, 1);
+        PhotoRegion right = new PhotoRegion(0.5f, 0, 0.5f, 1);
+        add(first, "cup");
+        add(second, "lamp");
+        tags().apply(new TagEdit(
+                List.of(
+                        new PhotoTag(first, new TagName("desk lamp"), left, Instant.EPOCH),
+                        new PhotoTag(first, new TagName("lamp"), right, Instant.EPOCH),
+                        new PhotoTag(second, new TagName("desk lamp"), left, Instant.EPOCH)),
+                List.of()));
+        tags().place(new TagName("desk lamp"), new TagName("lamp"));
+
+        Map<PhotoId, Map<TagName, List<PhotoRegion>>> places = tags().places();
+
+        assertThat(places.get(first)).containsOnlyKeys(new TagName("desk lamp"), new TagName("lamp"));
+        assertThat(places.get(first).get(new TagName("lamp"))).containsExactlyInAnyOrder(left, right);
+        assertThat(places.get(second))
+                .as("the lamp may be anywhere, the desk lamp is on the left")
+                .containsExactly(Map.entry(new TagName("desk lamp"), List.of(left)));
     }
 
     @Test
