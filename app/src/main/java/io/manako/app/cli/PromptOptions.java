@@ -62,14 +62,11 @@ final class PromptOptions {
     List<Prompt> on(int width, int height) throws CommandFailure {
         List<Prompt> prompts = new ArrayList<>();
         for (Box box : boxes) {
-            if (box.x() >= width || box.y() >= height || box.x() + box.width() <= 0 || box.y() + box.height() <= 0) {
-                throw outside("the box " + text(box.x(), box.y(), box.width(), box.height()), width, height);
-            }
-            prompts.add(box);
+            prompts.add(onPhoto(box, width, height, command));
         }
         for (Point point : points) {
             if (point.x() < 0 || point.y() < 0 || point.x() >= width || point.y() >= height) {
-                throw outside("the point " + text(point.x(), point.y()), width, height);
+                throw outside("the point " + text(point.x(), point.y()), width, height, command);
             }
             prompts.add(point);
         }
@@ -79,7 +76,19 @@ final class PromptOptions {
         return prompts;
     }
 
-    private ParameterException outside(String mark, int width, int height) {
+    /**
+     * A box that lies on a photo, at least in part.
+     *
+     * @throws ParameterException if it lies outside
+     */
+    static Box onPhoto(Box box, int width, int height, CommandSpec command) {
+        if (box.x() >= width || box.y() >= height || box.x() + box.width() <= 0 || box.y() + box.height() <= 0) {
+            throw outside("the box " + text(box.x(), box.y(), box.width(), box.height()), width, height, command);
+        }
+        return box;
+    }
+
+    private static ParameterException outside(String mark, int width, int height, CommandSpec command) {
         return new ParameterException(
                 command.commandLine(),
                 mark + " lies outside the photo, which has " + width + " x " + height + " pixels after EXIF rotation");

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.prompt.Box;
+import io.manako.engine.prompt.Polarity;
 import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.PhotoRegion;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
@@ -15,10 +18,13 @@ import io.manako.engine.store.TagName;
 import io.manako.engine.store.Tags;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +64,15 @@ final class TagCommand implements Callable<Integer> {
             converter = TagNameConverter.class,
             description = "A tag to take off the photos; can be given more than once.")
     private List<TagName> removed = new ArrayList<>();
+
+    @Option(
+            names = "--box",
+            paramLabel = "x,y,w,h",
+            converter = BoxConverter.class,
+            description =
+                    "Left, top, width and height, in photo pixels, of what the tags of --add name in the one PHOTO: what"
+                            + " is learned of them is learned from there.")
+    private @Nullable Box box;
 
     @Option(
             names = "--under",
@@ -128,6 +143,9 @@ final class TagCommand implements Callable<Integer> {
         if (stars != null && (stars < 0 || stars > Rating.MOST)) {
             throw wrong("--rating takes 0 to " + Rating.MOST + " stars, not " + stars);
         }
+        if (box != null && (added.isEmpty() || files.size() != 1 || box.polarity() == Polarity.NEGATIVE)) {
+            throw wrong("--box says where the tags of --add are in one PHOTO: give it with --add and that photo");
+        }
         boolean names = renamed != null || alias != null || dropped != null;
         if ((renamed == null) == (alias == null) && target != null
                 || target == null && (renamed != null || alias != null)) {
@@ -183,6 +201,7 @@ final class TagCommand implements Callable<Integer> {
 
     private void change(Map<PhotoId, Path> photos, Catalogue catalogue) {
         Tags tags = catalogue.tags();
+        List<PhotoTag> placed = placed(photos.keySet(), catalogue);
         if (parent != null || top) {
             try {
                 added.forEach(tag -> tags.place(tag, parent));
@@ -191,6 +210,8 @@ final class TagCommand implements Callable<Integer> {
             }
         }
         TagEdit made = tags.apply(TagEdit.of(photos.keySet(), added, removed));
+        // A place that was known gives way to the new one.
+        tags.apply(new TagEdit(placed, placed, List.of(), List.of()));
         Integer given = stars;
         if (given != null) {
             catalogue
@@ -209,6 +230,23 @@ final class TagCommand implements Callable<Integer> {
                             made.removed().size(),
                             given == null ? "" : ", rated " + given);
         }
+    }
+
+    /** What --box says of photos, of which there is one then. */
+    private List<PhotoTag> placed(Set<PhotoId> photos, Catalogue catalogue) {
+        Box marked = box;
+        if (marked == null) {
+            return List.of();
+        }
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return photos.stream()
+                .flatMap(id -> catalogue.photo(id).stream())
+                .flatMap(photo -> {
+                    Box on = PromptOptions.onPhoto(marked, photo.width(), photo.height(), command);
+                    PhotoRegion region = PhotoRegion.of(on, photo.width(), photo.height());
+                    return added.stream().map(tag -> new PhotoTag(photo.id(), tag, region, now));
+                })
+                .toList();
     }
 
     private void print(List<Tag> tags, Map<TagName, List<TagName>> aliases) throws IOException {
@@ -253,8 +291,16 @@ final class TagCommand implements Callable<Integer> {
             written.put("rating", given);
             ArrayNode names = written.putArray("tags");
             ArrayNode ofFile = written.putArray("keywordsOfFile");
+            ObjectNode places = written.putObject("places");
             for (PhotoTag tag : found) {
                 names.add(tag.tag().text());
+                PhotoRegion region = tag.region();
+                if (region != null) {
+                    ArrayNode place = places.putArray(tag.tag().text());
+                    for (float side : new float[] {region.left(), region.top(), region.width(), region.height()}) {
+                        place.add(side);
+                    }
+                }
                 if (tag.origin() == PhotoTag.Origin.FILE) {
                     ofFile.add(tag.tag().text());
                 }
@@ -278,8 +324,8 @@ final class TagCommand implements Callable<Integer> {
     }
 
     private static String describe(PhotoTag tag) {
-        return tag.origin() == PhotoTag.Origin.FILE
-                ? tag.tag() + " (keyword of the file)"
-                : tag.tag().text();
+        return tag.tag()
+                + (tag.region() == null ? "" : " (marked)")
+                + (tag.origin() == PhotoTag.Origin.FILE ? " (keyword of the file)" : "");
     }
 }

@@ -51,6 +51,29 @@ class TagCommandTest extends TwoPhotoLibrary {
     }
 
     @Test
+    void aBoxSaysWhereInThePhotoTheTagIs() throws Exception {
+        done("--add", "lamp", one, two);
+        assertThat(done("--add", "lamp", "--add", "red", "--box", "1,0,2,3", one)
+                        .out())
+                .isEqualTo("1 photos: 1 tags put on, 0 taken off\n");
+        assertThat(done(one, two).out()).isEqualTo(one + ": lamp (marked), red (marked)\n" + two + ": lamp\n");
+        done("--add", "lamp", "--box", "0,0,1,3", one);
+        JsonNode places = new ObjectMapper()
+                .readTree(done("--json", one).out())
+                .get("photos")
+                .get(0)
+                .get("places");
+        assertThat(places.get("lamp")).extracting(JsonNode::asDouble).containsExactly(0.0, 0.0, 0.25, 1.0);
+        assertThat(places.get("red")).extracting(JsonNode::asDouble).containsExactly(0.25, 0.0, 0.5, 1.0);
+
+        assertThat(run("--add", "cup", "--box", "9,9,2,2", one).err()).contains("lies outside the photo");
+        assertThat(run("--add", "cup", "--box", "0,0,2,2", one, two).err()).contains("in one PHOTO");
+        assertThat(run("--box", "0,0,2,2", one).err()).contains("--add");
+        assertThat(run("--add", "cup", "--box", "0,0,2,2,-", one).err()).contains("--add");
+        assertThat(done("--list").out()).as("nothing of it was done").doesNotContain("cup");
+    }
+
+    @Test
     void keywordsOfTheFileAreToldFromTags() throws Exception {
         PhotoMetadata said =
                 new PhotoMetadata(List.of(new Keyword(List.of("desk lamp"))), null, null, null, null, null, null);

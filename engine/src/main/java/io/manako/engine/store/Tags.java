@@ -300,7 +300,8 @@ public final class Tags {
     }
 
     /**
-     * Changes the tags of photos in one transaction. Tags that are not known yet are made.
+     * Changes the tags of photos in one transaction. Tags that are not known yet are made. A tag of a whole photo that is put on
+     * a region of it is there from then on; a region that is known stays until the tag is taken off.
      *
      * @return what has changed: tags that a photo had already, or did not have, and refusals likewise, are left out
      */
@@ -331,7 +332,13 @@ public final class Tags {
                 });
             }
             for (PhotoTag wanted : edit.added()) {
-                if (rows.find(wanted).isEmpty()) {
+                Optional<PhotoTag> found = rows.find(wanted);
+                if (found.isEmpty()) {
+                    rows.insert(wanted);
+                    added.add(wanted);
+                } else if (found.get().region() == null && wanted.region() != null) {
+                    rows.delete(wanted.photo(), rows.idOf(wanted.tag()));
+                    removed.add(found.get());
                     rows.insert(wanted);
                     added.add(wanted);
                 } else if (wanted.origin() == PhotoTag.Origin.USER) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,32 @@ class TagsTest {
         assertThat(places.get(second))
                 .as("the lamp may be anywhere, the desk lamp is on the left")
                 .containsExactly(Map.entry(new TagName("desk lamp"), List.of(left)));
+    }
+
+    @Test
+    void aPlaceThatBecomesKnownIsKeptAndOneThatIsKnownStays() {
+        TagName lamp = new TagName("lamp");
+        PhotoRegion left = new PhotoRegion(0, 0, 0.5f, 1);
+        PhotoTag placed = new PhotoTag(first, lamp, left, Instant.EPOCH);
+        add(first, "lamp");
+
+        TagEdit made = tags().apply(new TagEdit(List.of(placed), List.of()));
+
+        assertThat(region()).isEqualTo(left);
+        tags().apply(made.inverse());
+        assertThat(region()).as("undone").isNull();
+        tags().apply(made);
+        PhotoRegion right = new PhotoRegion(0.5f, 0, 0.5f, 1);
+        assertThat(tags().apply(new TagEdit(List.of(new PhotoTag(first, lamp, right, Instant.EPOCH)), List.of()))
+                        .isEmpty())
+                .isTrue();
+        assertThat(add(first, "lamp").isEmpty()).isTrue();
+        assertThat(region()).isEqualTo(left);
+        assertThat(tags().all()).containsExactly(new Tag(lamp, null, 1));
+    }
+
+    private @Nullable PhotoRegion region() {
+        return tags().of(List.of(first)).get(first).getFirst().region();
     }
 
     @Test
