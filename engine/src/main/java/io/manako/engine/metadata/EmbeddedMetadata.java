@@ -42,7 +42,7 @@ public final class EmbeddedMetadata {
     /** The blocks of a file; none where they are broken, which does not spoil the picture. */
     public static Metadata parse(InputStream file, long length) {
         try {
-            return ImageMetadataReader.readMetadata(file, length);
+            return ImageMetadataReader.readMetadata(new TagLimit(file), length);
         } catch (ImageProcessingException | IOException | RuntimeException | StackOverflowError e) {
             return new Metadata();
         } catch (OutOfMemoryError e) {

@@ -2,6 +2,8 @@ package io.manako.engine.metadata;
 
 import static io.manako.engine.metadata.TaggedFiles.bag;
 import static io.manako.engine.metadata.TaggedFiles.emptyJpeg;
+import static io.manako.engine.metadata.TaggedFiles.keywords;
+import static io.manako.engine.metadata.TaggedFiles.png;
 import static io.manako.engine.metadata.TaggedFiles.withExif;
 import static io.manako.engine.metadata.TaggedFiles.withIptc;
 import static io.manako.engine.metadata.TaggedFiles.withXmp;
@@ -16,6 +18,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +44,15 @@ class EmbeddedMetadataTest {
         return metadata.keywords().stream()
                 .map(keyword -> String.join(" > ", keyword.path()))
                 .toList();
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void xmpOfSoManyElementsThatItWouldTakeHoursIsNotRead() {
+        assertThat(paths(read(png(keywords("lamp"))))).containsExactly("lamp");
+        assertThat(paths(read(png(keywords("<rdf:li>x</rdf:li>".repeat(700_000))))))
+                .isEmpty();
+        assertThat(paths(read(png(keywords("<rdf:li/>".repeat(700_000)))))).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.manako.engine.metadata;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 
 /** Files with metadata, made by code. */
 public final class TaggedFiles {
@@ -78,6 +79,32 @@ public final class TaggedFiles {
         }
         tiff.putInt(0);
         return withSegment(jpeg, APP1, concat(latin("Exif\0\0"), tiff.array(), content.toByteArray()));
+    }
+
+    /** A PNG without a picture, with an XMP document of any length. */
+    static byte[] png(String xmp) {
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(1)
+                .putInt(1)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .array();
+        return concat(
+                latin("\u0089PNG\r\n\u001a\n"),
+                chunk("IHDR", header),
+                chunk("iTXt", concat(latin("XML:com.adobe.xmp\0\0\0\0\0"), xmp.getBytes(StandardCharsets.UTF_8))),
+                chunk("IEND", new byte[0]));
+    }
+
+    private static byte[] chunk(String type, byte[] data) {
+        CRC32 checksum = new CRC32();
+        checksum.update(latin(type));
+        checksum.update(data);
+        return ByteBuffer.allocate(12 + data.length)
+                .putInt(data.length)
+                .put(latin(type))
+                .put(data)
+                .putInt((int) checksum.getValue())
+                .array();
     }
 
     /** A JPEG without a picture: enough for whoever reads metadata alone. */
