@@ -70,6 +70,9 @@ public final class Safetensors implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new ModelException(called + " is a folder: give the weights file in it.");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // opening a pipe would wait forever
+            throw new ModelException(called + " is no file: give the weights file itself.");
+        }
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

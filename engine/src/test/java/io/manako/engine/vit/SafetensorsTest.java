@@ -3,6 +3,7 @@ package io.manako.engine.vit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.manako.engine.NamedPipe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +81,14 @@ class SafetensorsTest {
         Path empty = folder.resolve("empty.safetensors");
         Files.createFile(empty);
         assertThatThrownBy(() -> Safetensors.open(empty)).hasMessageContaining("0 bytes");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeIsNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe.safetensors");
+        NamedPipe.make(pipe);
+        assertThatThrownBy(() -> Safetensors.open(pipe)).hasMessageContaining("is no file");
     }
 
     @Test
