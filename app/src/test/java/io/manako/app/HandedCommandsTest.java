@@ -93,7 +93,7 @@ class HandedCommandsTest {
             assertThat(open.err()).contains("photos searched with model");
 
             Run tagged = run(client, "tag", "--library", library, "--add", "lamp", "photo-1.jpg");
-            assertThat(tagged).isEqualTo(new Run(0, "1 photos: 1 tags put on, 0 taken off\n", ""));
+            assertThat(tagged).isEqualTo(new Run(0, "1 photo: 1 tag put on, 0 taken off\n", ""));
             assertThat(gallery.tagsStartingWith("la", 5))
                     .singleElement()
                     .satisfies(tag -> assertThat(tag.photos()).isEqualTo(1));

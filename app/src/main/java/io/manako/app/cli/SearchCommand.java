@@ -12,6 +12,7 @@ import io.manako.engine.geometry.Agreement;
 import io.manako.engine.geometry.GeometricVerifier;
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.WordMatch;
+import io.manako.engine.message.Message;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.PromptException;
@@ -31,11 +32,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -51,8 +54,22 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private LibraryOption where;
 
-    @Option(names = "--photo", paramLabel = "FILE", description = "Photo to ask with; need not be in the library.")
-    private @Nullable Path file;
+    @ArgGroup
+    private QueryFile asked = new QueryFile();
+
+    /** The photo, with its option or without. */
+    private static final class QueryFile {
+        @Option(names = "--photo", paramLabel = "FILE", description = "Photo to ask with; need not be in the library.")
+        private @Nullable Path option;
+
+        @Parameters(arity = "0..1", paramLabel = "PHOTO", description = "The same without --photo.")
+        private @Nullable Path parameter;
+
+        @Nullable
+        Path path() {
+            return option == null ? parameter : option;
+        }
+    }
 
     @Option(
             names = "--text",
@@ -127,6 +144,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Path file = asked.path();
         if (file == null && words.isBlank()) {
             throw new ParameterException(
                     command.commandLine(), "give a --photo to ask with, words with --text, or both");
@@ -294,7 +312,7 @@ final class SearchCommand implements Callable<Integer> {
     private void write(LibraryRanking ranking, ExportFormat format, Path out, CancellationToken cancellation)
             throws Exception {
         // A slip of the hand must not cost a photo.
-        Path query = file;
+        Path query = asked.path();
         if (Files.exists(out)
                 && (query != null && Files.isSameFile(out, query)
                         || ranking.library().isPhoto(out))) {
@@ -337,6 +355,9 @@ final class SearchCommand implements Callable<Integer> {
             console.err().println("No photo was found.");
         }
         result.missingNotice().ifPresent(console::note);
+        if (!result.called().isEmpty()) {
+            console.note(Message.of("results.called", String.join(", ", result.called())));
+        }
         for (Hit hit : result.hits()) {
             Box box = hit.box();
             console.out()

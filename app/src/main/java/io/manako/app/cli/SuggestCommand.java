@@ -148,8 +148,8 @@ final class SuggestCommand implements Callable<Integer> {
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%,d photos have the tag %s, %,d of them where it was suggested%n",
-                            photos.size(),
+                            "%s with the tag %s, %,d of them where it was suggested%n",
+                            Counted.of(photos.size(), "photo"),
                             accepted,
                             places.size());
         }
@@ -178,7 +178,7 @@ final class SuggestCommand implements Callable<Integer> {
             LibraryStore store = opened.store();
             List<PhotoId> photos = photos(store.catalogue()::find);
             store.catalogue().tags().apply(TagEdit.of(photos, List.of(), List.of(rejected)));
-            console.out().printf(Locale.ROOT, "%,d photos do not have the tag %s%n", photos.size(), rejected);
+            console.out().printf("%s without the tag %s%n", Counted.of(photos.size(), "photo"), rejected);
         }
     }
 
@@ -205,9 +205,9 @@ final class SuggestCommand implements Callable<Integer> {
                     .printf(
                             Locale.ROOT,
                             learned.reused()
-                                    ? "As learned before from %,d photos; their tags are the same since.%n"
-                                    : "Learned from %,d photos.%n",
-                            learned.photos());
+                                    ? "As learned before from %s; their tags are the same since.%n"
+                                    : "Learned from %s.%n",
+                            Counted.of(learned.photos(), "photo"));
             print(suggestions.subList(0, Math.min(limit, suggestions.size())));
         } catch (LabelException e) {
             throw new CommandFailure(e.getMessage(), e);

@@ -224,9 +224,9 @@ final class TagCommand implements Callable<Integer> {
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%,d photos: %,d tags put on, %,d taken off%s%n",
-                            photos.size(),
-                            made.added().size(),
+                            "%s: %s put on, %,d taken off%s%n",
+                            Counted.of(photos.size(), "photo"),
+                            Counted.of(made.added().size(), "tag"),
                             made.removed().size(),
                             given == null ? "" : ", rated " + given);
         }

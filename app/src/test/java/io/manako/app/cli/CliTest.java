@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.manako.engine.prompt.PatchGrid;
+import io.manako.engine.search.SearchResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -155,6 +157,26 @@ class CliTest {
         assertWrong("need the --photo that they are about", "--text", "lamp", "--box", "1,2,3,4");
         assertWrong("need the --photo that they are about", "--text", "lamp", "--sheet", home.resolve("a.png"));
         assertWrong("ends in .csv or .json", "--text", "lamp", "--export", home.resolve("a.pdf"));
+    }
+
+    @Test
+    void aPhotoIsNamedWithItsOptionOrWithout() {
+        assertThat(CommandRun.of(home, "search", "--library", home.resolve("nowhere"), "a.jpg")
+                        .err())
+                .contains("There is no library");
+        assertWrong("b.jpg", "--photo", "a.jpg", "b.jpg");
+    }
+
+    @Test
+    void whatTheThingMayBeCalledIsSaid() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+        SearchResult result = new SearchResult(
+                        new PatchGrid(1, 1), new float[1], List.of(), List.of(), 3, new SearchResult.Timing(1, 1, 2))
+                .called(List.of("lamp", "desk lamp"));
+        SearchCommand.print(result, new Console(stream, stream, false, home, Host.ofProcess(CommandTaker.NOBODY)));
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("note: Your tags have a say: the marked thing may be lamp, desk lamp\n");
     }
 
     private void assertWrong(String said, Object... options) {

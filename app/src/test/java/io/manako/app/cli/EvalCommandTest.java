@@ -140,7 +140,11 @@ class EvalCommandTest {
         assertThat(json.get("suggestions")
                         .valueStream()
                         .map(row -> row.get("method").asText()))
-                .containsExactly("windows", "linear", "neighbours");
+                .containsExactly("windows", "windows, tags on things", "linear", "neighbours");
+        assertThat(json.get("rankings")
+                        .valueStream()
+                        .map(row -> row.get("method").asText()))
+                .endsWith("looks + labels on things");
         json.get("suggestions")
                 .forEach(row -> assertThat(row.get("mAP").asDouble()).isBetween(0.0, 100.0));
     }
@@ -205,7 +209,7 @@ class EvalCommandTest {
         CommandRun run = run("--labels");
 
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains("is on 1 photos, and a tag is learned from 3");
+        assertThat(run.err()).contains("has too few photos (1), and a tag is learned from 3");
     }
 
     @Test

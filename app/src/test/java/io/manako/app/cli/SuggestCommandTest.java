@@ -79,9 +79,9 @@ class SuggestCommandTest {
                 .containsExactlyInAnyOrder("photo-5.jpg", "photo-6.jpg", "photo-7.jpg", "photo-8.jpg", "photo-9.jpg");
 
         CommandRun rejected = run("suggest", "--reject", "--tag", "lamp", photos.get(7), photos.get(8));
-        assertThat(rejected.out()).isEqualTo("2 photos do not have the tag lamp\n");
+        assertThat(rejected.out()).isEqualTo("2 photos without the tag lamp\n");
         CommandRun accepted = suggest("--accept", "--tag", "lamp", photos.get(9));
-        assertThat(accepted.out()).isEqualTo("1 photos have the tag lamp, 1 of them where it was suggested\n");
+        assertThat(accepted.out()).isEqualTo("1 photo with the tag lamp, 1 of them where it was suggested\n");
         try (LibraryStore store = LibraryStore.open(library)) {
             PhotoId photo = store.catalogue().find(photos.get(9)).orElseThrow();
             assertThat(store.catalogue()
@@ -94,7 +94,7 @@ class SuggestCommandTest {
         }
 
         assertThat(suggested("lamp")).containsExactlyInAnyOrder("photo-5.jpg", "photo-6.jpg");
-        assertThat(run("tag", photos.get(9)).out()).endsWith(": lamp\n");
+        assertThat(run("tag", photos.get(9)).out()).endsWith(": lamp (marked)\n");
         CommandRun learned = suggest("-k", 1);
         assertThat(learned.out()).contains(" %  lamp  ").hasLineCount(1);
         assertThat(learned.err()).contains("Learned from 10 photos.");
@@ -113,7 +113,7 @@ class SuggestCommandTest {
         tag("lamp", photos.subList(0, 1));
         CommandRun accepted = suggest("--accept", "--tag", "lamp", photos.get(9));
         assertThat(accepted.exit()).as(accepted.err()).isZero();
-        assertThat(accepted.out()).isEqualTo("1 photos have the tag lamp, 0 of them where it was suggested\n");
+        assertThat(accepted.out()).isEqualTo("1 photo with the tag lamp, 0 of them where it was suggested\n");
         assertThat(accepted.err()).contains("lamp").doesNotContain("Exception");
         assertThat(suggest("--accept", "--tag", "lamp", folder.resolve("x.jpg")).err())
                 .contains("x.jpg is no photo of the library. Nothing was changed.");
@@ -202,7 +202,7 @@ class SuggestCommandTest {
 
         tag("lamp", photos.subList(0, 1));
         assertThat(suggest("--tag", "lamp").err())
-                .contains("The tag “lamp” is on 1 photos, and a tag is learned from 3");
+                .contains("The tag “lamp” has too few photos (1), and a tag is learned from 3");
     }
 
     @Test

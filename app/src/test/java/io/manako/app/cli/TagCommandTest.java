@@ -24,7 +24,7 @@ class TagCommandTest extends TwoPhotoLibrary {
         assertThat(done("--add", "lamp", "--add", "赤い 💡", one, two).out())
                 .isEqualTo("2 photos: 4 tags put on, 0 taken off\n");
         assertThat(done("--add", "Lamp", "--remove", "赤い 💡", one).out())
-                .isEqualTo("1 photos: 0 tags put on, 1 taken off\n");
+                .isEqualTo("1 photo: 0 tags put on, 1 taken off\n");
 
         assertThat(done(one, two).out()).isEqualTo(one + ": lamp\n" + two + ": lamp, 赤い 💡\n");
         assertThat(done("--list").out()).isEqualTo("      2  lamp\n      1  赤い 💡\n");
@@ -55,7 +55,7 @@ class TagCommandTest extends TwoPhotoLibrary {
         done("--add", "lamp", one, two);
         assertThat(done("--add", "lamp", "--add", "red", "--box", "1,0,2,3", one)
                         .out())
-                .isEqualTo("1 photos: 1 tags put on, 0 taken off\n");
+                .isEqualTo("1 photo: 1 tag put on, 0 taken off\n");
         assertThat(done(one, two).out()).isEqualTo(one + ": lamp (marked), red (marked)\n" + two + ": lamp\n");
         done("--add", "lamp", "--box", "0,0,1,3", one);
         JsonNode places = new ObjectMapper()
@@ -115,7 +115,7 @@ class TagCommandTest extends TwoPhotoLibrary {
     void starsAreGivenAndPrinted() throws Exception {
         assertThat(done("--rating", "4", "--add", "red", one, two).out())
                 .isEqualTo("2 photos: 2 tags put on, 0 taken off, rated 4\n");
-        assertThat(done("--rating", "0", two).out()).isEqualTo("1 photos: 0 tags put on, 0 taken off, rated 0\n");
+        assertThat(done("--rating", "0", two).out()).isEqualTo("1 photo: 0 tags put on, 0 taken off, rated 0\n");
         assertThat(done(one, two).out()).isEqualTo(one + ": red  ★★★★\n" + two + ": red\n");
         JsonNode photos = new ObjectMapper().readTree(done("--json", one).out()).get("photos");
         assertThat(photos.get(0).get("rating").asInt()).isEqualTo(4);

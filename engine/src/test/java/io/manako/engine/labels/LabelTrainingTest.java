@@ -75,7 +75,8 @@ class LabelTrainingTest {
                 .hasMessageStartingWith("Every photo that is tagged has the tag “all”");
         assertThatThrownBy(() -> train(photos.subList(0, 2)))
                 .isInstanceOf(LabelException.class)
-                .hasMessageStartingWith("The most frequent tag, “all”, is on 2 photos, and a tag is learned from 3");
+                .hasMessageStartingWith(
+                        "The most frequent tag, “all”, has too few photos (2), and a tag is learned from 3");
         assertThatThrownBy(() -> train(List.of()))
                 .isInstanceOf(LabelException.class)
                 .hasMessageStartingWith("No photo is tagged yet");
@@ -169,7 +170,7 @@ class LabelTrainingTest {
                 .containsExactly("cup");
         assertThatThrownBy(() -> LabelTraining.train(photos, "chair", ProgressListener.NONE, new CancellationToken()))
                 .isInstanceOf(LabelException.class)
-                .hasMessageStartingWith("The tag “chair” is on 0 photos, and a tag is learned from 3");
+                .hasMessageStartingWith("The tag “chair” has too few photos (0), and a tag is learned from 3");
     }
 
     @Test
