@@ -6,6 +6,7 @@ import io.manako.engine.search.SideInformation;
 import io.manako.engine.store.DescriptorStore;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.StoreException;
+import io.manako.engine.store.StoreException.Kind;
 import io.manako.engine.vit.Companion;
 import io.manako.engine.vit.Encoder;
 import io.manako.engine.vit.ModelInfo;
@@ -28,8 +29,19 @@ final class ModelView implements Companion, AutoCloseable {
     private final TagExamples tagExamples;
     private final AtomicReference<@Nullable LearnedTags> learned = new AtomicReference<>();
 
-    /** Reads all that the model has described. */
-    ModelView(LibraryStore store, Encoder encoder) {
+    /** Reads all that the model has described; what cannot be read to its end is put aside, as what cannot be opened is. */
+    static ModelView open(LibraryStore store, Encoder encoder) {
+        try {
+            return new ModelView(store, encoder);
+        } catch (StoreException e) {
+            if (e.kind() == Kind.DAMAGED && store.renewDescriptors(encoder.model())) {
+                return new ModelView(store, encoder);
+            }
+            throw e;
+        }
+    }
+
+    private ModelView(LibraryStore store, Encoder encoder) {
         this.encoder = encoder;
         DescriptorStore descriptors = store.descriptors(encoder.model());
         gallery = new Gallery(encoder.model().dimension(), () -> ShownPhotos.read(store.catalogue(), descriptors));

@@ -84,7 +84,7 @@ public final class PhotoLibrary implements AutoCloseable {
         try {
             words = new LibraryWords(store.catalogue());
             labels = new LibraryLabels(store);
-            view = new ModelView(store, model.now());
+            view = ModelView.open(store, model.now());
             words.prepare();
             indexer = new Indexer(store, () -> view.describer(), WINDOWS, DECODERS);
         } catch (RuntimeException e) {
@@ -134,7 +134,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     private void answerWith(Encoder next) {
         ModelInfo before = model.info();
-        ModelView seen = new ModelView(store, next);
+        ModelView seen = ModelView.open(store, next);
         view.stay(); // who began with it goes on with it
         model.replace(next, () -> view = seen);
         labels.onModelChanged(seen);

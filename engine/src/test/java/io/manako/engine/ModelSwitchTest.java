@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
+import io.manako.engine.message.Message;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
+import io.manako.engine.store.DescriptorStore;
 import io.manako.engine.store.DescriptorUse;
+import io.manako.engine.store.LibraryStore;
+import io.manako.engine.store.StoreException;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Another model takes the place of the one that answers: with two small seeded networks of different dimensions. */
 @Timeout(120)
 class ModelSwitchTest {
+    /** Of H2's files, in bytes. */
+    private static final int PAGE = 4096;
+
     private static final SearchRequest REQUEST =
             new SearchRequest(List.of(new Box(10, 10, 60, 60)), Map.of(), TinyHome.PHOTOS, null);
 
@@ -97,6 +106,52 @@ class ModelSwitchTest {
 
     private static List<Float> scores(SearchResult result) {
         return result.hits().stream().map(Hit::score).toList();
+    }
+
+    @Test
+    void aPageOfDescriptorsThatIsDamagedCostsNoMoreThanAnotherIndexing() throws Exception {
+        library.close();
+        damageAPage();
+
+        library = engine.openLibrary(tiny.library());
+
+        assertThat(library.size()).isZero();
+        assertThat(library.notices()).extracting(Message::english).anyMatch(notice -> notice.contains("begun anew"));
+        library.indexAndWait(List.of(), ProgressListener.NONE);
+        assertThat(library.size()).isEqualTo(TinyHome.PHOTOS);
+    }
+
+    /** Such a page that the file can still be opened. */
+    private void damageAPage() throws IOException {
+        Path file;
+        try (Stream<Path> files = Files.list(tiny.library())) {
+            file = files.filter(each -> each.getFileName().toString().matches("descriptors-.*\\.mv\\.db"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (int page = 2 * PAGE; page < whole.length; page += PAGE) {
+            byte[] damaged = whole.clone();
+            Arrays.fill(damaged, page, Math.min(page + PAGE, damaged.length), (byte) 31);
+            Files.write(file, damaged);
+            if (opensAndCannotBeRead()) {
+                Files.write(file, damaged);
+                return;
+            }
+        }
+        throw new AssertionError("no page of " + file + " is read");
+    }
+
+    private boolean opensAndCannotBeRead() {
+        try (LibraryStore store = LibraryStore.open(tiny.library())) {
+            DescriptorStore descriptors = store.descriptors(engine.model());
+            if (store.notices().isEmpty()) {
+                descriptors.forEach(any -> {});
+            }
+            return false;
+        } catch (StoreException e) {
+            return true;
+        }
     }
 
     @Test

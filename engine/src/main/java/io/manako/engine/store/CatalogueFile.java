@@ -64,6 +64,18 @@ final class CatalogueFile {
         return database;
     }
 
+    /** @param damaged why the catalogue cannot be opened; none of its backups can be read either */
+    static StoreException lost(Path directory, StoreException damaged) {
+        return new StoreException(
+                Kind.DAMAGED,
+                Message.of(
+                        "engine.store.catalogue-damaged",
+                        directory,
+                        Message.of("engine.store.lost-sense"),
+                        Message.of("engine.store.no-whole-backup")),
+                damaged);
+    }
+
     private static boolean hasNoChanges(H2File database) {
         try {
             return new Catalogue(database).changes() == 0;

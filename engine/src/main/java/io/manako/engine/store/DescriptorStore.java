@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Descriptors of a library's photos by one model. Thread-safe. Every method throws {@link StoreException} where the file
@@ -102,7 +103,7 @@ public final class DescriptorStore {
         }
     }
 
-    private static void setAside(Path file, StoreException reason) {
+    static void setAside(Path file, StoreException reason) {
         String name = Objects.requireNonNull(file.getFileName()).toString();
         String stem = name.substring(0, name.length() - H2File.SUFFIX.length());
         try {
@@ -154,6 +155,17 @@ public final class DescriptorStore {
     public void forEach(Consumer<PhotoDescriptor> consumer) {
         Map<Long, Long> pictures = catalogue.pictures();
         database.forEach(COLUMNS + "ORDER BY photo", row -> read(row, pictures), found -> found.ifPresent(consumer));
+    }
+
+    /** What keeps them from being read to their end, or null: a page in the middle is not looked at before it is needed. */
+    @Nullable
+    StoreException damage() {
+        try {
+            database.forEach(COLUMNS, row -> row.getBytes(6).length, bytes -> {});
+            return null;
+        } catch (StoreException e) {
+            return e.kind() == Kind.DAMAGED ? e : null;
+        }
     }
 
     /** The descriptors of one photo, if they have been computed. */

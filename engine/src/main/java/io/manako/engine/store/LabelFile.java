@@ -58,7 +58,7 @@ public final class LabelFile {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw LibraryStore.unusable(directory, e);
+            throw StoreException.unusable(directory, e);
         }
     }
 

@@ -4,8 +4,6 @@ import io.manako.engine.message.Message;
 import io.manako.engine.store.StoreException.Kind;
 import io.manako.engine.vit.ModelInfo;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -84,9 +82,9 @@ public final class LibraryStore implements AutoCloseable {
             lock = LibraryLock.acquire(absolute);
         } catch (IOException e) {
             if (there) {
-                return openForReading(absolute, schema, why(e));
+                return openForReading(absolute, schema, StoreException.why(e));
             }
-            throw unusable(absolute, e);
+            throw StoreException.unusable(absolute, e);
         }
         try {
             Backups backups = new Backups(absolute);
@@ -96,7 +94,7 @@ public final class LibraryStore implements AutoCloseable {
             return store;
         } catch (IOException e) {
             lock.close();
-            throw unusable(absolute, e);
+            throw StoreException.unusable(absolute, e);
         } catch (StoreException e) {
             lock.close();
             if (there && e.kind() == Kind.DISK_FULL) {
@@ -138,7 +136,7 @@ public final class LibraryStore implements AutoCloseable {
                 damaged.addSuppressed(e);
             }
         }
-        throw damaged;
+        throw backups(directory).isEmpty() ? damaged : CatalogueFile.lost(directory, damaged);
     }
 
     /** A library that cannot even be read as it is, such as one whose making a full disk cut short, needs the room first. */
@@ -167,7 +165,7 @@ public final class LibraryStore implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw unusable(directory, e);
+            throw StoreException.unusable(directory, e);
         }
     }
 
@@ -187,7 +185,7 @@ public final class LibraryStore implements AutoCloseable {
             try {
                 LibraryLock.requireFree(directory);
             } catch (IOException e) {
-                throw unusable(directory, e);
+                throw StoreException.unusable(directory, e);
             }
         }
     }
@@ -212,7 +210,7 @@ public final class LibraryStore implements AutoCloseable {
             Files.move(restored, file, StandardCopyOption.ATOMIC_MOVE);
             LOG.info("Restored {} from {}", file, backup);
         } catch (IOException e) {
-            throw unusable(absolute, e);
+            throw StoreException.unusable(absolute, e);
         }
     }
 
@@ -221,7 +219,7 @@ public final class LibraryStore implements AutoCloseable {
         try {
             return new Backups(directory.toAbsolutePath().normalize()).list();
         } catch (IOException e) {
-            throw unusable(directory, e);
+            throw StoreException.unusable(directory, e);
         }
     }
 
@@ -264,6 +262,25 @@ public final class LibraryStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Puts the descriptors of a model aside if they cannot be read to their end, though their file could be opened, and begins
+     * them anew. {@link #notices} says so. Reads all of them.
+     *
+     * @return false where nothing is wrong with them, or the library cannot be written
+     */
+    public boolean renewDescriptors(ModelInfo model) {
+        synchronized (descriptors) {
+            StoreException damage = readOnly ? null : descriptors(model).damage();
+            if (damage == null) {
+                return false;
+            }
+            closeDescriptors(model);
+            DescriptorStore.setAside(databaseFile(directory, DescriptorFiles.nameFor(model)), damage);
+            note(Message.of("engine.store.begun-anew", damage.wording(), model.name()));
+            return true;
+        }
+    }
+
     /** Closes the descriptors of a model, if they are open; the next call of {@link #descriptors} opens them again. */
     public void closeDescriptors(ModelInfo model) {
         synchronized (descriptors) {
@@ -291,7 +308,7 @@ public final class LibraryStore implements AutoCloseable {
             try {
                 return DescriptorFiles.use(directory, this::isOpen);
             } catch (IOException e) {
-                throw unusable(directory, e);
+                throw StoreException.unusable(directory, e);
             }
         }
     }
@@ -307,7 +324,7 @@ public final class LibraryStore implements AutoCloseable {
             try {
                 return DescriptorFiles.delete(directory, model, this::isOpen);
             } catch (IOException e) {
-                throw unusable(directory, e);
+                throw StoreException.unusable(directory, e);
             }
         }
     }
@@ -329,7 +346,7 @@ public final class LibraryStore implements AutoCloseable {
                 LOG.info("Backed the catalogue up to {}", backup);
             }
         } catch (IOException | SQLException e) {
-            throw unusable(directory, e);
+            throw StoreException.unusable(directory, e);
         }
     }
 
@@ -372,23 +389,11 @@ public final class LibraryStore implements AutoCloseable {
             Files.createDirectories(directory);
             return LibraryLock.acquire(directory);
         } catch (IOException e) {
-            throw unusable(directory, e);
+            throw StoreException.unusable(directory, e);
         }
     }
 
     private static Path databaseFile(Path directory, String name) {
         return directory.resolve(name + H2File.SUFFIX);
-    }
-
-    private static Message why(Exception e) {
-        return switch (e) {
-            case AccessDeniedException denied -> Message.of("engine.store.denied");
-            case FileSystemException file when file.getReason() != null -> Message.plain(file.getReason());
-            default -> Message.plain(String.valueOf(e.getMessage()));
-        };
-    }
-
-    static StoreException unusable(Path directory, Exception e) {
-        return new StoreException(Kind.FAILED, Message.of("engine.store.unusable", directory, why(e)), e);
     }
 }

@@ -36,6 +36,9 @@ final class SqlErrors {
             ErrorCode.GENERAL_ERROR_1,
             ErrorCode.FILE_CORRUPTED_1);
 
+    /** Characters of H2's own words: of a damaged page it tells hundreds of numbers. */
+    private static final int LONGEST = 200;
+
     private SqlErrors() {}
 
     /** Whether H2 may have closed the file by itself after this error. */
@@ -87,6 +90,7 @@ final class SqlErrors {
         String line = end < 0 ? message : message.substring(0, end);
         // H2 appends the statement and its own version; neither helps a reader of the message.
         int tail = line.indexOf("; SQL statement");
-        return (tail < 0 ? line : line.substring(0, tail)).strip();
+        String said = (tail < 0 ? line : line.substring(0, tail)).strip();
+        return said.length() > LONGEST ? said.substring(0, LONGEST) + "…" : said;
     }
 }

@@ -2,6 +2,9 @@ package io.manako.engine.store;
 
 import io.manako.engine.message.Message;
 import io.manako.engine.message.Worded;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A library's files cannot be read or written. */
@@ -33,6 +36,19 @@ public class StoreException extends RuntimeException implements Worded {
 
     public StoreException(Kind kind, Message wording) {
         this(kind, wording, null);
+    }
+
+    /** That a folder is of no use for a library, and why. */
+    static StoreException unusable(Path directory, Exception e) {
+        return new StoreException(Kind.FAILED, Message.of("engine.store.unusable", directory, why(e)), e);
+    }
+
+    static Message why(Exception e) {
+        return switch (e) {
+            case AccessDeniedException denied -> Message.of("engine.store.denied");
+            case FileSystemException file when file.getReason() != null -> Message.plain(file.getReason());
+            default -> Message.plain(String.valueOf(e.getMessage()));
+        };
     }
 
     @Override

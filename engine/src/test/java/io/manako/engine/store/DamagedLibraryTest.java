@@ -1,6 +1,8 @@
 package io.manako.engine.store;
 
+import static io.manako.engine.store.StoreFixture.MODEL;
 import static io.manako.engine.store.StoreFixture.addPhoto;
+import static io.manako.engine.store.StoreFixture.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +14,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +67,64 @@ class DamagedLibraryTest {
 
         try (LibraryStore store = LibraryStore.openOrRestore(home)) {
             assertThat(store.catalogue().photos()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whereNoBackupCanBeReadEitherNoneIsAdvised() throws IOException {
+        try (LibraryStore store = LibraryStore.open(home)) {
+            addPhoto(store, "/photos/a.jpg", 1);
+            store.backUp();
+        }
+        overwrite();
+        Files.write(LibraryStore.backups(home).getFirst(), new byte[] {1, 2, 3});
+
+        assertThatThrownBy(() -> LibraryStore.openOrRestore(home))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.DAMAGED))
+                .hasMessageContaining("None of its backups can be read")
+                .hasMessageNotContaining("Restore its newest");
+    }
+
+    @Test
+    void descriptorsThatOpenAndCannotBeReadToTheirEndAreBegunAnew() throws IOException {
+        try (LibraryStore store = LibraryStore.open(home)) {
+            List<PhotoDescriptor> all = new ArrayList<>();
+            for (int i = 1; i <= 200; i++) {
+                all.add(descriptor(addPhoto(store, "/photos/" + i + ".jpg", i), 40));
+            }
+            store.descriptors(MODEL).put(all);
+            assertThat(store.renewDescriptors(MODEL)).as("nothing is wrong").isFalse();
+        }
+        Path file = file("descriptors-");
+        byte[] content = Files.readAllBytes(file);
+        Arrays.fill(content, content.length / 2, content.length / 2 + 8192, (byte) 31);
+        Files.write(file, content);
+
+        try (LibraryStore store = LibraryStore.open(home)) {
+            assertThatThrownBy(() -> store.descriptors(MODEL).forEach(found -> {}))
+                    .hasMessageContaining("damaged")
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
+
+            assertThat(store.renewDescriptors(MODEL)).isTrue();
+
+            assertThat(store.descriptors(MODEL).ids()).isEmpty();
+            assertThat(store.notices())
+                    .extracting(Message::english)
+                    .singleElement()
+                    .asString()
+                    .contains("begun anew");
+            assertThat(store.catalogue().photos()).hasSize(200);
+        }
+        assertThat(file("damaged-descriptors-")).exists();
+    }
+
+    private Path file(String beginning) throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(beginning)
+                            && file.toString().endsWith(".mv.db"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
