@@ -46,9 +46,13 @@ make_input() {
   if [ "$(uname)" = Linux ] && command -v strip >/dev/null; then strip --strip-unneeded "$input"/pytorch/*.so; fi
 }
 
+# What a system does with the folder of jars and natives before they are packed.
+after_input=:
+
 # An image of the program with its own Java; further arguments are jpackage's.
 make_image() {
   make_input
+  "$after_input" "$input"
   rm -rf "$out/manako" "$out/manako.app"
   # $APPDIR stays as it is: the launcher puts the folder of the jars there.
   # The Java inside is packed: what a start needs of it comes from elsewhere where the system's script sees to that.

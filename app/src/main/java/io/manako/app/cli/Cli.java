@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,12 +74,24 @@ public final class Cli {
         line.registerConverter(Path.class, this::path);
         line.registerConverter(URI.class, Cli::address);
         try {
-            return printed(line.execute(args));
+            return printed(line.execute(isToBeOpened(line, args) ? new String[] {"open", args[0]} : args));
         } catch (Error e) {
             return failed(e);
         } finally {
             console.out().flush();
             console.err().flush();
+        }
+    }
+
+    /** Systems that know a program by the kinds of files it opens start it with the file alone. */
+    private boolean isToBeOpened(CommandLine line, String[] args) {
+        if (args.length != 1 || args[0].isBlank() || line.getSubcommands().containsKey(args[0])) {
+            return false;
+        }
+        try {
+            return Files.exists(console.host().folder().resolve(args[0]));
+        } catch (InvalidPathException e) {
+            return false; // what picocli makes of it, it says in a sentence
         }
     }
 

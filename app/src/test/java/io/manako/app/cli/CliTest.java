@@ -160,6 +160,15 @@ class CliTest {
     }
 
     @Test
+    void aFileAloneIsOpened() throws IOException {
+        Path photo = Files.writeString(home.resolve("写真 1.jpg"), "1");
+        assertThat(CommandRun.of(home, photo)).isEqualTo(new CommandRun(0, "opened " + photo + "\n", ""));
+        assertThat(CommandRun.of(home, home).out()).as("a folder").isEqualTo("opened " + home + "\n");
+        assertThat(CommandRun.of(home, home.resolve("nowhere.jpg")).exit()).isEqualTo(2);
+        assertThat(CommandRun.of(home, photo, "--json").exit()).isEqualTo(2);
+    }
+
+    @Test
     void aPhotoIsNamedWithItsOptionOrWithout() {
         assertThat(CommandRun.of(home, "search", "--library", home.resolve("nowhere"), "a.jpg")
                         .err())
