@@ -210,8 +210,10 @@ final class TagCommand implements Callable<Integer> {
             }
         }
         TagEdit made = tags.apply(TagEdit.of(photos.keySet(), added, removed));
-        // A place that was known gives way to the new one.
-        tags.apply(new TagEdit(placed, placed, List.of(), List.of()));
+        if (!placed.isEmpty()) {
+            // A place that was known gives way to the new one.
+            tags.apply(new TagEdit(placed, placed, List.of(), List.of()));
+        }
         Integer given = stars;
         if (given != null) {
             catalogue
