@@ -252,40 +252,12 @@ public final class Tags {
      * below it, is the whole photo's.
      */
     public Map<PhotoId, Map<TagName, List<PhotoRegion>>> places() {
-        Map<TagName, List<String>> paths = paths();
-        Map<PhotoId, Map<TagName, List<PhotoRegion>>> places = new HashMap<>();
-        Map<PhotoId, Set<TagName>> anywhere = new HashMap<>();
-        database.forEach(TagRows.PHOTO_TAGS, TagRows::read, tag -> {
-            for (String name : paths.getOrDefault(tag.tag(), List.of())) {
-                PhotoRegion region = tag.region();
-                if (region == null) {
-                    anywhere.computeIfAbsent(tag.photo(), any -> new HashSet<>())
-                            .add(new TagName(name));
-                } else {
-                    places.computeIfAbsent(tag.photo(), any -> new HashMap<>())
-                            .computeIfAbsent(new TagName(name), any -> new ArrayList<>())
-                            .add(region);
-                }
-            }
-        });
-        anywhere.forEach((photo, names) ->
-                places.getOrDefault(photo, new HashMap<>()).keySet().removeAll(names));
-        return places;
+        return new TagReading(database, paths()).places();
     }
 
     /** Of every photo with tags what it is called, with the tags above its own. */
     public Map<PhotoId, Set<TagName>> borne() {
-        Map<TagName, List<String>> paths = paths();
-        Map<PhotoId, Set<TagName>> borne = new HashMap<>();
-        database.forEach(
-                "SELECT b.photo, t.name FROM photo_tag b JOIN tag t ON t.id = b.tag",
-                row -> Map.entry(new PhotoId(row.getLong(1)), new TagName(row.getString(2))),
-                entry -> {
-                    Set<TagName> names = borne.computeIfAbsent(entry.getKey(), any -> new HashSet<>());
-                    names.add(entry.getValue());
-                    paths.getOrDefault(entry.getValue(), List.of()).forEach(name -> names.add(new TagName(name)));
-                });
-        return borne;
+        return new TagReading(database, paths()).borne();
     }
 
     /** Of every photo the keys of tags that the user said it has not. */
