@@ -25,6 +25,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
             Map.entry("export.sidecars", "Writing XMP files"),
             Map.entry("sample.draw", "Drawing the sample collection"),
             Map.entry("captions.ask", "Having captions written"),
+            Map.entry("eval.check", "Checking photos"),
             Map.entry("eval.encode", "Encoding photos"),
             Map.entry("eval.copy", "Copying photos"),
             Map.entry("eval.query", "Asking"),

@@ -1,10 +1,13 @@
 package io.manako.app.cli;
 
 import io.manako.engine.task.Progress;
+import io.manako.engine.train.Judgement;
 import io.manako.engine.train.Losses;
 import io.manako.engine.train.TrainingListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Progress of a training on stderr: the cache as all long work, the losses as a line now and then. */
@@ -55,6 +58,36 @@ final class TrainingPrinter implements TrainingListener, AutoCloseable {
                         viewsPerSecond,
                         left.toMinutes(),
                         left.toSecondsPart());
+    }
+
+    @Override
+    public void onLeftOut(int photos, Path evaluationSet) {
+        console.err()
+                .printf(
+                        Locale.ROOT,
+                        "%,d photos are in the evaluation set %s too: they are left out.%n",
+                        photos,
+                        evaluationSet);
+    }
+
+    @Override
+    public void onJudgement(int step, Judgement judgement) {
+        progress.close();
+        String worth = describe(judgement);
+        if (!worth.isEmpty()) {
+            console.err().printf(Locale.ROOT, "After %,d steps: %s%n", step, worth);
+        }
+    }
+
+    /** Empty where there is nothing to measure on. */
+    static String describe(Judgement judgement) {
+        List<String> parts = new ArrayList<>();
+        Losses heldOut = judgement.heldOut();
+        if (heldOut != null) {
+            parts.add("held out " + describe(heldOut));
+        }
+        judgement.figures().forEach((row, figure) -> parts.add(String.format(Locale.ROOT, "%s %.1f mAP", row, figure)));
+        return String.join(", ", parts);
     }
 
     static String describe(Losses losses) {

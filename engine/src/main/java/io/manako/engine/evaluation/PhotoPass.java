@@ -51,7 +51,7 @@ record PhotoPass(Encoder encoder, PhotoReader reader, WindowLayout layout) {
         long patches = 0;
         for (Photo photo : photos) {
             token.throwIfCancelled();
-            Raster picture = read(photo);
+            Raster picture = read(photo, reader);
             try (OpenPhoto open = encoder.open(picture);
                     Opened opened = new Opened(picture, open, encoder)) {
                 visitor.visit(gallery.size(), opened);
@@ -115,7 +115,8 @@ record PhotoPass(Encoder encoder, PhotoReader reader, WindowLayout layout) {
                 layout.boxes());
     }
 
-    private Raster read(Photo photo) throws IOException {
+    /** @throws IOException if it cannot be read or is not of the size that the set states */
+    static Raster read(Photo photo, PhotoReader reader) throws IOException {
         Raster picture = reader.read(photo.file());
         if (picture.width() != photo.width() || picture.height() != photo.height()) {
             throw new DatasetException("The photo " + photo.file() + " has " + picture.width() + " x "

@@ -55,6 +55,21 @@ public enum Suite {
         }
     },
 
+    /** The cheap rows that tell how a training goes: all of them come of one pass over the photos. */
+    TRAINING {
+        @Override
+        List<Method> methods(Methods methods) {
+            return Stream.of(RetrievalMethod.WHOLE, RetrievalMethod.PHS, RetrievalMethod.WINDOWS)
+                    .map(methods::of)
+                    .toList();
+        }
+
+        @Override
+        List<Pair> pairs(List<Method> rows) {
+            return List.of();
+        }
+    },
+
     /** The default, and the default with one part off or in another form. */
     ABLATION {
         @Override

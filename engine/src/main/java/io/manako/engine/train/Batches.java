@@ -1,30 +1,47 @@
 package io.manako.engine.train;
 
 import io.manako.engine.train.FeatureCache.View;
-import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Batches of cached views: every view once in an epoch, in an order that depends on the seed and the epoch alone, so that
  * a training goes on where it was from the number of its step.
  */
 final class Batches {
+    /** One photo of so many is held out. */
+    private static final int HELD_OUT_OF = 20;
+
+    /** Views: enough to tell losses apart by a hundredth, in seconds. */
+    private static final int MOST_HELD_OUT = 512;
+
     private final FeatureCache cache;
     private final HybridShape shape;
     private final long seed;
+    private final int[] taught;
+    private final int[] heldOut;
     private final float[] meanCls;
     private final float[] meanCrop;
     private final float[] meanCell;
     private int[] order = {};
     private long epochOfOrder = -1;
 
-    /** Reads the cache once, for the means of the teacher's descriptors. */
-    Batches(FeatureCache cache, HybridShape shape, long seed) {
+    /**
+     * Reads the cache once, for the means of the teacher's descriptors.
+     *
+     * @param viewsOfPhoto which follow one another in the cache
+     */
+    Batches(FeatureCache cache, HybridShape shape, int viewsOfPhoto, long seed) {
         this.cache = cache;
         this.shape = shape;
         this.seed = seed;
+        int every = Math.max(HELD_OUT_OF, Math.ceilDiv(cache.views(), MOST_HELD_OUT));
+        taught = views(i -> i / viewsOfPhoto % every != every - 1);
+        heldOut = views(i -> i / viewsOfPhoto % every == every - 1);
         double[][] sums = new double[3][shape.teacher()];
-        for (int i = 0; i < cache.views(); i++) {
+        for (int i : taught) {
             View view = cache.read(i);
             float[][] rows = {view.cls(), view.crops(), view.cells()};
             for (int kind = 0; kind < 3; kind++) {
@@ -33,9 +50,13 @@ final class Batches {
                 }
             }
         }
-        meanCls = mean(sums[0], cache.views());
-        meanCrop = mean(sums[1], (long) cache.views() * shape.boxes());
-        meanCell = mean(sums[2], (long) cache.views() * shape.cells());
+        meanCls = mean(sums[0], taught.length);
+        meanCrop = mean(sums[1], (long) taught.length * shape.boxes());
+        meanCell = mean(sums[2], (long) taught.length * shape.cells());
+    }
+
+    private int[] views(IntPredicate wanted) {
+        return IntStream.range(0, cache.views()).filter(wanted).toArray();
     }
 
     private static float[] mean(double[] sum, long count) {
@@ -48,13 +69,25 @@ final class Batches {
 
     /** The batch of a step, from 0. */
     Batch of(int step, int size) {
-        int n = cache.views();
+        int n = taught.length;
         Batch batch = empty(size, shape.boxes());
         for (int i = 0; i < size; i++) {
             long at = (long) step * size + i;
             fill(batch, i, cache.read(order(at / n)[(int) (at % n)]));
         }
         return batch;
+    }
+
+    /** Views that nobody learns from, some at a time: those of every twentieth photo. Few photos have none. */
+    Stream<Batch> heldOut(int size) {
+        return IntStream.iterate(0, first -> first < heldOut.length, first -> first + size)
+                .mapToObj(first -> {
+                    Batch batch = empty(Math.min(size, heldOut.length - first), shape.boxes());
+                    for (int i = 0; i < batch.views(); i++) {
+                        fill(batch, i, cache.read(heldOut[first + i]));
+                    }
+                    return batch;
+                });
     }
 
     /** Views one after another with other regions than their boxes first, for the means of descriptors. */
@@ -72,8 +105,7 @@ final class Batches {
 
     private int[] order(long epoch) {
         if (epoch != epochOfOrder) {
-            order = new int[cache.views()];
-            Arrays.setAll(order, i -> i);
+            order = taught.clone();
             SplittableRandom random = new SplittableRandom(seed * 31 + epoch);
             for (int i = order.length - 1; i > 0; i--) {
                 int j = random.nextInt(i + 1);

@@ -47,6 +47,14 @@ record Checkpoint(
         return new Checkpoint(key, newStep, newSeconds, parameters, optimizer, average);
     }
 
+    /** The running means of the parameters under their names, with their shapes. */
+    Map<String, Tensor> averaged() {
+        Map<String, Tensor> averaged = new LinkedHashMap<>();
+        parameters.forEach((name, tensor) ->
+                averaged.put(name, new Tensor(tensor.shape(), average.getOrDefault(name, tensor.values()))));
+        return averaged;
+    }
+
     /** Parameters, both means of the gradients and the average, in the order of the parameters. */
     private List<float[]> arrays() {
         List<float[]> arrays = new ArrayList<>();

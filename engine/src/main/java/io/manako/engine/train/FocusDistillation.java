@@ -33,30 +33,52 @@ final class FocusDistillation {
                 GradientCollector collector = Engine.getEngine(PyTorch.ENGINE).newGradientCollector()) {
             Map<String, NDArray> arrays = arrays(scope, parameters);
             arrays.values().forEach(array -> array.setRequiresGradient(true));
-            HybridNetwork network = new HybridNetwork(shape, arrays, scope);
-            int b = batch.views();
-            int t = batch.boxes();
-            Output out = network.forward(
-                    array(scope, batch.middle(), b, shape.patches(), shape.middle()),
-                    array(scope, batch.deep(), b, shape.cells(), shape.deep()),
-                    array(scope, batch.regions(), b, t, shape.patches()));
-            NDArray crops = array(scope, batch.crops(), b, t, shape.teacher());
-            NDArray view = distance(network.linear("head", out.cls()), array(scope, batch.cls(), b, shape.teacher()));
-            NDArray focus = distance(network.linear("head", out.focus()), crops);
-            NDArray gates = distance(network.linear("head", out.gated()), crops);
-            NDArray cells = distance(
-                    network.linear("patch_head", out.cells()),
-                    array(scope, batch.cells(), b, shape.cells(), shape.teacher()));
-            collector.backward(view.mul(HybridNetwork.number(scope, Losses.VIEW))
-                    .add(focus.mul(HybridNetwork.number(scope, Losses.FOCUS)))
-                    .add(gates.mul(HybridNetwork.number(scope, Losses.GATES)))
-                    .add(cells.mul(HybridNetwork.number(scope, Losses.CELLS))));
+            Distances distances = distances(scope, arrays, batch);
+            collector.backward(distances.total(scope));
             Map<String, float[]> gradients = new LinkedHashMap<>();
             arrays.forEach(
                     (name, array) -> gradients.put(name, array.getGradient().toFloatArray()));
-            return new Step(
-                    new Losses(view.getFloat(), focus.getFloat(), gates.getFloat(), cells.getFloat()), gradients);
+            return new Step(distances.losses(), gradients);
         }
+    }
+
+    /** The losses alone. */
+    Losses losses(Map<String, Tensor> parameters, Batch batch) {
+        try (NDManager scope = manager.newSubManager()) {
+            return distances(scope, arrays(scope, parameters), batch).losses();
+        }
+    }
+
+    /** The losses as tensors, through which gradients flow. */
+    private record Distances(NDArray view, NDArray focus, NDArray gates, NDArray cells) {
+        NDArray total(NDManager scope) {
+            return view.mul(HybridNetwork.number(scope, Losses.VIEW))
+                    .add(focus.mul(HybridNetwork.number(scope, Losses.FOCUS)))
+                    .add(gates.mul(HybridNetwork.number(scope, Losses.GATES)))
+                    .add(cells.mul(HybridNetwork.number(scope, Losses.CELLS)));
+        }
+
+        Losses losses() {
+            return new Losses(view.getFloat(), focus.getFloat(), gates.getFloat(), cells.getFloat());
+        }
+    }
+
+    private Distances distances(NDManager scope, Map<String, NDArray> arrays, Batch batch) {
+        HybridNetwork network = new HybridNetwork(shape, arrays, scope);
+        int b = batch.views();
+        int t = batch.boxes();
+        Output out = network.forward(
+                array(scope, batch.middle(), b, shape.patches(), shape.middle()),
+                array(scope, batch.deep(), b, shape.cells(), shape.deep()),
+                array(scope, batch.regions(), b, t, shape.patches()));
+        NDArray crops = array(scope, batch.crops(), b, t, shape.teacher());
+        return new Distances(
+                distance(network.linear("head", out.cls()), array(scope, batch.cls(), b, shape.teacher())),
+                distance(network.linear("head", out.focus()), crops),
+                distance(network.linear("head", out.gated()), crops),
+                distance(
+                        network.linear("patch_head", out.cells()),
+                        array(scope, batch.cells(), b, shape.cells(), shape.teacher())));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.manako.engine.train;
 
+import java.util.List;
+
 /**
  * Distances 1 − cosine from the teacher, from 0 to 2.
  *
@@ -13,6 +15,23 @@ public record Losses(double view, double focus, double gates, double cells) {
     static final double FOCUS = 2;
     static final double GATES = 1;
     static final double CELLS = 0.5;
+
+    /** What each is called in a table, in the order of {@link #values()}. */
+    static final List<String> NAMES = List.of("loss", "view", "focus", "gates", "patches");
+
+    /** The weighted sum and each distance. */
+    double[] values() {
+        return new double[] {total(), view, focus, gates, cells};
+    }
+
+    /** These losses, and {@code share} of the way from them to others. */
+    Losses towards(Losses other, double share) {
+        return new Losses(
+                view + share * (other.view - view),
+                focus + share * (other.focus - focus),
+                gates + share * (other.gates - gates),
+                cells + share * (other.cells - cells));
+    }
 
     /** The weighted sum that is minimised. */
     public double total() {

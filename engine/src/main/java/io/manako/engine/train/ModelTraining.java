@@ -38,22 +38,14 @@ public final class ModelTraining {
      */
     public static TrainingReport run(TrainingConfig config, TrainingListener listener, CancellationToken cancellation)
             throws IOException {
-        return run(config, Trainer.Recipe.standard(config.time(), config.rate()), listener, cancellation);
+        return run(config, Trainer.Recipe.standard(config), listener, cancellation);
     }
 
     static TrainingReport run(
             TrainingConfig config, Trainer.Recipe recipe, TrainingListener listener, CancellationToken cancellation)
             throws IOException {
-        Path folder = config.out().toAbsolutePath().getParent();
-        if (folder == null || Files.isDirectory(config.out())) {
-            throw new IOException(config.out() + " is a folder; name the weights file to write.");
-        }
-        for (Path read : List.of(config.stem(), config.teacher())) {
-            if (!read.equals(config.from()) && Files.exists(config.out()) && Files.isSameFile(read, config.out())) {
-                throw new IOException(config.out() + " is read in this training; name another file for the weights.");
-            }
-        }
-        Files.createDirectories(folder);
+        Path folder = requireWritable(config);
+        EvaluationSet set = config.data() == null ? null : EvaluationSet.open(config.data(), listener, cancellation);
         try (PhotoSource photos = PhotoSource.open(config.photos());
                 FrozenStem stem = FrozenStem.open(config.stem());
                 FrozenTeacher teacher = FrozenTeacher.open(config.teacher())) {
@@ -61,10 +53,12 @@ public final class ModelTraining {
                 throw new ModelException("The teacher " + config.teacher() + " cannot be used: it has patches of "
                         + teacher.patch() + " pixels, and the hybrid's 16 are compared with a teacher's one by one.");
             }
+            int leftOut = set == null ? 0 : photos.leaveOut(set);
+            if (set != null && leftOut > 0) {
+                listener.onLeftOut(leftOut, set.folder());
+            }
             HybridShape shape = HybridShape.embedded(teacher.dimension());
             String key = key(config, stem, photos);
-            String training =
-                    config.from() == null ? key : sha256(key.getBytes(StandardCharsets.US_ASCII), config.from());
             Path cacheFolder = config.cache().resolve(key.substring(0, 16));
             Features features = features(stem, teacher, shape);
             CacheBuilder builder =
@@ -76,42 +70,75 @@ public final class ModelTraining {
                     throw new IOException("None of the " + photos.size() + " photos can be read.");
                 }
                 Path checkpoint = folder.resolve(config.out().getFileName() + ".checkpoint");
-                Checkpoint state = Checkpoint.read(checkpoint, training, shape);
-                if (state == null) {
-                    state = Checkpoint.start(
-                            training,
-                            config.from() == null
-                                    ? HybridParameters.initial(shape, config.seed())
-                                    : HybridParameters.of(config.from(), shape, config.seed()));
-                }
+                Checkpoint state = state(config, key, checkpoint, shape);
                 FocusDistillation distillation = new FocusDistillation(shape, manager);
-                Batches batches = new Batches(cache, shape, config.seed());
-                Trainer.Result result =
-                        new Trainer(distillation, batches, recipe, checkpoint).train(state, listener, cancellation);
-                try {
-                    new WeightsExport(shape, distillation)
-                            .write(
-                                    config.out(),
-                                    stem.tensors(),
-                                    result.state(),
-                                    batches,
-                                    cache.views(),
-                                    origin(config, stem, cache.views()));
-                } catch (IOException e) {
-                    throw new IOException(
-                            "The weights " + config.out() + " cannot be written (" + e.getMessage()
-                                    + "): see that their disk has room and run again; what was trained is kept in "
-                                    + checkpoint + ".",
-                            e);
-                }
+                Batches batches = new Batches(cache, shape, config.views(), config.seed());
+                WeightsExport export = new WeightsExport(
+                        shape,
+                        distillation,
+                        batches,
+                        cache.views(),
+                        stem.tensors(),
+                        origin(config, stem, cache.views()));
+                TrainingLog log = TrainingLog.open(config.out().toAbsolutePath(), state, recipe.batch());
+                TrainingWatch watch = new TrainingWatch(
+                        config.out().toAbsolutePath(), log, distillation, batches, export, set, listener, cancellation);
+                Trainer.Result result = new Trainer(distillation, batches, recipe, checkpoint)
+                        .train(state, watch, listener, cancellation);
+                write(export, config.out(), result.state(), checkpoint);
+                Judgement judgement = watch.judge(result.state(), config.out());
                 Files.deleteIfExists(checkpoint);
                 return new TrainingReport(
                         config.out(),
                         cache.views(),
                         cache.skipped(),
                         result.state().step(),
-                        result.losses());
+                        result.losses(),
+                        judgement);
             }
+        }
+    }
+
+    /** The folder of the weights, made if it is not there. */
+    private static Path requireWritable(TrainingConfig config) throws IOException {
+        Path folder = config.out().toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(config.out())) {
+            throw new IOException(config.out() + " is a folder; name the weights file to write.");
+        }
+        for (Path read : List.of(config.stem(), config.teacher())) {
+            if (!read.equals(config.from()) && Files.exists(config.out()) && Files.isSameFile(read, config.out())) {
+                throw new IOException(config.out() + " is read in this training; name another file for the weights.");
+            }
+        }
+        Files.createDirectories(folder);
+        return folder;
+    }
+
+    /** What the checkpoint holds, or where training starts. */
+    private static Checkpoint state(TrainingConfig config, String key, Path checkpoint, HybridShape shape)
+            throws IOException {
+        Path from = config.from();
+        String training = from == null ? key : sha256(key.getBytes(StandardCharsets.US_ASCII), from);
+        Checkpoint state = Checkpoint.read(checkpoint, training, shape);
+        if (state != null) {
+            return state;
+        }
+        return Checkpoint.start(
+                training,
+                from == null
+                        ? HybridParameters.initial(shape, config.seed())
+                        : HybridParameters.of(from, shape, config.seed()));
+    }
+
+    private static void write(WeightsExport export, Path out, Checkpoint state, Path checkpoint) throws IOException {
+        try {
+            export.write(out, state);
+        } catch (IOException e) {
+            throw new IOException(
+                    "The weights " + out + " cannot be written (" + e.getMessage()
+                            + "): see that their disk has room and run again; what was trained is kept in "
+                            + checkpoint + ".",
+                    e);
         }
     }
 

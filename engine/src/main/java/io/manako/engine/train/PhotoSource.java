@@ -115,6 +115,41 @@ final class PhotoSource implements AutoCloseable {
         return false;
     }
 
+    /**
+     * Leaves out what is in an evaluation set too: by place, by name or by content.
+     *
+     * @return how many
+     * @throws IOException if nothing is left
+     */
+    int leaveOut(EvaluationSet set) throws IOException {
+        int before = items.size();
+        List<Item> kept = new ArrayList<>();
+        for (Item item : items) {
+            if (!isIn(set, item)) {
+                kept.add(item);
+            }
+        }
+        if (kept.isEmpty()) {
+            throw new IOException("All " + before + " photos are in the evaluation set " + set.folder()
+                    + ", and what is measured on must not be learned from: give other photos.");
+        }
+        items.clear();
+        items.addAll(kept);
+        return before - kept.size();
+    }
+
+    private boolean isIn(EvaluationSet set, Item item) throws IOException {
+        if (item.entry == null) {
+            return set.hasName(item.file.toString()) || set.holds(item.file);
+        }
+        ZipEntry entry = zip(item).getEntry(item.entry);
+        return set.hasName(item.entry) || set.hasContent(entry.getSize(), entry.getCrc());
+    }
+
+    private ZipFile zip(Item item) {
+        return Objects.requireNonNull(zips.get(item.file));
+    }
+
     int size() {
         return items.size();
     }
@@ -136,10 +171,10 @@ final class PhotoSource implements AutoCloseable {
     /** @throws IOException if it cannot be read; the others can */
     byte[] read(int photo) throws IOException {
         Item item = items.get(photo);
-        ZipFile zip = zips.get(item.file);
-        if (zip == null || item.entry == null) {
+        if (item.entry == null) {
             return PhotoDecoder.read(item.file);
         }
+        ZipFile zip = zip(item);
         ZipEntry entry = zip.getEntry(item.entry);
         if (entry.getSize() > MOST_BYTES) {
             throw tooLarge(item);

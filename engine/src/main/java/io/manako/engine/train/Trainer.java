@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The training loop: warm-up, cosine schedule, checkpoints. Not thread-safe. */
 final class Trainer {
@@ -23,12 +22,30 @@ final class Trainer {
      * @param average how much of the running mean of the parameters stays at each step
      * @param steps length of the schedule, or 0: {@code time} decides
      * @param checkpointEvery time between two checkpoints
+     * @param judgeEvery time of training between two looks at what the running mean is worth
      */
     record Recipe(
-            int batch, double rate, int warmup, double average, int steps, Duration time, Duration checkpointEvery) {
+            int batch,
+            double rate,
+            int warmup,
+            double average,
+            int steps,
+            Duration time,
+            Duration checkpointEvery,
+            Duration judgeEvery) {
         /** The recipe of model.md. */
-        static Recipe standard(Duration time, double rate) {
-            return new Recipe(64, rate, 100, 0.998, 0, time, Duration.ofMinutes(3));
+        static Recipe standard(TrainingConfig config) {
+            int batch = 64;
+            int steps = Math.toIntExact(Math.ceilDiv(config.samples(), batch));
+            return new Recipe(
+                    batch,
+                    config.rate(),
+                    100,
+                    0.998,
+                    steps,
+                    config.time(),
+                    Duration.ofMinutes(3),
+                    Duration.ofMinutes(15));
         }
 
         /** Share of the schedule that is over. */
@@ -41,6 +58,15 @@ final class Trainer {
             double cosine = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));
             return rate * Math.min(1, (step + 1.0) / warmup) * (0.01 + 0.99 * cosine);
         }
+    }
+
+    /** Told how training goes; what it takes does not count as training. */
+    interface Observer {
+        /** @param losses means over the last steps */
+        void onStep(Checkpoint state, double rate, Losses losses) throws IOException;
+
+        /** Time for a look at the running mean. The state is on disk and its losses are numbers. */
+        void onJudgement(Checkpoint state) throws IOException;
     }
 
     /** Where a training ended. */
@@ -66,46 +92,65 @@ final class Trainer {
      * @throws TrainingException if the losses are no numbers any more; the last checkpoint stays
      * @throws java.util.concurrent.CancellationException if cancelled, after a checkpoint
      */
-    Result train(Checkpoint start, TrainingListener listener, CancellationToken cancellation) throws IOException {
+    Result train(Checkpoint start, Observer observer, TrainingListener listener, CancellationToken cancellation)
+            throws IOException {
         Checkpoint state = start;
         Losses smooth = null;
         long begin = System.nanoTime();
         long saved = begin;
+        long judgements = judgementsBy(start);
         double progress;
         while ((progress = recipe.progress(state.step(), state.seconds())) < 1) {
             int step = state.step();
             FocusDistillation.Step result = distillation.step(state.parameters(), batches.of(step, recipe.batch()));
-            if (!Double.isFinite(result.losses().total()) || !Double.isFinite(AdamW.length(result.gradients()))) {
-                String again = ": run again with a smaller learning rate than " + recipe.rate();
-                throw new TrainingException("At step " + (step + 1) + " the loss is no number any more, so training has"
-                        + " stopped. "
-                        + (Files.exists(file)
-                                ? "The last good checkpoint is kept in " + file + again + " to go on from it."
-                                : "No checkpoint was due yet, but the cache is kept" + again + "."));
-            }
+            requireNumber(result.losses(), AdamW.length(result.gradients()), step);
+            boolean judge = judgementsBy(state) > judgements;
             long now = System.nanoTime();
-            if (cancellation.isCancelled()
+            if (judge
+                    || cancellation.isCancelled()
                     || now - saved >= recipe.checkpointEvery().toNanos()) {
                 state.write(file);
                 saved = now;
             }
             cancellation.throwIfCancelled();
-            state.optimizer().update(state.parameters(), result.gradients(), step + 1, recipe.rate(step, progress));
+            if (judge) {
+                judgements = judgementsBy(state);
+                observer.onJudgement(state);
+                begin += System.nanoTime() - now;
+            }
+            double rate = recipe.rate(step, progress);
+            state.optimizer().update(state.parameters(), result.gradients(), step + 1, rate);
             average(state, step);
             double seconds = (System.nanoTime() - begin) / 1e9;
             state = state.at(step + 1, start.seconds() + seconds);
-            smooth = mix(smooth, result.losses());
+            smooth = smooth == null ? result.losses() : smooth.towards(result.losses(), NEWEST);
             int done = state.step() - start.step();
+            observer.onStep(state, rate, smooth);
             listener.onStep(state.step(), smooth, done * recipe.batch() / seconds, left(state, seconds / done));
         }
+        // Nobody has seen yet what the last step made of the weights.
+        Batch last = batches.of(state.step(), recipe.batch());
+        Losses of = distillation.losses(state.parameters(), last);
+        requireNumber(of, distillation.losses(state.averaged(), last).total(), state.step());
         state.write(file);
-        if (smooth == null) {
-            // Nothing was left to train, such as after a kill between the last step and the weights.
-            smooth = distillation
-                    .step(state.parameters(), batches.of(state.step(), recipe.batch()))
-                    .losses();
+        return new Result(state, smooth == null ? of : smooth);
+    }
+
+    /** How many looks are due by then: every so much time of training, whenever it was stopped. */
+    private long judgementsBy(Checkpoint state) {
+        return (long) (state.seconds() * 1000) / Math.max(1, recipe.judgeEvery().toMillis());
+    }
+
+    private void requireNumber(Losses losses, double other, int step) throws TrainingException {
+        if (Double.isFinite(losses.total()) && Double.isFinite(other)) {
+            return;
         }
-        return new Result(state, smooth);
+        String again = ": run again with a smaller learning rate than " + recipe.rate();
+        throw new TrainingException("At step " + (step + 1) + " the loss is no number any more, so training has"
+                + " stopped. "
+                + (Files.exists(file)
+                        ? "The last good checkpoint is kept in " + file + again + " to go on from it."
+                        : "No checkpoint was due yet, but the cache is kept" + again + "."));
     }
 
     private Duration left(Checkpoint state, double secondsOfStep) {
@@ -125,16 +170,5 @@ final class Trainer {
                 mean[i] = keep * mean[i] + (1 - keep) * now[i];
             }
         }
-    }
-
-    private static Losses mix(@Nullable Losses before, Losses now) {
-        if (before == null) {
-            return now;
-        }
-        return new Losses(
-                before.view() + NEWEST * (now.view() - before.view()),
-                before.focus() + NEWEST * (now.focus() - before.focus()),
-                before.gates() + NEWEST * (now.gates() - before.gates()),
-                before.cells() + NEWEST * (now.cells() - before.cells()));
     }
 }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param from weights of a hybrid to go on from, with a fresh optimizer; null: from scratch
  * @param out weights to write; the checkpoint lies beside it
  * @param cache folder for what the frozen networks say; a later run of the same training uses it again
- * @param time of training, the cache not counted
+ * @param data evaluation set to measure the weights on at intervals, never to learn from; null: none
+ * @param time of training, the cache not counted, unless {@code samples} decide
+ * @param samples views to learn from, each as often as its turn comes, or 0: {@code time} decides
  * @param views random views of each photo
  * @param rate highest learning rate
  * @param seed of views, boxes, start and order
@@ -26,7 +28,9 @@ public record TrainingConfig(
         @Nullable Path from,
         Path out,
         Path cache,
+        @Nullable Path data,
         Duration time,
+        long samples,
         int views,
         double rate,
         long seed) {
@@ -35,7 +39,7 @@ public record TrainingConfig(
 
     public TrainingConfig {
         photos = List.copyOf(photos);
-        if (photos.isEmpty() || views < 1 || time.isNegative() || time.isZero() || !(rate > 0)) {
+        if (photos.isEmpty() || views < 1 || time.isNegative() || time.isZero() || samples < 0 || !(rate > 0)) {
             throw new IllegalArgumentException("photos, a view, some time and a learning rate are needed to train");
         }
     }

@@ -9,6 +9,12 @@ public interface TrainingListener extends ProgressListener {
     /** Before the cache is made: bytes that are still to be written, and bytes free on its disk. */
     void onCacheSize(Path folder, long bytes, long free);
 
+    /** Before the cache is made: photos that are not learned from, as they are in the evaluation set too. */
+    void onLeftOut(int photos, Path evaluationSet);
+
+    /** What the weights are worth, at intervals. */
+    void onJudgement(int step, Judgement judgement);
+
     /**
      * After each step.
      *

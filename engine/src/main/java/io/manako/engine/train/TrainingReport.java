@@ -10,5 +10,6 @@ import java.nio.file.Path;
  * @param skipped photos that could not be read
  * @param steps over all runs
  * @param losses means over the last steps
+ * @param judgement what the weights are worth
  */
-public record TrainingReport(Path out, int views, int skipped, int steps, Losses losses) {}
+public record TrainingReport(Path out, int views, int skipped, int steps, Losses losses, Judgement judgement) {}

@@ -17,33 +17,39 @@ final class WeightsExport {
 
     private final HybridShape shape;
     private final FocusDistillation distillation;
+    private final Batches batches;
+    private final int views;
+    private final Map<String, Tensor> stem;
+    private final Map<String, String> metadata;
 
-    WeightsExport(HybridShape shape, FocusDistillation distillation) {
-        this.shape = shape;
-        this.distillation = distillation;
-    }
-
-    /** @param stem tensors under their names in the file */
-    void write(
-            Path out,
-            Map<String, Tensor> stem,
-            Checkpoint state,
+    /**
+     * @param views in the cache that the batches are of
+     * @param stem tensors under their names in the file
+     */
+    WeightsExport(
+            HybridShape shape,
+            FocusDistillation distillation,
             Batches batches,
             int views,
-            Map<String, String> metadata)
-            throws IOException {
-        Map<String, Tensor> trained = new LinkedHashMap<>();
-        state.parameters().forEach((name, tensor) -> {
-            float[] average = state.average().get(name);
-            trained.put(name, new Tensor(tensor.shape(), average == null ? tensor.values() : average));
-        });
+            Map<String, Tensor> stem,
+            Map<String, String> metadata) {
+        this.shape = shape;
+        this.distillation = distillation;
+        this.batches = batches;
+        this.views = Math.min(views, VIEWS);
+        this.stem = stem;
+        this.metadata = metadata;
+    }
+
+    void write(Path out, Checkpoint state) throws IOException {
+        Map<String, Tensor> trained = state.averaged();
         Map<String, Tensor> file = new LinkedHashMap<>(stem);
         trained.forEach((name, tensor) -> {
             if (HybridParameters.isExported(name)) {
                 file.put(name, tensor);
             }
         });
-        file.putAll(means(trained, batches, Math.min(views, VIEWS)));
+        file.putAll(means(trained));
         Map<String, String> all = new LinkedHashMap<>(metadata);
         all.put("format", "pt");
         all.put("heads", String.valueOf(shape.heads()));
@@ -54,7 +60,7 @@ final class WeightsExport {
     }
 
     /** μ of raw CLS, of focus tokens of the views' boxes and of the windows of a gallery photo (method.md §2). */
-    private Map<String, Tensor> means(Map<String, Tensor> trained, Batches batches, int views) {
+    private Map<String, Tensor> means(Map<String, Tensor> trained) {
         float[][] windows = WindowLayout.MULTI_SCALE.regions(shape.grid());
         int d = shape.dimension();
         int tokens = shape.boxes() + windows.length;

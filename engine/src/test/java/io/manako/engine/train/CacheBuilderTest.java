@@ -158,6 +158,12 @@ class CacheBuilderTest {
         public void onProgress(Progress progress) {}
 
         @Override
+        public void onLeftOut(int photos, Path evaluationSet) {}
+
+        @Override
+        public void onJudgement(int step, Judgement judgement) {}
+
+        @Override
         public void onStep(int step, Losses losses, double viewsPerSecond, java.time.Duration left) {}
     }
 

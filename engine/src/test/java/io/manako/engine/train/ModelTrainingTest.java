@@ -39,7 +39,7 @@ class ModelTrainingTest {
             Files.copy(Shared.path("foir/images/" + name), photos.resolve(name));
         }
         Files.writeString(photos.resolve("broken.jpg"), "no photo");
-        Recipe recipe = new Recipe(2, 1e-3, 1, 0.9, 2, Duration.ofMinutes(1), Duration.ofDays(1));
+        Recipe recipe = new Recipe(2, 1e-3, 1, 0.9, 2, Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofDays(1));
         TrainingReport report = ModelTraining.run(
                 config(photos, Shared.path("models/vit_tiny_patch16_224.safetensors")),
                 recipe,
@@ -112,7 +112,9 @@ class ModelTrainingTest {
                 null,
                 folder.resolve("out.safetensors"),
                 folder.resolve("cache"),
+                null,
                 Duration.ofMinutes(1),
+                0,
                 1,
                 TrainingConfig.RATE,
                 1);

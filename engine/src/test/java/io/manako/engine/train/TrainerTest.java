@@ -31,6 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerTest {
     private static final HybridShape SHAPE = new HybridShape(4, 5, 6, 16, 2, 3, 2, 8, 2);
     private static final Duration NEVER = Duration.ofDays(1);
+    private static final Trainer.Observer QUIET = new Trainer.Observer() {
+        @Override
+        public void onStep(Checkpoint state, double rate, Losses losses) {}
+
+        @Override
+        public void onJudgement(Checkpoint state) {}
+    };
 
     @TempDir
     Path folder;
@@ -79,7 +86,7 @@ class TrainerTest {
     void theLossFallsOverThirtySteps() throws IOException {
         Checkpoint start = start();
         FocusDistillation distillation = new FocusDistillation(SHAPE, manager);
-        Batches batches = new Batches(cache, SHAPE, 5);
+        Batches batches = new Batches(cache, SHAPE, 1, 5);
         double before = distillation
                 .step(start.parameters(), batches.of(0, 24))
                 .losses()
@@ -102,6 +109,7 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer(recipe)
                         .train(
                                 start(),
+                                QUIET,
                                 listener(step -> {
                                     if (step == 4) {
                                         token.cancel();
@@ -143,8 +151,14 @@ class TrainerTest {
     void trainingGoesOnFromExportedWeights() throws IOException {
         Checkpoint trained = train(recipe(2, 5e-3, NEVER), start(), step -> {}).state();
         Path weights = folder.resolve("tiny.safetensors");
-        new WeightsExport(SHAPE, new FocusDistillation(SHAPE, manager))
-                .write(weights, Map.of(), trained, new Batches(cache, SHAPE, 5), 2, Map.of());
+        new WeightsExport(
+                        SHAPE,
+                        new FocusDistillation(SHAPE, manager),
+                        new Batches(cache, SHAPE, 1, 5),
+                        2,
+                        Map.of(),
+                        Map.of())
+                .write(weights, trained);
 
         Map<String, Tensor> parameters = HybridParameters.of(weights, SHAPE, 9);
 
@@ -168,7 +182,7 @@ class TrainerTest {
                 .hasMessageContaining(file().toString());
         Checkpoint kept = Checkpoint.read(file(), "key", SHAPE);
         double loss = new FocusDistillation(SHAPE, manager)
-                .step(kept.parameters(), new Batches(cache, SHAPE, 5).of(kept.step(), 8))
+                .step(kept.parameters(), new Batches(cache, SHAPE, 1, 5).of(kept.step(), 8))
                 .losses()
                 .total();
         assertThat(loss).isFinite();
@@ -188,24 +202,69 @@ class TrainerTest {
     }
 
     @Test
-    void everyViewIsSeenOnceInAnEpoch() {
-        Batches batches = new Batches(cache, SHAPE, 5);
+    void everyViewIsSeenOnceInAnEpochButThoseOfTheTwentiethPhoto() {
+        Batches batches = new Batches(cache, SHAPE, 1, 5);
         List<Float> seen = new ArrayList<>();
-        for (int step = 0; step < 3; step++) {
-            Batch batch = batches.of(step, 8);
-            for (int i = 0; i < 8; i++) {
-                seen.add(batch.middle()[i * 80]);
+        for (int step = 0; step < 23; step++) {
+            seen.add(batches.of(step, 1).middle()[0]);
+        }
+        List<Float> taught = new ArrayList<>();
+        for (int i = 0; i < cache.views(); i++) {
+            if (i != 19) {
+                taught.add(cache.read(i).middle()[0]);
             }
         }
-        List<Float> all = new ArrayList<>();
-        for (int i = 0; i < cache.views(); i++) {
-            all.add(cache.read(i).middle()[0]);
-        }
-        assertThat(seen).containsExactlyInAnyOrderElementsOf(all).isNotEqualTo(all);
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(taught).isNotEqualTo(taught);
+        assertThat(batches.heldOut(8)).singleElement().satisfies(batch -> {
+            assertThat(batch.views()).isEqualTo(1);
+            assertThat(batch.middle()[0]).isEqualTo(cache.read(19).middle()[0]);
+        });
+    }
+
+    @Test
+    void allViewsOfAPhotoAreHeldOutTogether() {
+        assertThat(new Batches(cache, SHAPE, 2, 5).heldOut(8))
+                .as("twelve photos are too few")
+                .isEmpty();
+    }
+
+    @Test
+    void whatAJudgementTakesIsNoTimeOfTraining() throws IOException {
+        Recipe recipe = new Recipe(8, 5e-3, 3, 0.9, 6, Duration.ofMinutes(1), NEVER, Duration.ofMillis(1));
+        List<Integer> judged = new ArrayList<>();
+        Checkpoint done = trainer(recipe)
+                .train(
+                        start(),
+                        new Trainer.Observer() {
+                            @Override
+                            public void onStep(Checkpoint state, double rate, Losses losses) {}
+
+                            @Override
+                            public void onJudgement(Checkpoint state) throws IOException {
+                                assertThat(Checkpoint.read(file(), "key", SHAPE).step())
+                                        .as("on disk before it is looked at")
+                                        .isEqualTo(state.step());
+                                judged.add(state.step());
+                                java.util.concurrent.locks.LockSupport.parkNanos(2_000_000_000L);
+                            }
+                        },
+                        listener(step -> {}),
+                        new CancellationToken())
+                .state();
+        assertThat(judged).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(done.seconds()).isLessThan(2 * judged.size());
+    }
+
+    @Test
+    void weightsThatTheVeryLastStepSpoiltAreNotWritten() {
+        assertThatThrownBy(() -> train(recipe(1, 1e30, NEVER), start(), step -> {}))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("no number");
+        assertThat(file()).doesNotExist();
     }
 
     private static Recipe recipe(int steps, double rate, Duration checkpointEvery) {
-        return new Recipe(8, rate, 3, 0.9, steps, Duration.ofMinutes(1), checkpointEvery);
+        return new Recipe(8, rate, 3, 0.9, steps, Duration.ofMinutes(1), checkpointEvery, NEVER);
     }
 
     private static Checkpoint start() {
@@ -217,11 +276,11 @@ class TrainerTest {
     }
 
     private Trainer trainer(Recipe recipe) {
-        return new Trainer(new FocusDistillation(SHAPE, manager), new Batches(cache, SHAPE, 5), recipe, file());
+        return new Trainer(new FocusDistillation(SHAPE, manager), new Batches(cache, SHAPE, 1, 5), recipe, file());
     }
 
     private Trainer.Result train(Recipe recipe, Checkpoint start, IntConsumer onStep) throws IOException {
-        return trainer(recipe).train(start, listener(onStep), new CancellationToken());
+        return trainer(recipe).train(start, QUIET, listener(onStep), new CancellationToken());
     }
 
     static TrainingListener listener(IntConsumer onStep) {
@@ -231,6 +290,12 @@ class TrainerTest {
 
             @Override
             public void onProgress(Progress progress) {}
+
+            @Override
+            public void onLeftOut(int photos, Path evaluationSet) {}
+
+            @Override
+            public void onJudgement(int step, Judgement judgement) {}
 
             @Override
             public void onStep(int step, Losses losses, double viewsPerSecond, Duration left) {
