@@ -54,8 +54,11 @@ final class TrainCommand implements Callable<Integer> {
             names = "--teacher",
             required = true,
             paramLabel = "FILE",
-            description = "A Vision Transformer with patches of 16 pixels (.safetensors).")
-    private Path teacher;
+            arity = "1..*",
+            description =
+                    "Vision Transformers (.safetensors), the first with patches of 16 pixels: what is learned is what"
+                            + " they all see, the others with 0.7 of the first one's weight. Each has a cache of its own.")
+    private List<Path> teachers = new ArrayList<>();
 
     @Option(
             names = "--out",
@@ -139,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingConfig config = new TrainingConfig(
                 photos,
                 convolutions,
-                teacher,
+                teachers,
                 from,
                 out,
                 cache == null ? console.home().resolve("training") : cache,

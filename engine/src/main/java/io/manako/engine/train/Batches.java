@@ -1,6 +1,6 @@
 package io.manako.engine.train;
 
-import io.manako.engine.train.FeatureCache.View;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -17,46 +17,62 @@ final class Batches {
     /** Views: enough to tell losses apart by a hundredth, in seconds. */
     private static final int MOST_HELD_OUT = 512;
 
-    private final FeatureCache cache;
+    private final FeatureCache seen;
+    private final List<FeatureCache> teachers;
     private final HybridShape shape;
     private final long seed;
     private final int[] taught;
     private final int[] heldOut;
-    private final float[] meanCls;
-    private final float[] meanCrop;
+    private final Targets targets;
     private final float[] meanCell;
     private int[] order = {};
     private long epochOfOrder = -1;
 
     /**
-     * Reads the cache once, for the means of the teacher's descriptors.
+     * Reads the teachers' caches for the means and main directions of what they say.
      *
+     * @param teachers caches of each, of the same views as the stem's
+     * @param dimensions of each
      * @param viewsOfPhoto which follow one another in the cache
      */
-    Batches(FeatureCache cache, HybridShape shape, int viewsOfPhoto, long seed) {
-        this.cache = cache;
+    Batches(
+            FeatureCache seen,
+            List<FeatureCache> teachers,
+            List<Integer> dimensions,
+            HybridShape shape,
+            int viewsOfPhoto,
+            long seed) {
+        this.seen = seen;
+        this.teachers = teachers;
         this.shape = shape;
         this.seed = seed;
-        int every = Math.max(HELD_OUT_OF, Math.ceilDiv(cache.views(), MOST_HELD_OUT));
+        int every = Math.max(HELD_OUT_OF, Math.ceilDiv(seen.views(), MOST_HELD_OUT));
         taught = views(i -> i / viewsOfPhoto % every != every - 1);
         heldOut = views(i -> i / viewsOfPhoto % every == every - 1);
-        double[][] sums = new double[3][shape.teacher()];
+        targets = new Targets(dimensions, this::taught, taught, shape.target());
+        double[] sum = new double[shape.teacher()];
         for (int i : taught) {
-            View view = cache.read(i);
-            float[][] rows = {view.cls(), view.crops(), view.cells()};
-            for (int kind = 0; kind < 3; kind++) {
-                for (int k = 0; k < rows[kind].length; k++) {
-                    sums[kind][k % shape.teacher()] += rows[kind][k];
-                }
+            float[] cells = taught(i)[0].cells();
+            for (int k = 0; k < cells.length; k++) {
+                sum[k % shape.teacher()] += cells[k];
             }
         }
-        meanCls = mean(sums[0], taught.length);
-        meanCrop = mean(sums[1], (long) taught.length * shape.boxes());
-        meanCell = mean(sums[2], (long) taught.length * shape.cells());
+        meanCell = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            meanCell[i] = (float) (sum[i] / ((long) taught.length * shape.cells()));
+        }
+    }
+
+    int count() {
+        return seen.views();
+    }
+
+    private Taught[] taught(int view) {
+        return teachers.stream().map(teacher -> Taught.of(teacher.read(view))).toArray(Taught[]::new);
     }
 
     private int[] views(IntPredicate wanted) {
-        return IntStream.range(0, cache.views()).filter(wanted).toArray();
+        return IntStream.range(0, seen.views()).filter(wanted).toArray();
     }
 
     private static float[] mean(double[] sum, long count) {
@@ -73,7 +89,7 @@ final class Batches {
         Batch batch = empty(size, shape.boxes());
         for (int i = 0; i < size; i++) {
             long at = (long) step * size + i;
-            fill(batch, i, cache.read(order(at / n)[(int) (at % n)]));
+            fill(batch, i, order(at / n)[(int) (at % n)]);
         }
         return batch;
     }
@@ -84,7 +100,7 @@ final class Batches {
                 .mapToObj(first -> {
                     Batch batch = empty(Math.min(size, heldOut.length - first), shape.boxes());
                     for (int i = 0; i < batch.views(); i++) {
-                        fill(batch, i, cache.read(heldOut[first + i]));
+                        fill(batch, i, heldOut[first + i]);
                     }
                     return batch;
                 });
@@ -94,7 +110,7 @@ final class Batches {
     Batch described(int first, int size, float[][] regions) {
         Batch batch = empty(size, shape.boxes() + regions.length);
         for (int i = 0; i < size; i++) {
-            fill(batch, i, cache.read(first + i));
+            fill(batch, i, first + i);
             for (int r = 0; r < regions.length; r++) {
                 int at = (i * batch.boxes() + shape.boxes() + r) * shape.patches();
                 System.arraycopy(regions[r], 0, batch.regions(), at, shape.patches());
@@ -125,39 +141,27 @@ final class Batches {
                 new float[views * shape.patches() * shape.middle()],
                 new float[views * shape.cells() * shape.deep()],
                 new float[views * boxes * shape.patches()],
-                new float[views * shape.teacher()],
-                new float[views * boxes * shape.teacher()],
+                new float[views * shape.target()],
+                new float[views * boxes * shape.target()],
                 new float[views * shape.cells() * shape.teacher()]);
     }
 
-    private void fill(Batch batch, int i, View view) {
-        int d = shape.teacher();
+    private void fill(Batch batch, int i, int number) {
+        Seen view = Seen.of(seen.read(number));
+        Taught[] said = taught(number);
         System.arraycopy(view.middle(), 0, batch.middle(), i * view.middle().length, view.middle().length);
         System.arraycopy(view.deep(), 0, batch.deep(), i * view.deep().length, view.deep().length);
         for (int t = 0; t < shape.boxes(); t++) {
             int row = i * batch.boxes() + t;
-            float[] region = region(view.boxes(), 4 * t);
-            System.arraycopy(region, 0, batch.regions(), row * shape.patches(), shape.patches());
-            target(view.crops(), t * d, meanCrop, batch.crops(), row * d);
+            System.arraycopy(
+                    shape.region(view.boxes(), 4 * t), 0, batch.regions(), row * shape.patches(), shape.patches());
+            targets.write(said, 1 + t, batch.boxTargets(), row * shape.target());
         }
-        target(view.cls(), 0, meanCls, batch.cls(), i * d);
+        targets.write(said, 0, batch.cls(), i * shape.target());
+        int d = shape.teacher();
         for (int c = 0; c < shape.cells(); c++) {
-            target(view.cells(), c * d, meanCell, batch.cells(), (i * shape.cells() + c) * d);
+            target(said[0].cells(), c * d, meanCell, batch.cells(), (i * shape.cells() + c) * d);
         }
-    }
-
-    /** m of a box: the share of each patch that it covers, divided by the largest (method.md §2). */
-    private float[] region(float[] boxes, int at) {
-        float[] region = new float[shape.patches()];
-        shape.grid().addCoverage(region, boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3]);
-        float largest = 1e-9f;
-        for (float share : region) {
-            largest = Math.max(largest, share);
-        }
-        for (int i = 0; i < region.length; i++) {
-            region[i] /= largest;
-        }
-        return region;
     }
 
     /** A descriptor less its mean, brought to length 1. */

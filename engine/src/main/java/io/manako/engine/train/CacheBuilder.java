@@ -6,7 +6,6 @@ import io.manako.engine.photo.Resampler;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
-import io.manako.engine.train.FeatureCache.View;
 import io.manako.engine.vit.FrozenStem;
 import io.manako.engine.vit.FrozenTeacher;
 import java.io.IOException;
@@ -15,17 +14,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs photos through the frozen networks once: random views, the stem's maps of them, and the teacher's descriptors of
- * each view and of the crops of random boxes in it. Chunks that are there already are kept.
+ * Runs photos through the frozen networks once: random views and random boxes in them, the stem's maps of the views, and what
+ * each teacher says of views and boxes. Each network has chunks of its own, and those that are there already are kept.
  *
- * @param folder of the chunks; belongs to these photos, networks, views and this seed alone
+ * @param folder of the stem's chunks; belongs to these photos, this stem, these views and this seed alone
  */
 record CacheBuilder(
-        PhotoSource photos, Features features, HybridShape shape, int viewsOfPhoto, long seed, Path folder) {
+        PhotoSource photos,
+        Student stem,
+        List<Teacher> teachers,
+        HybridShape shape,
+        int viewsOfPhoto,
+        long seed,
+        Path folder) {
+    /** As many as an int has bits. */
     static final int PHOTOS_OF_CHUNK = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(CacheBuilder.class);
@@ -38,47 +45,78 @@ record CacheBuilder(
         return Math.ceilDiv(photos.size(), PHOTOS_OF_CHUNK);
     }
 
+    /** Folder of a teacher's chunks. */
+    Path folder(Teacher teacher) {
+        return folder.resolve(teacher.key());
+    }
+
+    int[] lengths(Teacher teacher) {
+        return Taught.lengths(shape, teacher.dimension(), isFirst(teacher));
+    }
+
+    private boolean isFirst(Teacher teacher) {
+        return teacher.equals(teachers.getFirst());
+    }
+
+    /** What is missing of a chunk. */
+    private record Missing(int chunk, boolean stem, List<Teacher> teachers) {
+        boolean isNothing() {
+            return !stem && teachers.isEmpty();
+        }
+    }
+
+    private Missing missing(int chunk) throws IOException {
+        OptionalInt seen = FeatureCache.readable(FeatureCache.chunk(folder, chunk), Seen.lengths(shape));
+        List<Teacher> absent = new ArrayList<>();
+        for (Teacher teacher : teachers) {
+            OptionalInt taught = FeatureCache.readable(FeatureCache.chunk(folder(teacher), chunk), lengths(teacher));
+            // Where a photo could be read at one time and not at another, rows would belong to different photos.
+            if (seen.isEmpty() || !taught.equals(seen)) {
+                absent.add(teacher);
+            }
+        }
+        return new Missing(chunk, seen.isEmpty(), absent);
+    }
+
+    private long bytes(Missing missing) {
+        long ofView = missing.stem ? FeatureCache.bytes(Seen.lengths(shape)) : 0;
+        for (Teacher teacher : missing.teachers) {
+            ofView += FeatureCache.bytes(lengths(teacher));
+        }
+        return ofView * viewsOfPhoto * (end(missing.chunk) - missing.chunk * PHOTOS_OF_CHUNK);
+    }
+
+    private int end(int chunk) {
+        return Math.min(photos.size(), (chunk + 1) * PHOTOS_OF_CHUNK);
+    }
+
     /** @throws IOException if the disk is too small or full; the message says what to do, and what is there stays */
     void build(TrainingListener listener, CancellationToken cancellation) throws IOException {
         Files.createDirectories(folder);
-        List<Integer> missing = new ArrayList<>();
+        for (Teacher teacher : teachers) {
+            Files.createDirectories(folder(teacher));
+        }
+        List<Missing> work = new ArrayList<>();
+        long needed = 0;
         for (int c = 0; c < chunkCount(); c++) {
-            if (!FeatureCache.isWhole(FeatureCache.chunk(folder, c), shape)) {
-                missing.add(c);
+            Missing missing = missing(c);
+            if (!missing.isNothing()) {
+                work.add(missing);
+                needed += bytes(missing);
             }
         }
-        long needed =
-                FeatureCache.bytes(shape) * viewsOfPhoto * Math.min(photos.size(), missing.size() * PHOTOS_OF_CHUNK);
         long free = Files.getFileStore(folder).getUsableSpace();
         listener.onCacheSize(folder, needed, free);
         if (needed > free) {
             throw new IOException(tooSmall(needed, free));
         }
-        int done = (chunkCount() - missing.size()) * PHOTOS_OF_CHUNK;
-        int before = done;
-        long start = System.nanoTime();
-        for (int c : missing) {
-            List<View> views = new ArrayList<>();
-            int skipped = 0;
-            int end = Math.min(photos.size(), (c + 1) * PHOTOS_OF_CHUNK);
-            for (int photo = c * PHOTOS_OF_CHUNK; photo < end; photo++) {
-                cancellation.throwIfCancelled();
-                try {
-                    views.addAll(views(PhotoDecoder.decode(photos.read(photo), SHORT_SIDE), photo));
-                } catch (IOException e) {
-                    skipped++;
-                    LOG.info("Photo {} is left out: {}", photo, e.getMessage());
-                }
-                done++;
-                double seconds = (System.nanoTime() - start) / 1e9;
-                double perSecond = (done - before) / seconds;
-                listener.onProgress(new Progress(
-                        "train.cache", Math.min(done, photos.size()), photos.size(), perSecond, Duration.ofMillis((long)
-                                (1000 * Math.max(0, photos.size() - done) / perSecond))));
-            }
+        Counter counter = new Counter(photos.size(), (chunkCount() - work.size()) * PHOTOS_OF_CHUNK, listener);
+        for (Missing missing : work) {
             try {
-                FeatureCache.write(FeatureCache.chunk(folder, c), shape, views, skipped);
-            } catch (IOException e) {
+                if (!make(missing, counter, cancellation)) {
+                    make(new Missing(missing.chunk, true, teachers), counter, cancellation);
+                }
+            } catch (ChunkException e) {
                 throw new IOException(
                         "The cache " + folder + " cannot be written (" + e.getMessage() + "). "
                                 + tooSmall(needed, Files.getFileStore(folder).getUsableSpace()),
@@ -87,63 +125,156 @@ record CacheBuilder(
         }
     }
 
+    /** A chunk that cannot be written. */
+    private static final class ChunkException extends IOException {
+        ChunkException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Tells how far it is. */
+    private static final class Counter {
+        private final int total;
+        private final int before;
+        private final TrainingListener listener;
+        private final long start = System.nanoTime();
+        private int done;
+
+        Counter(int total, int before, TrainingListener listener) {
+            this.total = total;
+            this.before = before;
+            this.listener = listener;
+            done = before;
+        }
+
+        void count() {
+            done = Math.min(total, done + 1);
+            double perSecond = Math.max(1, done - before) / ((System.nanoTime() - start) / 1e9);
+            listener.onProgress(new Progress("train.cache", done, total, perSecond, Duration.ofMillis((long)
+                    (1000 * (total - done) / perSecond))));
+        }
+    }
+
+    /** @return false if other photos can be read now than when the stem saw them */
+    private boolean make(Missing missing, Counter counter, CancellationToken cancellation) throws IOException {
+        List<float[][]> seen = new ArrayList<>();
+        List<List<float[][]>> taught = new ArrayList<>();
+        missing.teachers.forEach(teacher -> taught.add(new ArrayList<>()));
+        int first = missing.chunk * PHOTOS_OF_CHUNK;
+        int readable = 0;
+        for (int photo = first; photo < end(missing.chunk); photo++) {
+            cancellation.throwIfCancelled();
+            try {
+                Cuts cuts = cuts(PhotoDecoder.decode(photos.read(photo), SHORT_SIDE), photo);
+                if (missing.stem) {
+                    seen.addAll(look(cuts));
+                }
+                for (int t = 0; t < taught.size(); t++) {
+                    taught.get(t).addAll(ask(missing.teachers.get(t), cuts));
+                }
+                readable |= 1 << (photo - first);
+            } catch (IOException e) {
+                LOG.info("Photo {} is left out: {}", photo, e.getMessage());
+            }
+            counter.count();
+        }
+        Path chunk = FeatureCache.chunk(folder, missing.chunk);
+        OptionalInt before = FeatureCache.readable(chunk, Seen.lengths(shape));
+        if (!missing.stem && !before.equals(OptionalInt.of(readable))) {
+            return false;
+        }
+        try {
+            if (missing.stem) {
+                FeatureCache.write(chunk, seen, Seen.lengths(shape), readable);
+            }
+            for (int t = 0; t < taught.size(); t++) {
+                Teacher teacher = missing.teachers.get(t);
+                FeatureCache.write(
+                        FeatureCache.chunk(folder(teacher), missing.chunk), taught.get(t), lengths(teacher), readable);
+            }
+        } catch (IOException e) {
+            throw new ChunkException(e);
+        }
+        return true;
+    }
+
     private String tooSmall(long needed, long free) {
         return "The cache needs " + (needed >> 20) + " MB in all and its disk has " + (free >> 20)
                 + " MB left: free some, or choose another folder, fewer photos or fewer views, and run again; what is"
                 + " cached already is kept.";
     }
 
-    private List<View> views(Raster decoded, int number) {
+    /**
+     * What is cut out of a photo: its views, and of each the crops of its boxes.
+     *
+     * @param boxes of each view, as shares of it
+     */
+    private record Cuts(List<Raster> views, List<List<Raster>> crops, List<float[]> boxes) {}
+
+    private Cuts cuts(Raster decoded, int number) {
         ViewSampler sampler = new ViewSampler(seed, number);
-        List<Raster> seen = new ArrayList<>();
-        List<Raster> taught = new ArrayList<>();
-        List<View> views = new ArrayList<>();
+        Cuts cuts = new Cuts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int v = 0; v < viewsOfPhoto; v++) {
             Raster photo = sampler.mirrored() ? mirrored(decoded) : decoded;
             Box box = sampler.view(photo.width(), photo.height());
-            Raster picture = Resampler.bicubic(photo, box, shape.pixels(), shape.pixels());
-            View view = View.empty(shape);
-            seen.add(picture);
-            taught.add(picture);
+            List<Raster> crops = new ArrayList<>();
+            float[] boxes = new float[4 * shape.boxes()];
             int at = 0;
             for (Box part : sampler.boxes(box, shape.boxes())) {
-                taught.add(Resampler.bicubic(photo, ViewSampler.crop(part, photo), shape.pixels(), shape.pixels()));
-                view.boxes()[at++] = (float) ((part.x() - box.x()) / box.width());
-                view.boxes()[at++] = (float) ((part.y() - box.y()) / box.height());
-                view.boxes()[at++] = (float) ((part.x() + part.width() - box.x()) / box.width());
-                view.boxes()[at++] = (float) ((part.y() + part.height() - box.y()) / box.height());
+                crops.add(Resampler.bicubic(photo, ViewSampler.crop(part, photo), shape.pixels(), shape.pixels()));
+                boxes[at++] = (float) ((part.x() - box.x()) / box.width());
+                boxes[at++] = (float) ((part.y() - box.y()) / box.height());
+                boxes[at++] = (float) ((part.x() + part.width() - box.x()) / box.width());
+                boxes[at++] = (float) ((part.y() + part.height() - box.y()) / box.height());
             }
-            views.add(view);
+            cuts.views.add(Resampler.bicubic(photo, box, shape.pixels(), shape.pixels()));
+            cuts.crops.add(crops);
+            cuts.boxes.add(boxes);
         }
+        return cuts;
+    }
+
+    private List<float[][]> look(Cuts cuts) {
         List<FrozenStem.Maps> maps = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i += BATCH) {
-            maps.addAll(features.maps(seen.subList(i, Math.min(seen.size(), i + BATCH))));
+        for (int i = 0; i < cuts.views.size(); i += BATCH) {
+            maps.addAll(stem.maps(cuts.views.subList(i, Math.min(cuts.views.size(), i + BATCH))));
         }
-        List<FrozenTeacher.Tokens> tokens = new ArrayList<>();
-        for (int i = 0; i < taught.size(); i += BATCH) {
-            tokens.addAll(features.tokens(taught.subList(i, Math.min(taught.size(), i + BATCH))));
-        }
-        for (int v = 0; v < viewsOfPhoto; v++) {
-            View view = views.get(v);
-            int first = v * (1 + shape.boxes());
-            copy(maps.get(v).middle(), view.middle(), 0);
-            copy(maps.get(v).deep(), view.deep(), 0);
-            copy(tokens.get(first).cls(), view.cls(), 0);
-            addCells(tokens.get(first).patches(), view.cells());
-            for (int t = 0; t < shape.boxes(); t++) {
-                copy(tokens.get(first + 1 + t).cls(), view.crops(), t * shape.teacher());
-            }
+        List<float[][]> views = new ArrayList<>();
+        for (int v = 0; v < maps.size(); v++) {
+            views.add(new Seen(maps.get(v).middle(), maps.get(v).deep(), cuts.boxes.get(v)).parts());
         }
         return views;
     }
 
-    private static void copy(float[] from, float[] to, int at) {
-        System.arraycopy(from, 0, to, at, from.length);
+    private List<float[][]> ask(Teacher teacher, Cuts cuts) {
+        int d = teacher.dimension();
+        List<float[][]> views = new ArrayList<>();
+        for (int v = 0; v < cuts.views.size(); v++) {
+            Taught taught = Taught.empty(shape, d, isFirst(teacher));
+            List<Raster> pictures = new ArrayList<>(List.of(cuts.views.get(v)));
+            pictures.addAll(cuts.crops.get(v));
+            List<FrozenTeacher.Tokens> tokens = teacher.tokens(pictures);
+            for (int row = 0; row < tokens.size(); row++) {
+                System.arraycopy(tokens.get(row).cls(), 0, taught.crops(), row * d, d);
+            }
+            if (isFirst(teacher)) {
+                addCells(tokens.getFirst().patches(), taught.cells(), d);
+                List<float[]> regions = new ArrayList<>(List.of(shape.region(new float[] {0, 0, 1, 1}, 0)));
+                for (int t = 0; t < shape.boxes(); t++) {
+                    regions.add(shape.region(cuts.boxes.get(v), 4 * t));
+                }
+                float[][] focus = teacher.focus(cuts.views.get(v), regions);
+                for (int row = 0; row < focus.length; row++) {
+                    System.arraycopy(focus[row], 0, taught.focus(), row * d, d);
+                }
+            }
+            views.add(taught.parts());
+        }
+        return views;
     }
 
     /** Means of the teacher's patch tokens over 2 × 2 patches. */
-    private void addCells(float[] patches, float[] cells) {
-        int d = shape.teacher();
+    private void addCells(float[] patches, float[] cells, int d) {
         int side = shape.side();
         for (int p = 0; p < shape.patches(); p++) {
             int cell = p / side / 2 * (side / 2) + p % side / 2;

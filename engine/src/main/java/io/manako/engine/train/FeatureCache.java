@@ -12,60 +12,44 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
- * Views on disk, in F16: the stem's maps, the boxes, and what the teacher says. A chunk file has a header of four ints
- * (magic, views, photos left out, values of a view) and its views one after another; it is written whole under another
- * name and then moved, so that a chunk that is there is complete. Reading maps the files. Not thread-safe.
+ * What a network says of views, on disk, in F16: of each view the same few arrays. A chunk file has a header of four ints
+ * (magic, views, which of its photos could be read as bits, values of a view) and its views one after another; it is
+ * written whole under another name and then moved, so that a chunk that is there is complete. Reading maps the files. Not
+ * thread-safe.
  */
 final class FeatureCache implements AutoCloseable {
-    private static final int MAGIC = 0x4d4e4b31;
+    private static final int MAGIC = 0x4d4e4b32;
     private static final int HEADER = 16;
     private static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /**
-     * One view.
-     *
-     * @param middle {@code float[N * channels]}
-     * @param deep {@code float[N / 4 * channels]}
-     * @param boxes left, top, right, bottom as shares of the view, {@code float[T * 4]}
-     * @param cls {@code float[teacher]}, raw like the others
-     * @param crops {@code float[T * teacher]}
-     * @param cells {@code float[N / 4 * teacher]}
-     */
-    record View(float[] middle, float[] deep, float[] boxes, float[] cls, float[] crops, float[] cells) {
-        static View empty(HybridShape s) {
-            return new View(
-                    new float[s.patches() * s.middle()],
-                    new float[s.cells() * s.deep()],
-                    new float[s.boxes() * 4],
-                    new float[s.teacher()],
-                    new float[s.boxes() * s.teacher()],
-                    new float[s.cells() * s.teacher()]);
-        }
-
-        private float[][] parts() {
-            return new float[][] {middle, deep, boxes, cls, crops, cells};
-        }
-    }
-
     private record Chunk(MemorySegment data, int views) {}
 
-    private final HybridShape shape;
+    private final int[] lengths;
     private final Arena arena = Arena.ofConfined();
     private final List<Chunk> chunks = new ArrayList<>();
     private int views;
-    private int skipped;
 
-    private FeatureCache(HybridShape shape) {
-        this.shape = shape;
+    private FeatureCache(int[] lengths) {
+        this.lengths = lengths;
     }
 
-    /** Opens the chunks that are there; call on the thread that reads. */
-    static FeatureCache open(Path folder, HybridShape shape, int chunkCount) throws IOException {
-        FeatureCache cache = new FeatureCache(shape);
+    static int[] lengths(float[][] parts) {
+        return Arrays.stream(parts).mapToInt(part -> part.length).toArray();
+    }
+
+    /**
+     * Opens the chunks that are there; call on the thread that reads.
+     *
+     * @param lengths of the arrays of a view
+     */
+    static FeatureCache open(Path folder, int[] lengths, int chunkCount) throws IOException {
+        FeatureCache cache = new FeatureCache(lengths);
         try {
             for (int c = 0; c < chunkCount; c++) {
                 cache.map(chunk(folder, c));
@@ -80,43 +64,40 @@ final class FeatureCache implements AutoCloseable {
     private void map(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            int n = header(all, 1);
-            skipped += header(all, 2);
+            int n = all.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 4);
             views += n;
             chunks.add(new Chunk(all.asSlice(HEADER), n));
         }
-    }
-
-    private static int header(MemorySegment file, int field) {
-        return file.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 4L * field);
     }
 
     static Path chunk(Path folder, int number) {
         return folder.resolve(String.format(Locale.ROOT, "chunk-%05d.views", number));
     }
 
-    /** Whether a chunk is there and whole. */
-    static boolean isWhole(Path file, HybridShape shape) throws IOException {
+    /** Which photos of a chunk could be read, a bit for each; empty where it is not there or not whole. */
+    static OptionalInt readable(Path file, int[] lengths) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) < HEADER) {
-            return false;
+            return OptionalInt.empty();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer head = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
             while (head.hasRemaining() && channel.read(head) >= 0) {
                 // until the header is full
             }
-            return head.getInt(0) == MAGIC
-                    && head.getInt(12) == values(shape)
-                    && channel.size() == HEADER + head.getInt(4) * bytes(shape);
+            boolean whole = head.getInt(0) == MAGIC
+                    && head.getInt(12) == values(lengths)
+                    && channel.size() == HEADER + head.getInt(4) * bytes(lengths);
+            return whole ? OptionalInt.of(head.getInt(8)) : OptionalInt.empty();
         }
     }
 
-    static void write(Path file, HybridShape shape, List<View> views, int skipped) throws IOException {
-        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(HEADER + views.size() * bytes(shape)))
+    /** @param readable which of the chunk's photos the views are of, a bit for each */
+    static void write(Path file, List<float[][]> views, int[] lengths, int readable) throws IOException {
+        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(HEADER + views.size() * bytes(lengths)))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(MAGIC).putInt(views.size()).putInt(skipped).putInt(values(shape));
-        for (View view : views) {
-            for (float[] part : view.parts()) {
+        out.putInt(MAGIC).putInt(views.size()).putInt(readable).putInt(values(lengths));
+        for (float[][] view : views) {
+            for (float[] part : view) {
                 for (float value : part) {
                     out.putShort(Float.floatToFloat16(value));
                 }
@@ -142,37 +123,30 @@ final class FeatureCache implements AutoCloseable {
     }
 
     /** Numbers that a view consists of. */
-    private static int values(HybridShape shape) {
-        int values = 0;
-        for (float[] part : View.empty(shape).parts()) {
-            values += part.length;
-        }
-        return values;
+    private static int values(int[] lengths) {
+        return Arrays.stream(lengths).sum();
     }
 
     /** Bytes of one view on disk. */
-    static long bytes(HybridShape shape) {
-        return 2L * values(shape);
+    static long bytes(int[] lengths) {
+        return 2L * values(lengths);
     }
 
     int views() {
         return views;
     }
 
-    /** Photos that could not be read when the cache was made. */
-    int skipped() {
-        return skipped;
-    }
-
-    View read(int number) {
+    /** The arrays of a view. */
+    float[][] read(int number) {
         int in = number;
         for (Chunk chunk : chunks) {
             if (in < chunk.views) {
-                View view = View.empty(shape);
-                long at = in * bytes(shape);
-                for (float[] part : view.parts()) {
-                    for (int i = 0; i < part.length; i++, at += 2) {
-                        part[i] = Float.float16ToFloat(chunk.data.get(HALF, at));
+                float[][] view = new float[lengths.length][];
+                long at = in * bytes(lengths);
+                for (int p = 0; p < lengths.length; p++) {
+                    view[p] = new float[lengths[p]];
+                    for (int i = 0; i < lengths[p]; i++, at += 2) {
+                        view[p][i] = Float.float16ToFloat(chunk.data.get(HALF, at));
                     }
                 }
                 return view;

@@ -50,16 +50,17 @@ final class FocusDistillation {
     }
 
     /** The losses as tensors, through which gradients flow. */
-    private record Distances(NDArray view, NDArray focus, NDArray gates, NDArray cells) {
+    private record Distances(NDArray view, NDArray focus, NDArray gates, NDArray both, NDArray cells) {
         NDArray total(NDManager scope) {
             return view.mul(HybridNetwork.number(scope, Losses.VIEW))
                     .add(focus.mul(HybridNetwork.number(scope, Losses.FOCUS)))
                     .add(gates.mul(HybridNetwork.number(scope, Losses.GATES)))
+                    .add(both.mul(HybridNetwork.number(scope, Losses.BOTH)))
                     .add(cells.mul(HybridNetwork.number(scope, Losses.CELLS)));
         }
 
         Losses losses() {
-            return new Losses(view.getFloat(), focus.getFloat(), gates.getFloat(), cells.getFloat());
+            return new Losses(view.getFloat(), focus.getFloat(), gates.getFloat(), both.getFloat(), cells.getFloat());
         }
     }
 
@@ -71,11 +72,12 @@ final class FocusDistillation {
                 array(scope, batch.middle(), b, shape.patches(), shape.middle()),
                 array(scope, batch.deep(), b, shape.cells(), shape.deep()),
                 array(scope, batch.regions(), b, t, shape.patches()));
-        NDArray crops = array(scope, batch.crops(), b, t, shape.teacher());
+        NDArray boxes = array(scope, batch.boxTargets(), b, t, shape.target());
         return new Distances(
-                distance(network.linear("head", out.cls()), array(scope, batch.cls(), b, shape.teacher())),
-                distance(network.linear("head", out.focus()), crops),
-                distance(network.linear("head", out.gated()), crops),
+                distance(network.linear("head", out.cls()), array(scope, batch.cls(), b, shape.target())),
+                distance(network.linear("head", out.focus()), boxes),
+                distance(network.linear("head", out.gated()), boxes),
+                distance(network.linear("head", out.both()), boxes),
                 distance(
                         network.linear("patch_head", out.cells()),
                         array(scope, batch.cells(), b, shape.cells(), shape.teacher())));

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * The hybrid's transformer from the stem's maps on, without in-place operations, so that gradients flow. Each box sends
- * two tokens through the last F blocks: a focus token with bias β, and one without bias whose heads are weighted by PHS's
- * soft gates (method.md §2, model.md). Lives for one step: all tensors belong to the manager of the parameters.
+ * three tokens through the last F blocks: a focus token with bias β, one without bias whose heads are weighted by PHS's
+ * soft gates, and one with both (method.md §2, model.md). Lives for one step: all tensors belong to the manager of the parameters.
  *
  * <p>Shapes: B views, T boxes, N patches, D = H · d.
  */
@@ -40,9 +40,10 @@ final class HybridNetwork {
      * @param cls (B, D)
      * @param focus (B, T, D), with bias
      * @param gated (B, T, D), with soft gates
+     * @param both (B, T, D), with bias and soft gates
      * @param cells means of 2 × 2 patch tokens, (B, N / 4, D)
      */
-    record Output(NDArray cls, NDArray focus, NDArray gated, NDArray cells) {}
+    record Output(NDArray cls, NDArray focus, NDArray gated, NDArray both, NDArray cells) {}
 
     /** Image tokens and the tokens that ride along. */
     private record Tokens(NDArray image, NDArray riders) {}
@@ -64,12 +65,14 @@ final class HybridNetwork {
         NDArray image =
                 parameter("cls_token").broadcast(b, 1, shape.dimension()).concat(patches, 1);
         NDArray biased = scope.zeros(new Shape(b, t, 1)).concat(regions.mul(BETA), 2);
-        NDArray bias = biased.concat(scope.zeros(biased.getShape()), 1).expandDims(1);
+        NDArray bias = biased.concat(scope.zeros(biased.getShape()), 1)
+                .concat(biased, 1)
+                .expandDims(1);
         int first = shape.blocks() - shape.focusBlocks();
         for (int i = 0; i < first; i++) {
             image = block(i, image);
         }
-        Tokens tokens = new Tokens(image, image.get(":,0:1").broadcast(b, 2 * t, shape.dimension()));
+        Tokens tokens = new Tokens(image, image.get(":,0:1").broadcast(b, 3 * t, shape.dimension()));
         for (int i = first; i < shape.blocks(); i++) {
             tokens = blockWithRiders(i, tokens, bias, regions);
         }
@@ -77,7 +80,12 @@ final class HybridNetwork {
         NDArray riders = norm("norm", tokens.riders);
         NDArray cells =
                 constant(pooling(shape.side()), shape.cells(), shape.patches()).matMul(normed.get(":,1:"));
-        return new Output(normed.get(":,0"), riders.get(":,0:" + t), riders.get(":," + t + ":"), cells);
+        return new Output(
+                normed.get(":,0"),
+                riders.get(":,0:" + t),
+                riders.get(":," + t + ":" + 2 * t),
+                riders.get(":," + 2 * t + ":"),
+                cells);
     }
 
     private NDArray block(int number, NDArray image) {
@@ -104,8 +112,8 @@ final class HybridNetwork {
     }
 
     /**
-     * γ = 1 for the tokens with bias, and H · softmax over the heads of ln(mass) / τ for those without; a head's mass is the
-     * share of CLS's attention to patches that lies in the box. (B, H, 2T, 1)
+     * γ = 1 for the focus tokens, and H · softmax over the heads of ln(mass) / τ for the others; a head's mass is the share
+     * of CLS's attention to patches that lies in the box. (B, H, 3T, 1)
      */
     private NDArray gates(NDArray attention, NDArray regions) {
         NDArray map = attention.get(":,:,0,1:"); // CLS on the patches, (B, H, N)
@@ -115,7 +123,7 @@ final class HybridNetwork {
                 .div(number(scope, TAU))
                 .softmax(1)
                 .mul(number(scope, shape.heads()));
-        return scope.ones(gates.getShape()).concat(gates, 2).expandDims(3);
+        return scope.ones(gates.getShape()).concat(gates, 2).concat(gates, 2).expandDims(3);
     }
 
     /** Output projection, residual and MLP. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * What is trained, under the names of the weights file. {@code head.*} and {@code patch_head.*} map to the teacher's
+ * What is trained, under the names of the weights file. {@code head.*} and {@code patch_head.*} map to the targets'
  * dimensions for the losses only and are not exported.
  */
 final class HybridParameters {
@@ -45,8 +45,8 @@ final class HybridParameters {
             p.block("blocks." + i + ".", i >= shape.blocks() - shape.focusBlocks());
         }
         p.norm("norm", d);
-        p.head("head");
-        p.head("patch_head");
+        p.head("head", shape.target());
+        p.head("patch_head", shape.teacher());
         return p.tensors;
     }
 
@@ -112,10 +112,10 @@ final class HybridParameters {
         }
     }
 
-    private void head(String name) {
-        float[] weight = matrix(name + ".weight", shape.teacher(), shape.dimension(), DEVIATION);
-        vector(name + ".bias", shape.teacher(), 0);
-        for (int i = 0; i < Math.min(shape.teacher(), shape.dimension()); i++) {
+    private void head(String name, int target) {
+        float[] weight = matrix(name + ".weight", target, shape.dimension(), DEVIATION);
+        vector(name + ".bias", target, 0);
+        for (int i = 0; i < Math.min(target, shape.dimension()); i++) {
             weight[i * shape.dimension() + i] += 1;
         }
     }

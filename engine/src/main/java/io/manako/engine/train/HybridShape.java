@@ -13,15 +13,45 @@ import io.manako.engine.vit.FrozenStem;
  * @param heads H
  * @param blocks L
  * @param focusBlocks F
- * @param teacher dimension of the teacher's tokens
+ * @param teacher dimension of the first teacher's patch tokens
+ * @param target dimension of what is learned of views and boxes: the main directions of all teachers together
  * @param boxes boxes of a view
  */
 record HybridShape(
-        int side, int middle, int deep, int dimension, int heads, int blocks, int focusBlocks, int teacher, int boxes) {
+        int side,
+        int middle,
+        int deep,
+        int dimension,
+        int heads,
+        int blocks,
+        int focusBlocks,
+        int teacher,
+        int target,
+        int boxes) {
 
-    /** The embedded model: 6 blocks of 6 heads, D = 192, views of 224 pixels. */
-    static HybridShape embedded(int teacher) {
-        return new HybridShape(14, FrozenStem.MIDDLE_CHANNELS, FrozenStem.DEEP_CHANNELS, 192, 6, 6, 3, teacher, 4);
+    /** Along one side of the embedded model's views. */
+    static final int PIXELS = 224;
+
+    private static final int DIMENSION = 192;
+
+    /**
+     * The embedded model: 6 blocks of 6 heads, D = 192, views of 224 pixels.
+     *
+     * @param teacher dimension of the first teacher's tokens
+     * @param joint dimensions of what all teachers say, side by side
+     */
+    static HybridShape embedded(int teacher, int joint) {
+        return new HybridShape(
+                PIXELS / 16,
+                FrozenStem.MIDDLE_CHANNELS,
+                FrozenStem.DEEP_CHANNELS,
+                DIMENSION,
+                6,
+                6,
+                3,
+                teacher,
+                Math.min(DIMENSION, joint),
+                4);
     }
 
     PatchGrid grid() {
@@ -41,5 +71,24 @@ record HybridShape(
     /** Width and height in pixels of a view as the networks see it. */
     int pixels() {
         return 16 * side;
+    }
+
+    /**
+     * m of a box: the share of each patch that it covers, divided by the largest (method.md §2).
+     *
+     * @param boxes left, top, right, bottom as shares of the view
+     * @param at where the box is in it
+     */
+    float[] region(float[] boxes, int at) {
+        float[] region = new float[patches()];
+        grid().addCoverage(region, boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3]);
+        float largest = 1e-9f;
+        for (float share : region) {
+            largest = Math.max(largest, share);
+        }
+        for (int i = 0; i < region.length; i++) {
+            region[i] /= largest;
+        }
+        return region;
     }
 }

@@ -3,25 +3,27 @@ package io.manako.engine.train;
 import java.util.List;
 
 /**
- * Distances 1 − cosine from the teacher, from 0 to 2.
+ * Distances 1 − cosine from the teachers, from 0 to 2, weighted as in train_reference.py.
  *
- * @param view CLS from the teacher's descriptor of the view
- * @param focus focus tokens from the crops
- * @param gates tokens under soft gates from the crops
- * @param cells patch tokens from the teacher's
+ * @param view CLS from what the teachers say of the view
+ * @param focus focus tokens from what they say of the boxes
+ * @param gates tokens under soft gates from the boxes
+ * @param both tokens with both from the boxes
+ * @param cells patch tokens from the first teacher's
  */
-public record Losses(double view, double focus, double gates, double cells) {
+public record Losses(double view, double focus, double gates, double both, double cells) {
     static final double VIEW = 1;
-    static final double FOCUS = 2;
+    static final double FOCUS = 1.5;
     static final double GATES = 1;
+    static final double BOTH = 1.5;
     static final double CELLS = 0.5;
 
     /** What each is called in a table, in the order of {@link #values()}. */
-    static final List<String> NAMES = List.of("loss", "view", "focus", "gates", "patches");
+    static final List<String> NAMES = List.of("loss", "view", "focus", "gates", "both", "patches");
 
     /** The weighted sum and each distance. */
     double[] values() {
-        return new double[] {total(), view, focus, gates, cells};
+        return new double[] {total(), view, focus, gates, both, cells};
     }
 
     /** These losses, and {@code share} of the way from them to others. */
@@ -30,11 +32,12 @@ public record Losses(double view, double focus, double gates, double cells) {
                 view + share * (other.view - view),
                 focus + share * (other.focus - focus),
                 gates + share * (other.gates - gates),
+                both + share * (other.both - both),
                 cells + share * (other.cells - cells));
     }
 
     /** The weighted sum that is minimised. */
     public double total() {
-        return VIEW * view + FOCUS * focus + GATES * gates + CELLS * cells;
+        return VIEW * view + FOCUS * focus + GATES * gates + BOTH * both + CELLS * cells;
     }
 }

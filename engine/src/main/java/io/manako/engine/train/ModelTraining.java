@@ -2,20 +2,19 @@ package io.manako.engine.train;
 
 import ai.djl.ndarray.NDManager;
 import io.manako.engine.file.Sha256;
-import io.manako.engine.photo.Raster;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.vit.FrozenStem;
-import io.manako.engine.vit.FrozenTeacher;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.PyTorch;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Trains the hybrid by focus distillation (model.md, "Training"): the frozen networks see each view once, then the
@@ -48,54 +47,75 @@ public final class ModelTraining {
         EvaluationSet set = config.data() == null ? null : EvaluationSet.open(config.data(), listener, cancellation);
         try (PhotoSource photos = PhotoSource.open(config.photos());
                 FrozenStem stem = FrozenStem.open(config.stem());
-                FrozenTeacher teacher = FrozenTeacher.open(config.teacher())) {
-            if (teacher.patch() != 16) {
-                throw new ModelException("The teacher " + config.teacher() + " cannot be used: it has patches of "
-                        + teacher.patch() + " pixels, and the hybrid's 16 are compared with a teacher's one by one.");
-            }
+                Teachers teachers = Teachers.open(config.teachers(), HybridShape.PIXELS)) {
             int leftOut = set == null ? 0 : photos.leaveOut(set);
             if (set != null && leftOut > 0) {
                 listener.onLeftOut(leftOut, set.folder());
             }
-            HybridShape shape = HybridShape.embedded(teacher.dimension());
+            HybridShape shape =
+                    HybridShape.embedded(teachers.dimensions().getFirst(), Targets.joint(teachers.dimensions()));
             String key = key(config, stem, photos);
-            Path cacheFolder = config.cache().resolve(key.substring(0, 16));
-            Features features = features(stem, teacher, shape);
-            CacheBuilder builder =
-                    new CacheBuilder(photos, features, shape, config.views(), config.seed(), cacheFolder);
+            CacheBuilder builder = new CacheBuilder(
+                    photos,
+                    stem::encode,
+                    teachers.all(),
+                    shape,
+                    config.views(),
+                    config.seed(),
+                    config.cache().resolve(key.substring(0, 16)));
             builder.build(listener, cancellation);
-            try (FeatureCache cache = FeatureCache.open(cacheFolder, shape, builder.chunkCount());
+            try (Caches caches = Caches.open(builder);
                     NDManager manager = PyTorch.newManager()) {
-                if (cache.views() == 0) {
+                int views = caches.seen().views();
+                int skipped = photos.size() - views / config.views();
+                if (views == 0) {
                     throw new IOException("None of the " + photos.size() + " photos can be read.");
                 }
-                Path checkpoint = folder.resolve(config.out().getFileName() + ".checkpoint");
-                Checkpoint state = state(config, key, checkpoint, shape);
+                Path out = config.out().toAbsolutePath();
+                Path checkpoint = folder.resolve(out.getFileName() + ".checkpoint");
+                Checkpoint state = state(
+                        config, key + teachers.all().stream().map(Teacher::key).toList(), checkpoint, shape);
                 FocusDistillation distillation = new FocusDistillation(shape, manager);
-                Batches batches = new Batches(cache, shape, config.views(), config.seed());
-                WeightsExport export = new WeightsExport(
-                        shape,
-                        distillation,
-                        batches,
-                        cache.views(),
-                        stem.tensors(),
-                        origin(config, stem, cache.views()));
-                TrainingLog log = TrainingLog.open(config.out().toAbsolutePath(), state, recipe.batch());
-                TrainingWatch watch = new TrainingWatch(
-                        config.out().toAbsolutePath(), log, distillation, batches, export, set, listener, cancellation);
+                Batches batches = new Batches(
+                        caches.seen(), caches.taught(), teachers.dimensions(), shape, config.views(), config.seed());
+                WeightsExport export =
+                        new WeightsExport(shape, distillation, batches, stem.tensors(), origin(config, stem, views));
+                TrainingLog log = TrainingLog.open(out, state, recipe.batch());
+                TrainingWatch watch =
+                        new TrainingWatch(out, log, distillation, batches, export, set, listener, cancellation);
                 Trainer.Result result = new Trainer(distillation, batches, recipe, checkpoint)
                         .train(state, watch, listener, cancellation);
                 write(export, config.out(), result.state(), checkpoint);
-                Judgement judgement = watch.judge(result.state(), config.out());
+                Judgement judgement = watch.judge(result.state(), out);
                 Files.deleteIfExists(checkpoint);
                 return new TrainingReport(
-                        config.out(),
-                        cache.views(),
-                        cache.skipped(),
-                        result.state().step(),
-                        result.losses(),
-                        judgement);
+                        config.out(), views, skipped, result.state().step(), result.losses(), judgement);
             }
+        }
+    }
+
+    /** What the frozen networks said of all views. */
+    private record Caches(FeatureCache seen, List<FeatureCache> taught) implements AutoCloseable {
+        static Caches open(CacheBuilder builder) throws IOException {
+            Caches caches = new Caches(
+                    FeatureCache.open(builder.folder(), Seen.lengths(builder.shape()), builder.chunkCount()),
+                    new ArrayList<>());
+            try {
+                for (Teacher teacher : builder.teachers()) {
+                    caches.taught.add(
+                            FeatureCache.open(builder.folder(teacher), builder.lengths(teacher), builder.chunkCount()));
+                }
+                return caches;
+            } catch (IOException | RuntimeException e) {
+                caches.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            taught.forEach(FeatureCache::close);
+            seen.close();
         }
     }
 
@@ -105,7 +125,9 @@ public final class ModelTraining {
         if (folder == null || Files.isDirectory(config.out())) {
             throw new IOException(config.out() + " is a folder; name the weights file to write.");
         }
-        for (Path read : List.of(config.stem(), config.teacher())) {
+        List<Path> given = new ArrayList<>(config.teachers());
+        given.add(config.stem());
+        for (Path read : given) {
             if (!read.equals(config.from()) && Files.exists(config.out()) && Files.isSameFile(read, config.out())) {
                 throw new IOException(config.out() + " is read in this training; name another file for the weights.");
             }
@@ -118,7 +140,7 @@ public final class ModelTraining {
     private static Checkpoint state(TrainingConfig config, String key, Path checkpoint, HybridShape shape)
             throws IOException {
         Path from = config.from();
-        String training = from == null ? key : sha256(key.getBytes(StandardCharsets.US_ASCII), from);
+        String training = from == null ? key : sha256(key, from);
         Checkpoint state = Checkpoint.read(checkpoint, training, shape);
         if (state != null) {
             return state;
@@ -142,46 +164,36 @@ public final class ModelTraining {
         }
     }
 
-    private static Features features(FrozenStem stem, FrozenTeacher teacher, HybridShape shape) {
-        return new Features() {
-            @Override
-            public List<FrozenStem.Maps> maps(List<Raster> pictures) {
-                return stem.encode(pictures);
-            }
-
-            @Override
-            public List<FrozenTeacher.Tokens> tokens(List<Raster> pictures) {
-                return teacher.encode(pictures, shape.grid());
-            }
-        };
-    }
-
     /** What the weights say of themselves. Only their maker can grant a licence; others have a say in it. */
     private static Map<String, String> origin(TrainingConfig config, FrozenStem stem, int views) {
-        String teacher = String.valueOf(config.teacher().getFileName());
+        String teachers = config.teachers().stream()
+                .map(teacher -> String.valueOf(teacher.getFileName()))
+                .collect(Collectors.joining(", "));
+        String named = config.teachers().size() == 1 ? "the teacher " + teachers : "the teachers " + teachers;
         String start =
                 config.from() == null ? "" : ", going on from " + config.from().getFileName();
         return Map.of(
                 "source",
-                "trained by Manako on " + views + " views of photos with the teacher " + teacher + start,
+                "trained by Manako on " + views + " views of photos with " + named + start,
                 "stem",
                 stem.source(),
                 "licence",
-                "not stated by their maker; the photos, the teacher " + teacher + " and the stem (" + stem.source()
+                "not stated by their maker; the photos, " + named + " and the stem (" + stem.source()
                         + ") have terms of their own");
     }
 
-    /** SHA-256 over everything that the cache depends on, 64 hex digits. */
-    private static String key(TrainingConfig config, FrozenStem stem, PhotoSource photos) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(stem.digest());
-        all.writeBytes((config.views() + " " + config.seed() + "\n" + photos.list()).getBytes(StandardCharsets.UTF_8));
-        return sha256(all.toByteArray(), config.teacher());
+    /** SHA-256 over everything that the stem's cache depends on, 64 hex digits. */
+    private static String key(TrainingConfig config, FrozenStem stem, PhotoSource photos) {
+        MessageDigest all = Sha256.begin();
+        all.update(stem.digest());
+        all.update((config.views() + " " + config.seed() + "\n" + photos.list()).getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(all);
     }
 
-    private static String sha256(byte[] head, Path file) throws IOException {
+    /** SHA-256 of a text and a file, 64 hex digits. */
+    static String sha256(String head, Path file) throws IOException {
         MessageDigest digest = Sha256.begin();
-        digest.update(head);
+        digest.update(head.getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(file));
         return Sha256.hex(digest);
     }

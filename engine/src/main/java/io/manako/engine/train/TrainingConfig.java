@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param photos folders and zip files
  * @param stem EfficientNet-Lite0's convolutions, or a hybrid that has them; they stay as they are
- * @param teacher a Vision Transformer with patches of 16 pixels
+ * @param teachers Vision Transformers, the first with patches of 16 pixels
  * @param from weights of a hybrid to go on from, with a fresh optimizer; null: from scratch
  * @param out weights to write; the checkpoint lies beside it
  * @param cache folder for what the frozen networks say; a later run of the same training uses it again
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record TrainingConfig(
         List<Path> photos,
         Path stem,
-        Path teacher,
+        List<Path> teachers,
         @Nullable Path from,
         Path out,
         Path cache,
@@ -39,8 +39,16 @@ public record TrainingConfig(
 
     public TrainingConfig {
         photos = List.copyOf(photos);
-        if (photos.isEmpty() || views < 1 || time.isNegative() || time.isZero() || samples < 0 || !(rate > 0)) {
-            throw new IllegalArgumentException("photos, a view, some time and a learning rate are needed to train");
+        teachers = List.copyOf(teachers);
+        if (photos.isEmpty()
+                || teachers.isEmpty()
+                || views < 1
+                || time.isNegative()
+                || time.isZero()
+                || samples < 0
+                || !(rate > 0)) {
+            throw new IllegalArgumentException(
+                    "photos, a teacher, a view, some time and a learning rate are needed to train");
         }
     }
 }

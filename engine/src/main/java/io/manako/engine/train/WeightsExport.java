@@ -23,20 +23,18 @@ final class WeightsExport {
     private final Map<String, String> metadata;
 
     /**
-     * @param views in the cache that the batches are of
      * @param stem tensors under their names in the file
      */
     WeightsExport(
             HybridShape shape,
             FocusDistillation distillation,
             Batches batches,
-            int views,
             Map<String, Tensor> stem,
             Map<String, String> metadata) {
         this.shape = shape;
         this.distillation = distillation;
         this.batches = batches;
-        this.views = Math.min(views, VIEWS);
+        this.views = Math.min(batches.count(), VIEWS);
         this.stem = stem;
         this.metadata = metadata;
     }

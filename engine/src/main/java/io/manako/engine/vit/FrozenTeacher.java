@@ -79,6 +79,24 @@ public final class FrozenTeacher implements AutoCloseable {
         }
     }
 
+    /**
+     * Focus tokens of regions of one picture, as the teacher's own transformer makes them.
+     *
+     * @param picture {@code columns * patch()} by {@code rows * patch()} pixels
+     * @return {@code float[T][D]} after the final LayerNorm
+     */
+    public float[][] focus(Raster picture, PatchGrid grid, List<FocusToken> asked) {
+        Architecture a = transformer.architecture();
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray normalised =
+                    pixels.normalised(scope, List.of(picture), grid.columns() * a.patch(), grid.rows() * a.patch());
+            VisionTransformer.EncodedPhoto open = transformer.open(normalised, grid, () -> {});
+            try (NDManager kept = open.manager()) {
+                return transformer.focus(open, asked, false).descriptors();
+            }
+        }
+    }
+
     @Override
     public void close() {
         transformer.close();

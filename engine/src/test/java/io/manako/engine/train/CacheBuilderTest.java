@@ -2,7 +2,6 @@ package io.manako.engine.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.photo.Raster;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CacheBuilderTest {
-    private static final HybridShape SHAPE = new HybridShape(4, 5, 6, 16, 2, 3, 2, 3, 2);
+    private static final HybridShape SHAPE = new HybridShape(4, 5, 6, 16, 2, 3, 2, 3, 6, 2);
     private static final int VIEWS = 2;
 
     @TempDir
@@ -50,27 +49,99 @@ class CacheBuilderTest {
     @Test
     void corruptEntriesAreLeftOutAndCounted() throws IOException {
         try (PhotoSource photos = PhotoSource.open(List.of(zip))) {
-            CacheBuilder builder = builder(photos, new ToyFeatures());
+            CacheBuilder builder = builder(photos, new ToyStem(), new ToyTeacher("first", 1));
             builder.build(TrainerTest.listener(step -> {}), new CancellationToken());
-            try (FeatureCache cache = FeatureCache.open(builder.folder(), SHAPE, builder.chunkCount())) {
+            try (FeatureCache cache = seen(builder);
+                    FeatureCache first = taught(builder, 0)) {
                 assertThat(photos.size()).isEqualTo(40);
                 assertThat(cache.views()).isEqualTo(38 * VIEWS);
-                assertThat(cache.skipped()).isEqualTo(2);
+                assertThat(first.views()).isEqualTo(38 * VIEWS);
                 // The toy teacher answers with the mean colour, so each photo's views and crops have its own.
-                assertThat(cache.read(2 * 3).cls()).containsExactly(new float[] {30, 30, 30}, within(0.1f));
-                assertThat(cache.read(2 * 3).crops()).containsOnly(30);
-                assertThat(cache.read(2 * 3).cells()).containsOnly(30);
-                float[] box = cache.read(0).boxes();
+                Taught said = Taught.of(first.read(2 * 3));
+                assertThat(said.crops()).hasSize(9).containsOnly(30);
+                assertThat(said.focus())
+                        .containsExactly(
+                                16,
+                                16,
+                                16,
+                                said.focus()[3],
+                                said.focus()[3],
+                                said.focus()[3],
+                                said.focus()[6],
+                                said.focus()[6],
+                                said.focus()[6]);
+                assertThat(said.focus()[3])
+                        .as("the part of the view that a box covers")
+                        .isBetween(0.5f, 15f);
+                assertThat(said.cells()).containsOnly(30);
+                float[] box = Seen.of(cache.read(0)).boxes();
                 assertThat((box[2] - box[0]) * (box[3] - box[1])).isBetween(0.039f, 0.501f);
             }
         }
     }
 
     @Test
+    void aTeacherThatComesLaterIsAskedAloneAndInFewerWords() throws IOException {
+        try (PhotoSource photos = PhotoSource.open(List.of(zip))) {
+            ToyStem stem = new ToyStem();
+            ToyTeacher first = new ToyTeacher("first", 1);
+            builder(photos, stem, first).build(new QuietListener(), new CancellationToken());
+            int seen = stem.pictures;
+            int asked = first.pictures;
+            ToyTeacher second = new ToyTeacher("second", 2);
+            CacheBuilder both = builder(photos, stem, first, second);
+
+            both.build(new QuietListener(), new CancellationToken());
+
+            assertThat(stem.pictures).isEqualTo(seen);
+            assertThat(first.pictures).isEqualTo(asked);
+            assertThat(second.pictures).isEqualTo(38 * VIEWS * 3);
+            try (FeatureCache cache = taught(both, 1)) {
+                Taught said = Taught.of(cache.read(2 * 3));
+                assertThat(said.crops()).containsOnly(60);
+                assertThat(said.focus()).isEmpty();
+                assertThat(said.cells()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aPhotoThatCannotBeReadAnyMoreLeavesNoRowsThatDoNotBelongTogether() throws IOException {
+        Path album = Files.createDirectory(folder.resolve("album"));
+        for (int i = 0; i < 3; i++) {
+            Files.write(album.resolve(i + ".png"), PictureWriter.png(plain(40, 64, 10 * i)));
+        }
+        try (PhotoSource photos = PhotoSource.open(List.of(album))) {
+            ToyTeacher first = new ToyTeacher("first", 1);
+            builder(photos, new ToyStem(), first).build(new QuietListener(), new CancellationToken());
+            byte[] whole = Files.readAllBytes(album.resolve("1.png"));
+            Files.write(album.resolve("1.png"), Arrays.copyOf(new byte[] {1}, whole.length));
+
+            CacheBuilder both = builder(photos, new ToyStem(), first, new ToyTeacher("second", 2));
+            both.build(new QuietListener(), new CancellationToken());
+
+            try (FeatureCache cache = seen(both);
+                    FeatureCache one = taught(both, 0);
+                    FeatureCache two = taught(both, 1)) {
+                assertThat(List.of(cache.views(), one.views(), two.views())).containsOnly(2 * VIEWS);
+            }
+        }
+    }
+
+    private static FeatureCache seen(CacheBuilder builder) throws IOException {
+        return FeatureCache.open(builder.folder(), Seen.lengths(SHAPE), builder.chunkCount());
+    }
+
+    private static FeatureCache taught(CacheBuilder builder, int number) throws IOException {
+        Teacher teacher = builder.teachers().get(number);
+        return FeatureCache.open(builder.folder(teacher), builder.lengths(teacher), builder.chunkCount());
+    }
+
+    @Test
     void aCacheThatWasStoppedGoesOnAndEndsLikeOneThatWasNot() throws IOException {
         try (PhotoSource photos = PhotoSource.open(List.of(zip))) {
-            ToyFeatures features = new ToyFeatures();
-            CacheBuilder builder = builder(photos, features);
+            ToyStem features = new ToyStem();
+            CacheBuilder builder = builder(photos, features, new ToyTeacher("first", 1));
             CancellationToken token = new CancellationToken();
             assertThatThrownBy(() -> builder.build(
                             new QuietListener() {
@@ -136,8 +207,8 @@ class CacheBuilderTest {
                 .hasMessageContaining("There is no folder or zip file");
     }
 
-    private CacheBuilder builder(PhotoSource photos, Features features) {
-        return new CacheBuilder(photos, features, SHAPE, VIEWS, 4, folder.resolve("cache"));
+    private CacheBuilder builder(PhotoSource photos, Student stem, Teacher... teachers) {
+        return new CacheBuilder(photos, stem, List.of(teachers), SHAPE, VIEWS, 4, folder.resolve("cache"));
     }
 
     private static byte[] cut(byte[] png) {
@@ -167,29 +238,65 @@ class CacheBuilderTest {
         public void onStep(int step, Losses losses, double viewsPerSecond, java.time.Duration left) {}
     }
 
+    private static float[] filled(Raster picture, int n, int times) {
+        float[] values = new float[n];
+        Arrays.fill(values, times * picture.at(0, 0, 0));
+        return values;
+    }
+
     /** Answers with the first pixel's colour everywhere. */
-    private static final class ToyFeatures implements Features {
+    private static final class ToyStem implements Student {
         private int pictures;
 
         @Override
         public List<FrozenStem.Maps> maps(List<Raster> batch) {
             pictures += batch.size();
             return batch.stream()
-                    .map(p -> new FrozenStem.Maps(filled(p, 16 * 5), filled(p, 4 * 6)))
+                    .map(p -> new FrozenStem.Maps(filled(p, 16 * 5, 1), filled(p, 4 * 6, 1)))
                     .toList();
+        }
+    }
+
+    /** Answers with so many times the first pixel's colour, and of a region with how many patches it has. */
+    private static final class ToyTeacher implements Teacher {
+        private final String key;
+        private final int times;
+        private int pictures;
+
+        ToyTeacher(String key, int times) {
+            this.key = key;
+            this.times = times;
+        }
+
+        @Override
+        public String key() {
+            return key;
+        }
+
+        @Override
+        public int dimension() {
+            return 3;
         }
 
         @Override
         public List<FrozenTeacher.Tokens> tokens(List<Raster> batch) {
+            pictures += batch.size();
             return batch.stream()
-                    .map(p -> new FrozenTeacher.Tokens(filled(p, 3), filled(p, 16 * 3)))
+                    .map(p -> new FrozenTeacher.Tokens(filled(p, 3, times), filled(p, 16 * 3, times)))
                     .toList();
         }
 
-        private static float[] filled(Raster picture, int n) {
-            float[] values = new float[n];
-            Arrays.fill(values, picture.at(0, 0, 0));
-            return values;
+        @Override
+        public float[][] focus(Raster picture, List<float[]> regions) {
+            return regions.stream()
+                    .map(region -> {
+                        float sum = 0;
+                        for (float m : region) {
+                            sum += m;
+                        }
+                        return new float[] {sum, sum, sum};
+                    })
+                    .toArray(float[][]::new);
         }
     }
 }

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Losses and gradients against an independent PyTorch program (make_golden.py beside the values). */
+/** Losses, gradients and targets against train_reference.py itself (make_golden.py beside the values). */
 class FocusDistillationTest {
-    private static final HybridShape SHAPE = new HybridShape(4, 5, 6, 8, 2, 3, 2, 7, 2);
+    private static final HybridShape SHAPE = new HybridShape(4, 112, 320, 8, 2, 3, 2, 8, 8, 2);
 
     @Test
     void lossesAndAllGradientsAreThoseOfPyTorch() throws IOException {
@@ -30,7 +30,8 @@ class FocusDistillationTest {
             assertThat(step.losses().view()).isCloseTo(losses[0], within(1e-5));
             assertThat(step.losses().focus()).isCloseTo(losses[1], within(1e-5));
             assertThat(step.losses().gates()).isCloseTo(losses[2], within(1e-5));
-            assertThat(step.losses().cells()).isCloseTo(losses[3], within(1e-5));
+            assertThat(step.losses().both()).isCloseTo(losses[3], within(1e-5));
+            assertThat(step.losses().cells()).isCloseTo(losses[4], within(1e-5));
             assertThatGradientsAreThoseOf(golden, step);
         }
     }
@@ -90,8 +91,49 @@ class FocusDistillationTest {
                 values(golden, "b.deep"),
                 values(golden, "b.regions"),
                 values(golden, "b.cls"),
-                values(golden, "b.crops"),
+                values(golden, "b.boxes"),
                 values(golden, "b.cells"));
+    }
+
+    @Test
+    void twoTeachersAreJoinedAsInPyTorch() throws IOException {
+        Safetensors golden = golden();
+        float[] crops = values(golden, "t.crops");
+        float[] focus = values(golden, "t.focus");
+        float[] second = values(golden, "t.second");
+        float[] theirs = values(golden, "t.target");
+        int views = 10;
+        int rows = 8;
+        Targets.Source source = view -> new Taught[] {
+            new Taught(part(crops, view, rows * 8), part(focus, view, rows * 8), new float[0]),
+            new Taught(part(second, view, rows * 6), new float[0], new float[0])
+        };
+        int[] all = java.util.stream.IntStream.range(0, views).toArray();
+        Targets targets = new Targets(List.of(8, 6), source, all, 8);
+        float[] ours = new float[views * rows * 8];
+        for (int view = 0; view < views; view++) {
+            for (int row = 0; row < rows; row++) {
+                targets.write(source.taught(view), row, ours, (view * rows + row) * 8);
+            }
+        }
+        // A main direction may point either way, so what counts are the cosines among the targets.
+        for (int i = 0; i < views * rows; i++) {
+            for (int j = 0; j <= i; j++) {
+                assertThat(dot(ours, i, j)).as("%d with %d", i, j).isCloseTo(dot(theirs, i, j), within(1e-4));
+            }
+        }
+    }
+
+    private static float[] part(float[] all, int number, int length) {
+        return java.util.Arrays.copyOfRange(all, number * length, (number + 1) * length);
+    }
+
+    private static double dot(float[] rows, int i, int j) {
+        double sum = 0;
+        for (int k = 0; k < 8; k++) {
+            sum += rows[8 * i + k] * rows[8 * j + k];
+        }
+        return sum;
     }
 
     @Test
@@ -100,7 +142,14 @@ class FocusDistillationTest {
             FocusDistillation distillation = new FocusDistillation(SHAPE, manager);
             Map<String, Tensor> parameters = HybridParameters.initial(SHAPE, 1);
             Batch batch = new Batch(
-                    1, 2, new float[80], new float[24], new float[32], new float[7], new float[14], new float[28]);
+                    1,
+                    2,
+                    new float[16 * 112],
+                    new float[4 * 320],
+                    new float[32],
+                    new float[8],
+                    new float[16],
+                    new float[32]);
             distillation.step(parameters, batch);
             assertThat(manager.getManagedArrays()).isEmpty();
         }

@@ -108,7 +108,7 @@ class ModelTrainingTest {
         return new TrainingConfig(
                 List.of(photos),
                 Shared.path("models/efficientnet_lite0_features.safetensors"),
-                teacher,
+                List.of(teacher),
                 null,
                 folder.resolve("out.safetensors"),
                 folder.resolve("cache"),

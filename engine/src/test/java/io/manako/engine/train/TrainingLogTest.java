@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The table and the picture of a training. */
 class TrainingLogTest {
-    private static final HybridShape SHAPE = new HybridShape(4, 5, 6, 16, 2, 3, 2, 8, 2);
-    private static final Losses LOSSES = new Losses(0.5, 0.4, 0.3, 0.2);
+    private static final HybridShape SHAPE = new HybridShape(4, 5, 6, 16, 2, 3, 2, 8, 16, 2);
+    private static final Losses LOSSES = new Losses(0.5, 0.4, 0.3, 0.3, 0.2);
 
     @TempDir
     private Path folder;
@@ -47,7 +47,7 @@ class TrainingLogTest {
     void aJudgementIsARowAndAPicture() throws IOException {
         TrainingLog log = TrainingLog.open(weights(), at(0), 8);
         log.step(at(20), 1e-3, LOSSES);
-        log.judged(at(20), new Judgement(new Losses(0.6, 0.6, 0.6, 0.6), Map.of("whole", 31.25, "phs", 33.0)));
+        log.judged(at(20), new Judgement(new Losses(0.6, 0.6, 0.6, 0.6, 0.6), Map.of("whole", 31.25, "phs", 33.0)));
         log.judged(at(40), new Judgement(null, Map.of("whole", 32.5, "phs", Double.NaN)));
 
         String judged = Files.readAllLines(table()).get(2);
