@@ -1,5 +1,6 @@
 package io.manako.engine.train;
 
+import io.manako.engine.vit.LearningStem;
 import io.manako.engine.vit.Safetensors.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ record AdamW(Map<String, float[]> first, Map<String, float[]> second) {
     private static final float EPSILON = 1e-8f;
     private static final float DECAY = 0.05f;
     private static final double LONGEST_GRADIENT = 1;
+    private static final double STEM = 0.1;
 
     static AdamW of(Map<String, Tensor> parameters) {
         Map<String, float[]> first = new LinkedHashMap<>();
@@ -39,10 +41,14 @@ record AdamW(Map<String, float[]> first, Map<String, float[]> second) {
         return Math.sqrt(square);
     }
 
+    /** The stem, which knows pictures already, goes a tenth of the way. */
+    private static double share(String name) {
+        return name.startsWith(LearningStem.PREFIX) ? STEM : 1;
+    }
+
     /** @param step number of the step, from 1 */
     void update(Map<String, Tensor> parameters, Map<String, float[]> gradients, int step, double rate) {
         float scale = (float) Math.min(1, LONGEST_GRADIENT / (length(gradients) + 1e-6));
-        float unbias = (float) (rate / (1 - Math.pow(BETA1, step)));
         float root = (float) (1 / Math.sqrt(1 - Math.pow(BETA2, step)));
         gradients.forEach((name, gradient) -> {
             Tensor tensor = parameters.get(name);
@@ -52,6 +58,7 @@ record AdamW(Map<String, float[]> first, Map<String, float[]> second) {
                 throw new IllegalArgumentException("no parameter " + name);
             }
             float[] p = tensor.values();
+            float unbias = (float) (rate * share(name) / (1 - Math.pow(BETA1, step)));
             float keep = tensor.shape().length == 2 ? (float) (1 - rate * DECAY) : 1;
             for (int i = 0; i < p.length; i++) {
                 float g = gradient[i] * scale;

@@ -1,10 +1,13 @@
 package io.manako.engine.train;
 
+import io.manako.engine.photo.Raster;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batches of cached views: every view once in an epoch, in an order that depends on the seed and the epoch alone, so that
@@ -18,6 +21,7 @@ final class Batches {
     private static final int MOST_HELD_OUT = 512;
 
     private final FeatureCache seen;
+    private final Pictures pictures;
     private final List<FeatureCache> teachers;
     private final HybridShape shape;
     private final long seed;
@@ -28,6 +32,11 @@ final class Batches {
     private int[] order = {};
     private long epochOfOrder = -1;
 
+    /** The views themselves, by their numbers. */
+    interface Pictures {
+        List<Raster> of(int[] numbers) throws IOException;
+    }
+
     /**
      * Reads the teachers' caches for the means and main directions of what they say.
      *
@@ -37,12 +46,14 @@ final class Batches {
      */
     Batches(
             FeatureCache seen,
+            Pictures pictures,
             List<FeatureCache> teachers,
             List<Integer> dimensions,
             HybridShape shape,
             int viewsOfPhoto,
             long seed) {
         this.seen = seen;
+        this.pictures = pictures;
         this.teachers = teachers;
         this.shape = shape;
         this.seed = seed;
@@ -83,37 +94,66 @@ final class Batches {
         return mean;
     }
 
-    /** The batch of a step, from 0. */
-    Batch of(int step, int size) {
+    /** The views of a step, from 0. */
+    int[] numbers(int step, int size) {
         int n = taught.length;
-        Batch batch = empty(size, shape.boxes());
-        for (int i = 0; i < size; i++) {
-            long at = (long) step * size + i;
-            fill(batch, i, order(at / n)[(int) (at % n)]);
-        }
-        return batch;
+        return IntStream.range(0, size)
+                .map(i -> {
+                    long at = (long) step * size + i;
+                    return order(at / n)[(int) (at % n)];
+                })
+                .toArray();
     }
 
-    /** Views that nobody learns from, some at a time: those of every twentieth photo. Few photos have none. */
-    Stream<Batch> heldOut(int size) {
-        return IntStream.iterate(0, first -> first < heldOut.length, first -> first + size)
-                .mapToObj(first -> {
-                    Batch batch = empty(Math.min(size, heldOut.length - first), shape.boxes());
-                    for (int i = 0; i < batch.views(); i++) {
-                        fill(batch, i, heldOut[first + i]);
-                    }
-                    return batch;
-                });
+    /** The batch of a step, from 0, by the stem's cached maps. */
+    Batch of(int step, int size) {
+        return of(numbers(step, size));
     }
 
-    /** Views one after another with other regions than their boxes first, for the means of descriptors. */
-    Batch described(int first, int size, float[][] regions) {
-        Batch batch = empty(size, shape.boxes() + regions.length);
-        for (int i = 0; i < size; i++) {
-            fill(batch, i, first + i);
-            for (int r = 0; r < regions.length; r++) {
-                int at = (i * batch.boxes() + shape.boxes() + r) * shape.patches();
-                System.arraycopy(regions[r], 0, batch.regions(), at, shape.patches());
+    /** Numbers of views that nobody learns from, some at a time: those of every twentieth photo. Few photos have none. */
+    List<int[]> heldOut(int size) {
+        return parts(heldOut, size);
+    }
+
+    static List<int[]> parts(int[] numbers, int size) {
+        return IntStream.iterate(0, first -> first < numbers.length, first -> first + size)
+                .mapToObj(first -> Arrays.copyOfRange(numbers, first, Math.min(numbers.length, first + size)))
+                .toList();
+    }
+
+    /** Views by the stem's cached maps. */
+    Batch of(int[] numbers, float[]... moreRegions) {
+        return batch(numbers, null, moreRegions);
+    }
+
+    /**
+     * Views themselves, for a stem that learns.
+     *
+     * @throws IOException if a photo cannot be read any more
+     */
+    Batch live(int[] numbers, float[]... moreRegions) throws IOException {
+        return batch(numbers, pictures.of(numbers), moreRegions);
+    }
+
+    /** @param moreRegions than those of the boxes, which come first; without targets */
+    private Batch batch(int[] numbers, @Nullable List<Raster> seen, float[]... moreRegions) {
+        int views = numbers.length;
+        int boxes = shape.boxes() + moreRegions.length;
+        Batch batch = new Batch(
+                views,
+                boxes,
+                seen,
+                new float[views * shape.patches() * shape.middle()],
+                new float[views * shape.cells() * shape.deep()],
+                new float[views * boxes * shape.patches()],
+                new float[views * shape.target()],
+                new float[views * boxes * shape.target()],
+                new float[views * shape.cells() * shape.teacher()]);
+        for (int i = 0; i < views; i++) {
+            fill(batch, i, numbers[i]);
+            for (int r = 0; r < moreRegions.length; r++) {
+                int at = (i * boxes + shape.boxes() + r) * shape.patches();
+                System.arraycopy(moreRegions[r], 0, batch.regions(), at, shape.patches());
             }
         }
         return batch;
@@ -132,18 +172,6 @@ final class Batches {
             epochOfOrder = epoch;
         }
         return order;
-    }
-
-    private Batch empty(int views, int boxes) {
-        return new Batch(
-                views,
-                boxes,
-                new float[views * shape.patches() * shape.middle()],
-                new float[views * shape.cells() * shape.deep()],
-                new float[views * boxes * shape.patches()],
-                new float[views * shape.target()],
-                new float[views * boxes * shape.target()],
-                new float[views * shape.cells() * shape.teacher()]);
     }
 
     private void fill(Batch batch, int i, int number) {

@@ -234,6 +234,66 @@ record CacheBuilder(
         return cuts;
     }
 
+    /**
+     * Views of the cache themselves.
+     *
+     * @param numbers of them, by their order in the cache
+     * @param readable of each chunk, which of its photos could be read, a bit for each
+     */
+    List<Raster> pictures(int[] numbers, int[] readable) throws IOException {
+        List<Raster> pictures = new ArrayList<>();
+        for (int number : numbers) {
+            int photo = photo(number / viewsOfPhoto, readable);
+            try {
+                pictures.add(view(PhotoDecoder.decode(photos.read(photo), SHORT_SIDE), photo, number % viewsOfPhoto));
+            } catch (IOException e) {
+                throw new IOException(
+                        "Photo " + photo + " cannot be read any more (" + e.getMessage()
+                                + "): bring it back and run again; training goes on from the last checkpoint.",
+                        e);
+            }
+        }
+        return pictures;
+    }
+
+    /** Number of a photo among all, from its number among those that could be read. */
+    private static int photo(int number, int[] readable) {
+        int in = number;
+        for (int c = 0; c < readable.length; c++) {
+            int bits = readable[c];
+            if (in < Integer.bitCount(bits)) {
+                for (int i = 0; i < in; i++) {
+                    bits &= bits - 1;
+                }
+                return c * PHOTOS_OF_CHUNK + Integer.numberOfTrailingZeros(bits);
+            }
+            in -= Integer.bitCount(bits);
+        }
+        throw new IndexOutOfBoundsException(number);
+    }
+
+    private Raster view(Raster decoded, int number, int wanted) {
+        ViewSampler sampler = new ViewSampler(seed, number);
+        for (int v = 0; ; v++) {
+            Raster photo = sampler.mirrored() ? mirrored(decoded) : decoded;
+            Box box = sampler.view(photo.width(), photo.height());
+            if (v == wanted) {
+                return Resampler.bicubic(photo, box, shape.pixels(), shape.pixels());
+            }
+            sampler.boxes(box, shape.boxes());
+        }
+    }
+
+    /** Which photos of each chunk the views are of, a bit for each. */
+    int[] readable() throws IOException {
+        int[] readable = new int[chunkCount()];
+        for (int c = 0; c < readable.length; c++) {
+            readable[c] = FeatureCache.readable(FeatureCache.chunk(folder, c), Seen.lengths(shape))
+                    .orElse(0);
+        }
+        return readable;
+    }
+
     private List<float[][]> look(Cuts cuts) {
         List<FrozenStem.Maps> maps = new ArrayList<>();
         for (int i = 0; i < cuts.views.size(); i += BATCH) {

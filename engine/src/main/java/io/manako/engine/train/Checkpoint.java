@@ -1,5 +1,6 @@
 package io.manako.engine.train;
 
+import io.manako.engine.vit.LearningStem;
 import io.manako.engine.vit.Safetensors.Tensor;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -32,10 +33,6 @@ record Checkpoint(
         Map<String, float[]> average) {
     private static final int MAGIC = 0x4d4e4b43;
 
-    static Checkpoint start(String key, HybridShape shape, long seed) {
-        return start(key, HybridParameters.initial(shape, seed));
-    }
-
     /** @param parameters where training starts */
     static Checkpoint start(String key, Map<String, Tensor> parameters) {
         Map<String, float[]> average = new LinkedHashMap<>();
@@ -45,6 +42,20 @@ record Checkpoint(
 
     Checkpoint at(int newStep, double newSeconds) {
         return new Checkpoint(key, newStep, newSeconds, parameters, optimizer, average);
+    }
+
+    /** Whether the stem is not any more what it was: what was cached of it no longer holds. */
+    boolean hasStemLearned() {
+        for (Map.Entry<String, float[]> moved : optimizer.first().entrySet()) {
+            if (moved.getKey().startsWith(LearningStem.PREFIX)) {
+                for (float value : moved.getValue()) {
+                    if (value != 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** The running means of the parameters under their names, with their shapes. */
@@ -71,6 +82,13 @@ record Checkpoint(
         return arrays;
     }
 
+    private static Map<String, Tensor> copy(Map<String, Tensor> parameters) {
+        Map<String, Tensor> copy = new LinkedHashMap<>();
+        parameters.forEach((name, tensor) ->
+                copy.put(name, new Tensor(tensor.shape(), tensor.values().clone())));
+        return copy;
+    }
+
     void write(Path file) throws IOException {
         byte[] id = key.getBytes(StandardCharsets.UTF_8);
         List<float[]> arrays = arrays();
@@ -93,15 +111,16 @@ record Checkpoint(
     }
 
     /**
+     * @param like parameters of the same names and shapes
      * @return null where there is none
      * @throws TrainingException if it is damaged or of another training
      */
-    static @Nullable Checkpoint read(Path file, String key, HybridShape shape) throws IOException {
+    static @Nullable Checkpoint read(Path file, String key, Map<String, Tensor> like) throws IOException {
         if (!Files.exists(file)) {
             return null;
         }
         ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        Checkpoint empty = start(key, shape, 0);
+        Checkpoint empty = start(key, copy(like));
         try {
             if (in.getInt() != MAGIC) {
                 throw new BufferUnderflowException();

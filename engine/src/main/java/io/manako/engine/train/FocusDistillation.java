@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.manako.engine.train.HybridNetwork.Output;
+import io.manako.engine.vit.LearningStem;
 import io.manako.engine.vit.PyTorch;
 import io.manako.engine.vit.Safetensors.Tensor;
 import java.nio.FloatBuffer;
@@ -19,6 +20,7 @@ import java.util.Map;
 final class FocusDistillation {
     private final HybridShape shape;
     private final NDManager manager;
+    private final LearningStem stem = new LearningStem();
 
     FocusDistillation(HybridShape shape, NDManager manager) {
         this.shape = shape;
@@ -26,12 +28,23 @@ final class FocusDistillation {
     }
 
     /** @param gradients of the weighted sum, under the parameters' names */
-    record Step(Losses losses, Map<String, float[]> gradients) {}
+    record Step(Losses losses, Map<String, float[]> gradients) {
+        /** Adds a share of another step of other views, so that a batch can be gone through in parts. */
+        Step plus(Step other, double share) {
+            gradients.forEach((name, values) -> {
+                float[] more = other.gradients.get(name);
+                for (int i = 0; more != null && i < values.length; i++) {
+                    values[i] += (float) (share * (more[i] - values[i]));
+                }
+            });
+            return new Step(losses.towards(other.losses, share), gradients);
+        }
+    }
 
     Step step(Map<String, Tensor> parameters, Batch batch) {
         try (NDManager scope = manager.newSubManager();
                 GradientCollector collector = Engine.getEngine(PyTorch.ENGINE).newGradientCollector()) {
-            Map<String, NDArray> arrays = arrays(scope, parameters);
+            Map<String, NDArray> arrays = arrays(scope, parameters, batch);
             arrays.values().forEach(array -> array.setRequiresGradient(true));
             Distances distances = distances(scope, arrays, batch);
             collector.backward(distances.total(scope));
@@ -45,7 +58,7 @@ final class FocusDistillation {
     /** The losses alone. */
     Losses losses(Map<String, Tensor> parameters, Batch batch) {
         try (NDManager scope = manager.newSubManager()) {
-            return distances(scope, arrays(scope, parameters), batch).losses();
+            return distances(scope, arrays(scope, parameters, batch), batch).losses();
         }
     }
 
@@ -68,10 +81,7 @@ final class FocusDistillation {
         HybridNetwork network = new HybridNetwork(shape, arrays, scope);
         int b = batch.views();
         int t = batch.boxes();
-        Output out = network.forward(
-                array(scope, batch.middle(), b, shape.patches(), shape.middle()),
-                array(scope, batch.deep(), b, shape.cells(), shape.deep()),
-                array(scope, batch.regions(), b, t, shape.patches()));
+        Output out = forward(network, scope, arrays, batch);
         NDArray boxes = array(scope, batch.boxTargets(), b, t, shape.target());
         return new Distances(
                 distance(network.linear("head", out.cls()), array(scope, batch.cls(), b, shape.target())),
@@ -90,13 +100,23 @@ final class FocusDistillation {
      */
     float[][] describe(Map<String, Tensor> parameters, Batch batch) {
         try (NDManager scope = manager.newSubManager()) {
-            Output out = new HybridNetwork(shape, arrays(scope, parameters), scope)
-                    .forward(
-                            array(scope, batch.middle(), batch.views(), shape.patches(), shape.middle()),
-                            array(scope, batch.deep(), batch.views(), shape.cells(), shape.deep()),
-                            array(scope, batch.regions(), batch.views(), batch.boxes(), shape.patches()));
+            Map<String, NDArray> arrays = arrays(scope, parameters, batch);
+            Output out = forward(new HybridNetwork(shape, arrays, scope), scope, arrays, batch);
             return new float[][] {out.cls().toFloatArray(), out.focus().toFloatArray()};
         }
+    }
+
+    private Output forward(HybridNetwork network, NDManager scope, Map<String, NDArray> arrays, Batch batch) {
+        int b = batch.views();
+        NDArray regions = array(scope, batch.regions(), b, batch.boxes(), shape.patches());
+        if (batch.pictures() != null) {
+            NDArray[] maps = stem.maps(arrays, scope, batch.pictures());
+            return network.forward(maps[0], maps[1], regions);
+        }
+        return network.forward(
+                array(scope, batch.middle(), b, shape.patches(), shape.middle()),
+                array(scope, batch.deep(), b, shape.cells(), shape.deep()),
+                regions);
     }
 
     /** Mean of 1 − cosine; targets have length 1. */
@@ -106,9 +126,14 @@ final class FocusDistillation {
         return tokens.div(length).mul(targets).sum(last).mean().neg().add(1);
     }
 
-    private static Map<String, NDArray> arrays(NDManager scope, Map<String, Tensor> parameters) {
+    /** Those that have a part in the batch: the stem's where it sees pictures. */
+    private static Map<String, NDArray> arrays(NDManager scope, Map<String, Tensor> parameters, Batch batch) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        parameters.forEach((name, tensor) -> arrays.put(name, array(scope, tensor.values(), tensor.shape())));
+        parameters.forEach((name, tensor) -> {
+            if (batch.pictures() != null || !name.startsWith(LearningStem.PREFIX)) {
+                arrays.put(name, array(scope, tensor.values(), tensor.shape()));
+            }
+        });
         return arrays;
     }
 

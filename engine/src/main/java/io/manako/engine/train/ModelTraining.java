@@ -6,6 +6,7 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.vit.FrozenStem;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.PyTorch;
+import io.manako.engine.vit.Safetensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,11 +74,22 @@ public final class ModelTraining {
                 }
                 Path out = config.out().toAbsolutePath();
                 Path checkpoint = folder.resolve(out.getFileName() + ".checkpoint");
+                int[] readable = builder.readable();
                 Checkpoint state = state(
-                        config, key + teachers.all().stream().map(Teacher::key).toList(), checkpoint, shape);
+                        config,
+                        stem,
+                        key + teachers.all().stream().map(Teacher::key).toList(),
+                        checkpoint,
+                        shape);
                 FocusDistillation distillation = new FocusDistillation(shape, manager);
                 Batches batches = new Batches(
-                        caches.seen(), caches.taught(), teachers.dimensions(), shape, config.views(), config.seed());
+                        caches.seen(),
+                        numbers -> builder.pictures(numbers, readable),
+                        caches.taught(),
+                        teachers.dimensions(),
+                        shape,
+                        config.views(),
+                        config.seed());
                 WeightsExport export =
                         new WeightsExport(shape, distillation, batches, stem.tensors(), origin(config, stem, views));
                 TrainingLog log = TrainingLog.open(out, state, recipe.batch());
@@ -137,19 +149,18 @@ public final class ModelTraining {
     }
 
     /** What the checkpoint holds, or where training starts. */
-    private static Checkpoint state(TrainingConfig config, String key, Path checkpoint, HybridShape shape)
-            throws IOException {
+    private static Checkpoint state(
+            TrainingConfig config, FrozenStem stem, String key, Path checkpoint, HybridShape shape) throws IOException {
         Path from = config.from();
-        String training = from == null ? key : sha256(key, from);
-        Checkpoint state = Checkpoint.read(checkpoint, training, shape);
-        if (state != null) {
-            return state;
+        Map<String, Safetensors.Tensor> parameters = from == null
+                ? HybridParameters.initial(shape, config.seed())
+                : HybridParameters.of(from, shape, config.seed());
+        if (config.stemShare() > 0) {
+            parameters.putAll(stem.tensors());
         }
-        return Checkpoint.start(
-                training,
-                from == null
-                        ? HybridParameters.initial(shape, config.seed())
-                        : HybridParameters.of(from, shape, config.seed()));
+        String training = (from == null ? key : sha256(key, from)) + (config.stemShare() > 0 ? " stem" : "");
+        Checkpoint state = Checkpoint.read(checkpoint, training, parameters);
+        return state == null ? Checkpoint.start(training, parameters) : state;
     }
 
     private static void write(WeightsExport export, Path out, Checkpoint state, Path checkpoint) throws IOException {

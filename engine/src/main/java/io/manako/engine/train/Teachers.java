@@ -8,7 +8,9 @@ import io.manako.engine.vit.ModelException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The networks to learn from, opened and found fit. Not thread-safe. */
 final class Teachers implements AutoCloseable {
@@ -17,6 +19,7 @@ final class Teachers implements AutoCloseable {
 
     private final List<FrozenTeacher> networks = new ArrayList<>();
     private final List<Teacher> teachers = new ArrayList<>();
+    private final Set<String> hashes = new HashSet<>();
 
     private record Opened(FrozenTeacher network, PatchGrid grid, String key) implements Teacher {
         @Override
@@ -66,11 +69,11 @@ final class Teachers implements AutoCloseable {
             throw new ModelException("The teacher " + file + " cannot be used: its patches of " + patch
                     + " pixels do not fill views of " + pixels + ".");
         }
-        String role = teachers.isEmpty() ? "first " : "further ";
-        String key = ModelTraining.sha256(role, file).substring(0, KEY);
-        if (teachers.stream().anyMatch(teacher -> teacher.key().equals(key))) {
+        if (!hashes.add(ModelTraining.sha256("", file))) {
             throw new ModelException("The teacher " + file + " is given twice.");
         }
+        String role = teachers.isEmpty() ? "first " : "further ";
+        String key = ModelTraining.sha256(role, file).substring(0, KEY);
         teachers.add(new Opened(network, new PatchGrid(pixels / patch, pixels / patch), key));
     }
 

@@ -1,17 +1,22 @@
 package io.manako.engine.train;
 
 import io.manako.engine.task.CancellationToken;
+import io.manako.engine.vit.LearningStem;
 import io.manako.engine.vit.Safetensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /** The training loop: warm-up, cosine schedule, checkpoints. Not thread-safe. */
 final class Trainer {
     /** Weight of the newest step in the losses that are reported. */
     private static final double NEWEST = 0.05;
+
+    /** Views whose way through the stem is kept for the way back: some 60 MB each. */
+    private static final int LIVE_AT_ONCE = 8;
 
     /**
      * How it is trained.
@@ -22,6 +27,7 @@ final class Trainer {
      * @param average how much of the running mean of the parameters stays at each step
      * @param steps length of the schedule, or 0: {@code time} decides
      * @param checkpointEvery time between two checkpoints
+     * @param stem share of the schedule, at its end, in which the stem learns too, if it is among the parameters
      * @param judgeEvery time of training between two looks at what the running mean is worth
      */
     record Recipe(
@@ -32,7 +38,8 @@ final class Trainer {
             int steps,
             Duration time,
             Duration checkpointEvery,
-            Duration judgeEvery) {
+            Duration judgeEvery,
+            double stem) {
         /** The recipe of model.md. */
         static Recipe standard(TrainingConfig config) {
             int batch = 64;
@@ -45,7 +52,8 @@ final class Trainer {
                     steps,
                     config.time(),
                     Duration.ofMinutes(3),
-                    Duration.ofMinutes(15));
+                    Duration.ofMinutes(15),
+                    config.stemShare());
         }
 
         /** Share of the schedule that is over. */
@@ -102,7 +110,7 @@ final class Trainer {
         double progress;
         while ((progress = recipe.progress(state.step(), state.seconds())) < 1) {
             int step = state.step();
-            FocusDistillation.Step result = distillation.step(state.parameters(), batches.of(step, recipe.batch()));
+            FocusDistillation.Step result = step(state, progress >= 1 - recipe.stem());
             requireNumber(result.losses(), AdamW.length(result.gradients()), step);
             boolean judge = judgementsBy(state) > judgements;
             long now = System.nanoTime();
@@ -134,6 +142,21 @@ final class Trainer {
         requireNumber(of, distillation.losses(state.averaged(), last).total(), state.step());
         state.write(file);
         return new Result(state, smooth == null ? of : smooth);
+    }
+
+    private FocusDistillation.Step step(Checkpoint state, boolean live) throws IOException {
+        int[] numbers = batches.numbers(state.step(), recipe.batch());
+        if (!live || state.parameters().keySet().stream().noneMatch(name -> name.startsWith(LearningStem.PREFIX))) {
+            return distillation.step(state.parameters(), batches.of(numbers));
+        }
+        FocusDistillation.Step whole = null;
+        int views = 0;
+        for (int[] some : Batches.parts(numbers, LIVE_AT_ONCE)) {
+            FocusDistillation.Step part = distillation.step(state.parameters(), batches.live(some));
+            views += some.length;
+            whole = whole == null ? part : whole.plus(part, (double) some.length / views);
+        }
+        return Objects.requireNonNull(whole);
     }
 
     /** How many looks are due by then: every so much time of training, whenever it was stopped. */

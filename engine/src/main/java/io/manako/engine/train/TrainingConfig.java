@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What to train on and for how long.
  *
  * @param photos folders and zip files
- * @param stem EfficientNet-Lite0's convolutions, or a hybrid that has them; they stay as they are
+ * @param stem EfficientNet-Lite0's convolutions, or a hybrid that has them
  * @param teachers Vision Transformers, the first with patches of 16 pixels
  * @param from weights of a hybrid to go on from, with a fresh optimizer; null: from scratch
  * @param out weights to write; the checkpoint lies beside it
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param data evaluation set to measure the weights on at intervals, never to learn from; null: none
  * @param time of training, the cache not counted, unless {@code samples} decide
  * @param samples views to learn from, each as often as its turn comes, or 0: {@code time} decides
+ * @param stemShare share of the budget, at its end, in which the stem learns too, on the photos themselves; 0: it stays
  * @param views random views of each photo
  * @param rate highest learning rate
  * @param seed of views, boxes, start and order
@@ -31,6 +32,7 @@ public record TrainingConfig(
         @Nullable Path data,
         Duration time,
         long samples,
+        double stemShare,
         int views,
         double rate,
         long seed) {
@@ -46,6 +48,7 @@ public record TrainingConfig(
                 || time.isNegative()
                 || time.isZero()
                 || samples < 0
+                || !(stemShare >= 0 && stemShare <= 1)
                 || !(rate > 0)) {
             throw new IllegalArgumentException(
                     "photos, a teacher, a view, some time and a learning rate are needed to train");

@@ -34,20 +34,20 @@ record TrainingWatch(
     @Override
     public void onJudgement(Checkpoint state) throws IOException {
         if (set == null) {
-            judge(state, null);
+            listener.onJudgement(state.step(), judge(state, null));
             return;
         }
         Path now = out.resolveSibling(out.getFileName() + ".now");
         try {
             export.write(now, state);
-            judge(state, now);
+            listener.onJudgement(state.step(), judge(state, now));
         } finally {
             Files.deleteIfExists(now);
         }
     }
 
     /**
-     * Measures weights and writes down and tells what they are worth.
+     * Measures weights and writes down what they are worth.
      *
      * @param weights of the state; null where no set asks for them
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -56,16 +56,16 @@ record TrainingWatch(
         Map<String, Tensor> averaged = state.averaged();
         Losses heldOut = null;
         int views = 0;
-        for (Batch batch : (Iterable<Batch>) batches.heldOut(BATCH)::iterator) {
+        for (int[] numbers : batches.heldOut(BATCH)) {
             cancellation.throwIfCancelled();
-            Losses losses = distillation.losses(averaged, batch);
-            views += batch.views();
-            heldOut = heldOut == null ? losses : heldOut.towards(losses, (double) batch.views() / views);
+            Losses losses =
+                    distillation.losses(averaged, state.hasStemLearned() ? batches.live(numbers) : batches.of(numbers));
+            views += numbers.length;
+            heldOut = heldOut == null ? losses : heldOut.towards(losses, (double) numbers.length / views);
         }
         Judgement judgement = new Judgement(
                 heldOut, set == null || weights == null ? Map.of() : set.measure(weights, listener, cancellation));
         log.judged(state, judgement);
-        listener.onJudgement(state.step(), judgement);
         return judgement;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Writes what was trained as a weights file: stem, transformer, and the means of its descriptors over training views. */
 final class WeightsExport {
@@ -47,7 +48,7 @@ final class WeightsExport {
                 file.put(name, tensor);
             }
         });
-        file.putAll(means(trained));
+        file.putAll(means(trained, state.hasStemLearned()));
         Map<String, String> all = new LinkedHashMap<>(metadata);
         all.put("format", "pt");
         all.put("heads", String.valueOf(shape.heads()));
@@ -58,7 +59,7 @@ final class WeightsExport {
     }
 
     /** μ of raw CLS, of focus tokens of the views' boxes and of the windows of a gallery photo (method.md §2). */
-    private Map<String, Tensor> means(Map<String, Tensor> trained) {
+    private Map<String, Tensor> means(Map<String, Tensor> trained, boolean live) throws IOException {
         float[][] windows = WindowLayout.MULTI_SCALE.regions(shape.grid());
         int d = shape.dimension();
         int tokens = shape.boxes() + windows.length;
@@ -67,7 +68,9 @@ final class WeightsExport {
         double[] window = new double[d];
         for (int first = 0; first < views; first += BATCH) {
             int size = Math.min(BATCH, views - first);
-            float[][] described = distillation.describe(trained, batches.described(first, size, windows));
+            int[] numbers = IntStream.range(first, first + size).toArray();
+            float[][] described = distillation.describe(
+                    trained, live ? batches.live(numbers, windows) : batches.of(numbers, windows));
             for (int i = 0; i < size * d; i++) {
                 cls[i % d] += described[0][i] / views;
             }

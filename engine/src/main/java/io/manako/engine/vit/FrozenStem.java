@@ -22,7 +22,7 @@ public final class FrozenStem implements AutoCloseable {
     /** Channels of the map of stride 32. */
     public static final int DEEP_CHANNELS = LiteConvolutions.DEEP_CHANNELS;
 
-    private static final String PREFIX = "stem.";
+    static final String PREFIX = "stem.";
 
     private final NDManager manager;
     private final LiteConvolutions convolutions;

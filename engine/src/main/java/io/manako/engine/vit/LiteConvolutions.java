@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** EfficientNet-Lite0's convolutions (Tan and Le, 2019; batch norms folded in) up to its maps of stride 16 and 32. */
@@ -54,27 +55,48 @@ final class LiteConvolutions {
 
     /** @param prefix of the tensors' names: {@code stem.} in a hybrid's file, empty in a file of its own */
     LiteConvolutions(NDManager manager, Weights weights, String prefix) throws ModelException {
-        first = layer(manager, weights, prefix + "stem", 32, 3, 3, 2, 1);
+        this((name, shape) -> weights.load(manager, name, shape), prefix);
+    }
+
+    /** Of tensors that are on a device already; one that is missing is an {@link IllegalArgumentException}. */
+    LiteConvolutions(Map<String, NDArray> tensors, String prefix) {
+        this(
+                (name, shape) -> {
+                    NDArray tensor = tensors.get(name);
+                    if (tensor == null) {
+                        throw new IllegalArgumentException("no parameter " + name);
+                    }
+                    return tensor;
+                },
+                prefix);
+    }
+
+    /** Where tensors come from. */
+    private interface Source<E extends Exception> {
+        NDArray tensor(String name, long... shape) throws E;
+    }
+
+    private <E extends Exception> LiteConvolutions(Source<E> source, String prefix) throws E {
+        first = layer(source, prefix + "stem", 32, 3, 3, 2, 1);
         int in = 32;
         for (int i = 0; i < CHANNELS.length; i++) {
             String at = prefix + "blocks." + i + ".";
             int wide = i == 0 ? in : in * EXPANSION;
             int out = CHANNELS[i];
             blocks.add(new Bottleneck(
-                    i == 0 ? null : layer(manager, weights, at + "expand", wide, in, 1, 1, 1),
-                    layer(manager, weights, at + "depthwise", wide, 1, KERNELS[i], STRIDES[i], wide),
-                    layer(manager, weights, at + "project", out, wide, 1, 1, 1),
+                    i == 0 ? null : layer(source, at + "expand", wide, in, 1, 1, 1),
+                    layer(source, at + "depthwise", wide, 1, KERNELS[i], STRIDES[i], wide),
+                    layer(source, at + "project", out, wide, 1, 1, 1),
                     STRIDES[i] == 1 && in == out));
             in = out;
         }
     }
 
-    private static Layer layer(
-            NDManager manager, Weights weights, String at, int out, int in, int kernel, int stride, int groups)
-            throws ModelException {
+    private static <E extends Exception> Layer layer(
+            Source<E> source, String at, int out, int in, int kernel, int stride, int groups) throws E {
         return new Layer(
-                weights.load(manager, at + ".weight", out, in, kernel, kernel),
-                weights.load(manager, at + ".bias", out),
+                source.tensor(at + ".weight", out, in, kernel, kernel),
+                source.tensor(at + ".bias", out),
                 kernel,
                 stride,
                 groups);

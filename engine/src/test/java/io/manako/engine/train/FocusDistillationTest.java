@@ -87,6 +87,7 @@ class FocusDistillationTest {
         return new Batch(
                 2,
                 2,
+                null,
                 values(golden, "b.middle"),
                 values(golden, "b.deep"),
                 values(golden, "b.regions"),
@@ -144,6 +145,7 @@ class FocusDistillationTest {
             Batch batch = new Batch(
                     1,
                     2,
+                    null,
                     new float[16 * 112],
                     new float[4 * 320],
                     new float[32],

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.manako.engine.Shared;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.Raster;
@@ -13,15 +16,20 @@ import io.manako.engine.train.Trainer.Recipe;
 import io.manako.engine.vit.DescriptorKind;
 import io.manako.engine.vit.DjlEncoder;
 import io.manako.engine.vit.FrozenStem;
+import io.manako.engine.vit.LearningStem;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.OpenPhoto;
+import io.manako.engine.vit.PyTorch;
 import io.manako.engine.vit.Safetensors;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +47,8 @@ class ModelTrainingTest {
             Files.copy(Shared.path("foir/images/" + name), photos.resolve(name));
         }
         Files.writeString(photos.resolve("broken.jpg"), "no photo");
-        Recipe recipe = new Recipe(2, 1e-3, 1, 0.9, 2, Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofDays(1));
+        Recipe recipe =
+                new Recipe(2, 1e-3, 1, 0.9, 2, Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofDays(1), 0.5);
         TrainingReport report = ModelTraining.run(
                 config(photos, Shared.path("models/vit_tiny_patch16_224.safetensors")),
                 recipe,
@@ -49,6 +58,18 @@ class ModelTrainingTest {
         assertThat(report.skipped()).isEqualTo(1);
         assertThat(report.steps()).isEqualTo(2);
         assertThat(folder.resolve("out.safetensors.checkpoint")).doesNotExist();
+        assertThat(folder.resolve("out.csv"))
+                .content()
+                .startsWith("step,samples,")
+                .hasLineCount(3);
+        assertThat(folder.resolve("out.svg")).exists();
+        try (Safetensors ours = Safetensors.open(report.out());
+                Safetensors stem = Safetensors.open(Shared.path("models/efficientnet_lite0_features.safetensors"))) {
+            float[] before = stem.tensor("blocks.3.project.weight").values();
+            float[] after = ours.tensor("stem.blocks.3.project.weight").values();
+            assertThat(after).as("the stem learns in the second step").isNotEqualTo(before);
+            assertThat(after).as("a little").containsExactly(before, within(2e-3f));
+        }
         try (Safetensors ours = Safetensors.open(report.out());
                 Safetensors theirs = Safetensors.open(Shared.path("models/hybrid_prototype.safetensors"))) {
             assertThat(ours.names()).containsExactlyInAnyOrderElementsOf(theirs.names());
@@ -86,6 +107,24 @@ class ModelTrainingTest {
     }
 
     @Test
+    void aStemThatLearnsBeginsWithTheMapsOfTheFrozenOne() throws IOException {
+        Raster photo = PhotoDecoder.decode(Shared.path("foir/images/000000000009.jpg"), 0);
+        List<Raster> pictures = List.of(Resampler.bicubic(photo, 224, 224), Resampler.bicubic(photo, 224, 224));
+        try (FrozenStem stem = FrozenStem.open(Shared.path("models/efficientnet_lite0_features.safetensors"));
+                NDManager manager = PyTorch.newManager()) {
+            Map<String, NDArray> parameters = new HashMap<>();
+            stem.tensors()
+                    .forEach((name, tensor) -> parameters.put(
+                            name, manager.create(FloatBuffer.wrap(tensor.values()), new Shape(tensor.shape()))));
+            NDArray[] maps = new LearningStem().maps(parameters, manager, pictures);
+            FrozenStem.Maps frozen = stem.encode(pictures).get(1);
+            assertThat(maps[0].getShape()).isEqualTo(new Shape(2, 196, 112));
+            assertThat(maps[0].get(1).toFloatArray()).containsExactly(frozen.middle(), within(1e-3f));
+            assertThat(maps[1].get(1).toFloatArray()).containsExactly(frozen.deep(), within(1e-3f));
+        }
+    }
+
+    @Test
     void aTeacherThatIsNoVisionTransformerIsRefused() {
         Path convolutions = Shared.path("models/efficientnet_lite0_features.safetensors");
         assertThatThrownBy(() -> ModelTraining.run(
@@ -95,6 +134,14 @@ class ModelTrainingTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("efficientnet_lite0_features")
                 .hasMessageContaining("Vision Transformer");
+    }
+
+    @Test
+    void aTeacherIsNotAskedTwice() {
+        Path teacher = Shared.path("models/vit_tiny_patch16_224.safetensors");
+        assertThatThrownBy(() -> Teachers.open(List.of(teacher, teacher), 224))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("given twice");
     }
 
     @Test
@@ -115,6 +162,7 @@ class ModelTrainingTest {
                 null,
                 Duration.ofMinutes(1),
                 0,
+                0.5,
                 1,
                 TrainingConfig.RATE,
                 1);

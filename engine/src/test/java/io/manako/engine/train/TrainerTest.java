@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The training loop on a tiny hybrid and a cache of views whose targets can be learnt. */
 class TrainerTest {
     private static final HybridShape SHAPE = new HybridShape(4, 5, 6, 16, 2, 3, 2, 8, 16, 2);
+    private static final Map<String, Tensor> LIKE = HybridParameters.initial(SHAPE, 0);
     private static final Duration NEVER = Duration.ofDays(1);
     private static final Trainer.Observer QUIET = new Trainer.Observer() {
         @Override
@@ -127,7 +128,7 @@ class TrainerTest {
                                 }),
                                 token))
                 .isInstanceOf(CancellationException.class);
-        Checkpoint half = Checkpoint.read(file(), "key", SHAPE);
+        Checkpoint half = Checkpoint.read(file(), "key", LIKE);
         assertThat(half.step()).isEqualTo(4);
         Checkpoint rest = train(recipe, half, step -> {}).state();
 
@@ -184,7 +185,7 @@ class TrainerTest {
                 .hasMessageContaining("no number")
                 .hasMessageContaining("smaller learning rate")
                 .hasMessageContaining(file().toString());
-        Checkpoint kept = Checkpoint.read(file(), "key", SHAPE);
+        Checkpoint kept = Checkpoint.read(file(), "key", LIKE);
         double loss = new FocusDistillation(SHAPE, manager)
                 .step(kept.parameters(), batches(1).of(kept.step(), 8))
                 .losses()
@@ -195,12 +196,12 @@ class TrainerTest {
     @Test
     void aCheckpointOfAnotherTrainingOrADamagedOneIsRefused() throws IOException {
         start().write(file());
-        assertThatThrownBy(() -> Checkpoint.read(file(), "other", SHAPE))
+        assertThatThrownBy(() -> Checkpoint.read(file(), "other", LIKE))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("another training");
         byte[] bytes = Files.readAllBytes(file());
         Files.write(file(), java.util.Arrays.copyOf(bytes, bytes.length / 2));
-        assertThatThrownBy(() -> Checkpoint.read(file(), "key", SHAPE))
+        assertThatThrownBy(() -> Checkpoint.read(file(), "key", LIKE))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("damaged");
     }
@@ -219,10 +220,8 @@ class TrainerTest {
             }
         }
         assertThat(seen).containsExactlyInAnyOrderElementsOf(taught).isNotEqualTo(taught);
-        assertThat(batches.heldOut(8)).singleElement().satisfies(batch -> {
-            assertThat(batch.views()).isEqualTo(1);
-            assertThat(batch.middle()[0]).isEqualTo(cache.read(19)[0][0]);
-        });
+        assertThat(batches.heldOut(8)).singleElement().isEqualTo(new int[] {19});
+        assertThat(batches.of(new int[] {19}).middle()[0]).isEqualTo(cache.read(19)[0][0]);
     }
 
     @Test
@@ -232,7 +231,7 @@ class TrainerTest {
 
     @Test
     void whatAJudgementTakesIsNoTimeOfTraining() throws IOException {
-        Recipe recipe = new Recipe(8, 5e-3, 3, 0.9, 6, Duration.ofMinutes(1), NEVER, Duration.ofMillis(1));
+        Recipe recipe = new Recipe(8, 5e-3, 3, 0.9, 6, Duration.ofMinutes(1), NEVER, Duration.ofMillis(1), 0.2);
         List<Integer> judged = new ArrayList<>();
         Checkpoint done = trainer(recipe)
                 .train(
@@ -243,7 +242,7 @@ class TrainerTest {
 
                             @Override
                             public void onJudgement(Checkpoint state) throws IOException {
-                                assertThat(Checkpoint.read(file(), "key", SHAPE).step())
+                                assertThat(Checkpoint.read(file(), "key", LIKE).step())
                                         .as("on disk before it is looked at")
                                         .isEqualTo(state.step());
                                 judged.add(state.step());
@@ -266,15 +265,16 @@ class TrainerTest {
     }
 
     private static Recipe recipe(int steps, double rate, Duration checkpointEvery) {
-        return new Recipe(8, rate, 3, 0.9, steps, Duration.ofMinutes(1), checkpointEvery, NEVER);
+        return new Recipe(8, rate, 3, 0.9, steps, Duration.ofMinutes(1), checkpointEvery, NEVER, 0.2);
     }
 
     private static Checkpoint start() {
-        return Checkpoint.start("key", SHAPE, 2);
+        return Checkpoint.start("key", HybridParameters.initial(SHAPE, 2));
     }
 
     private Batches batches(int viewsOfPhoto) {
-        return new Batches(cache, List.of(teacher), List.of(8), SHAPE, viewsOfPhoto, 5);
+        Batches.Pictures none = numbers -> List.of();
+        return new Batches(cache, none, List.of(teacher), List.of(8), SHAPE, viewsOfPhoto, 5);
     }
 
     private Path file() {

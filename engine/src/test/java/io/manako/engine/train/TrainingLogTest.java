@@ -58,7 +58,7 @@ class TrainingLogTest {
     }
 
     private static Checkpoint at(int step) {
-        return Checkpoint.start("key", SHAPE, 1).at(step, step / 4.0);
+        return Checkpoint.start("key", HybridParameters.initial(SHAPE, 1)).at(step, step / 4.0);
     }
 
     private Path weights() {
