@@ -160,8 +160,10 @@ final class LibraryWords implements AutoCloseable {
                 Stream.concat(words.tags().stream().map(TagName::text), words.added().stream())
                         .toList(),
                 words.titles(),
-                Stream.concat(words.captions().stream(), words.machine().stream())
-                        .distinct()
+                Stream.concat(
+                                words.captions().stream(),
+                                words.machine().stream()
+                                        .filter(text -> !words.captions().contains(text)))
                         .toList(),
                 words.files().stream().map(Object::toString).toList(),
                 words.takenOut());

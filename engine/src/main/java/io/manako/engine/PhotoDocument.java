@@ -52,7 +52,9 @@ public record PhotoDocument(List<Passage> passages, List<String> takenOut) {
         written.tags().forEach(tag -> passages.add(new Passage(Source.TAG, tag.text(), all.of(tag.text()))));
         written.titles().forEach(text -> passages.add(new Passage(Source.TITLE, text, kept.of(text))));
         written.captions().forEach(text -> passages.add(new Passage(Source.CAPTION, text, kept.of(text))));
-        written.machine().forEach(text -> passages.add(new Passage(Source.LANGUAGE_MODEL, text, kept.of(text))));
+        written.machine().stream()
+                .distinct()
+                .forEach(text -> passages.add(new Passage(Source.LANGUAGE_MODEL, text, kept.of(text))));
         written.files()
                 .forEach(file -> passages.add(new Passage(Source.PATH, file.toString(), kept.ofName(file.toString()))));
         return new PhotoDocument(passages, written.takenOut());

@@ -171,6 +171,19 @@ class LibraryWordsTest {
     }
 
     @Test
+    void whatALanguageModelSaidMoreOftenIsFoundFirst() {
+        List<PhotoId> added = new ArrayList<>();
+        for (List<String> keywords :
+                List.of(List.of("desk", "lamp"), List.of("desk", "lamp", "desk", "lamp", "desk"))) {
+            added.add(add(Path.of("/pictures/family/again" + added.size() + ".jpg")));
+            store.catalogue()
+                    .machineCaptions()
+                    .put(new MachineCaption(added.getLast(), "", keywords, "sees", Instant.EPOCH));
+        }
+        assertThat(found("desk")).containsExactly(added.get(1), added.get(0));
+    }
+
+    @Test
     void theDocumentSaysWhereEachWordComesFrom() {
         store.catalogue().tags().apply(TagEdit.of(List.of(first), List.of(new TagName("lamp")), List.of()));
         store.catalogue()
@@ -178,7 +191,7 @@ class LibraryWordsTest {
                         FIRST, new PhotoMetadata(List.of(), "Evening", "By the window", null, null, null, null), 1));
         store.catalogue()
                 .machineCaptions()
-                .put(new MachineCaption(first, "A lamp.", List.of("desk"), "sees", Instant.EPOCH));
+                .put(new MachineCaption(first, "A lamp.", List.of("desk", "desk"), "sees", Instant.EPOCH));
         mark("cosy", WordMark.Kind.ADDED);
         mark("window", WordMark.Kind.TAKEN_OUT);
 

@@ -85,7 +85,7 @@ public final class MetadataViewModel {
         if (written == null) {
             return null;
         }
-        String keywords = String.join(", ", written.keywords());
+        String keywords = written.keywords().stream().distinct().collect(Collectors.joining(", "));
         String text = Stream.of(written.caption(), keywords)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));

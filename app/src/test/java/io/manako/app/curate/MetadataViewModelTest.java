@@ -39,7 +39,8 @@ class MetadataViewModelTest {
     @Test
     void whatALanguageModelSaidIsToldFromWhatFilesSay() {
         gallery.machineCaptions.put(
-                photo, new MachineCaption(photo, "A red lamp.", List.of("lamp", "desk"), "sees", Instant.EPOCH));
+                photo,
+                new MachineCaption(photo, "A red lamp.", List.of("lamp", "desk", "lamp"), "sees", Instant.EPOCH));
         assertThat(shown(new PhotoMetadata(List.of(), "Evening", null, null, null, null, null)))
                 .isEqualTo("Evening\nA red lamp. · lamp, desk (written by the language model sees)");
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * What a language model said of a photo.
  *
  * @param caption empty where there are only keywords
- * @param keywords without line breaks
+ * @param keywords without line breaks; what several looks at the photo name is there more than once
  * @param model that said it
  * @param written to the millisecond
  */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param added words that the user put to it
  * @param titles of its files, each once
  * @param captions of its files, each once
- * @param machine caption and keywords by a language model
+ * @param machine caption and keywords by a language model; what it said more than once is there more than once
  * @param files that show it, below the library's folders and with the names of these; those that were deleted left out
  * @param takenOut words by which it is not found, even if titles, captions or files have them
  */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a model said of a photo, as plain text.
  *
  * @param caption a sentence or more; empty where there are only keywords
- * @param keywords each once
+ * @param keywords each once or, where more than one look at a photo names it, as often
  */
 public record CaptionText(String caption, List<String> keywords) {
     private static final int MOST_KEYWORDS = 50;

@@ -3,7 +3,9 @@ package io.manako.engine.lexical.caption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.engine.photo.Raster;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KeyExpansionTest {
@@ -35,7 +37,21 @@ class KeyExpansionTest {
                         new CaptionText("A desk lamp and a 黒猫.", List.of("ROOMS", "dragon")),
                         new CaptionText("", List.of("chair"))));
         assertThat(joined.caption()).isEqualTo(whole.caption());
-        assertThat(joined.keywords()).containsExactly("room", "Chairs", "desk lamp", "猫");
+        assertThat(joined.keywords())
+                .containsExactly("room", "Chairs", "desk lamp", "猫", "room", "Chairs", "desk lamp", "猫", "Chairs");
         assertThat(KeyExpansion.joined(whole, List.of())).isEqualTo(whole);
+    }
+
+    @Test
+    void howOftenKeywordsAreRepeatedHasTheCataloguesLimit() {
+        List<String> long50 = IntStream.range(0, 50)
+                .mapToObj(i -> "word" + i + "x".repeat(50))
+                .toList();
+        List<CaptionText> looks = Collections.nCopies(6, new CaptionText("", long50));
+        CaptionText joined = KeyExpansion.joined(new CaptionText("", long50), looks);
+        assertThat(joined.keywords()).startsWith(long50.toArray(String[]::new)).hasSizeGreaterThan(100);
+        assertThat(String.join("\n", joined.keywords())).hasSizeLessThanOrEqualTo(8000);
+        CaptionText signs = new CaptionText("", List.of("–"));
+        assertThat(KeyExpansion.joined(signs, List.of(signs))).isEqualTo(signs);
     }
 }
