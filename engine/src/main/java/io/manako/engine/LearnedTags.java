@@ -15,6 +15,7 @@ import io.manako.engine.search.SideInformation;
 import io.manako.engine.store.PhotoRegion;
 import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagName;
+import io.manako.engine.store.TagReading;
 import io.manako.engine.store.Tags;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
@@ -98,9 +99,10 @@ public final class LearnedTags {
     }
 
     private static List<LabelledPhoto> labelled(List<GalleryPhoto> photos, Tags tags) {
-        Map<PhotoId, Set<TagName>> borne = tags.borne();
+        TagReading reading = tags.reading();
+        Map<PhotoId, Set<TagName>> borne = reading.borne();
         Map<PhotoId, Set<String>> refused = tags.refused();
-        Map<PhotoId, Map<TagName, List<PhotoRegion>>> places = tags.places();
+        Map<PhotoId, Map<TagName, List<PhotoRegion>>> places = reading.places();
         Map<String, String> names = new HashMap<>();
         borne.values().forEach(all -> all.forEach(tag -> names.put(tag.key(), tag.text())));
         List<LabelledPhoto> labelled = new ArrayList<>();
@@ -194,7 +196,7 @@ public final class LearnedTags {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public List<TagSuggestion> suggest(@Nullable Set<PhotoId> among, int each, CancellationToken cancellation) {
-        Map<PhotoId, Set<TagName>> borne = tags.borne();
+        Map<PhotoId, Set<TagName>> borne = tags.reading().borne();
         Map<PhotoId, Set<String>> refused = tags.refused();
         Map<TagName, PriorityQueue<TagSuggestion>> best = new HashMap<>();
         gallery.photos().parallelStream()

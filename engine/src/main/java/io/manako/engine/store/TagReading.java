@@ -9,13 +9,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the tags of all photos at once, with those above them.
- *
- * @param paths of every tag the names from the top of its tree down to its own
+ * Reads the tags of all photos at once, with those above them in the tree as it was when the reading began. Every method
+ * throws {@link StoreException} where the file cannot be read.
  */
-record TagReading(H2File database, Map<TagName, List<String>> paths) {
-    /** As {@link Tags#places}. */
-    Map<PhotoId, Map<TagName, List<PhotoRegion>>> places() {
+public final class TagReading {
+    private final H2File database;
+    private final Map<TagName, List<String>> paths;
+
+    /** @param paths of every tag the names from the top of its tree down to its own */
+    TagReading(H2File database, Map<TagName, List<String>> paths) {
+        this.database = database;
+        this.paths = paths;
+    }
+
+    /**
+     * Of photos with tags where that is which they are called, with the tags above their own. A name is left out where it, or one
+     * below it, is the whole photo's.
+     */
+    public Map<PhotoId, Map<TagName, List<PhotoRegion>>> places() {
         Map<PhotoId, Map<TagName, List<PhotoRegion>>> places = new HashMap<>();
         Map<PhotoId, Set<TagName>> anywhere = new HashMap<>();
         database.forEach(TagRows.PHOTO_TAGS, TagRows::read, tag -> {
@@ -36,8 +47,8 @@ record TagReading(H2File database, Map<TagName, List<String>> paths) {
         return places;
     }
 
-    /** As {@link Tags#borne}. */
-    Map<PhotoId, Set<TagName>> borne() {
+    /** Of every photo with tags what it is called, with the tags above its own. */
+    public Map<PhotoId, Set<TagName>> borne() {
         Map<PhotoId, Set<TagName>> borne = new HashMap<>();
         database.forEach(
                 "SELECT b.photo, t.name FROM photo_tag b JOIN tag t ON t.id = b.tag",

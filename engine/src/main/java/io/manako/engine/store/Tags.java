@@ -247,17 +247,9 @@ public final class Tags {
                 "SELECT name_key FROM refused_keyword WHERE photo = ?", row -> row.getString(1), photo.value()));
     }
 
-    /**
-     * Of photos with tags where that is which they are called, with the tags above their own. A name is left out where it, or one
-     * below it, is the whole photo's.
-     */
-    public Map<PhotoId, Map<TagName, List<PhotoRegion>>> places() {
-        return new TagReading(database, paths()).places();
-    }
-
-    /** Of every photo with tags what it is called, with the tags above its own. */
-    public Map<PhotoId, Set<TagName>> borne() {
-        return new TagReading(database, paths()).borne();
+    /** What all photos are called, and where in them that is, by the tree of tags as it is now. */
+    public TagReading reading() {
+        return new TagReading(database, paths());
     }
 
     /** Of every photo the keys of tags that the user said it has not. */

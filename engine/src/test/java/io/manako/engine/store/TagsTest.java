@@ -141,7 +141,7 @@ class TagsTest {
         tags().place(new TagName("desk lamp"), new TagName("lamp"));
         tags().apply(TagEdit.of(List.of(first, second), List.of(), names("Chair")));
 
-        assertThat(tags().borne())
+        assertThat(tags().reading().borne())
                 .containsOnlyKeys(first)
                 .hasEntrySatisfying(
                         first,
@@ -226,7 +226,7 @@ class TagsTest {
                 List.of()));
         tags().place(new TagName("desk lamp"), new TagName("lamp"));
 
-        Map<PhotoId, Map<TagName, List<PhotoRegion>>> places = tags().places();
+        Map<PhotoId, Map<TagName, List<PhotoRegion>>> places = tags().reading().places();
 
         assertThat(places.get(first)).containsOnlyKeys(new TagName("desk lamp"), new TagName("lamp"));
         assertThat(places.get(first).get(new TagName("lamp"))).containsExactlyInAnyOrder(left, right);
