@@ -3,8 +3,10 @@ package io.manako.engine.store;
 import io.manako.engine.message.Message;
 import io.manako.engine.store.StoreException.Kind;
 import java.io.EOFException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.h2.api.ErrorCode;
@@ -56,9 +58,29 @@ final class SqlErrors {
             return new StoreException(Kind.BUSY, Message.of("engine.store.busy-file", file), e);
         }
         if (DAMAGED.contains(code) || isCorrupt(e)) {
-            return new StoreException(Kind.DAMAGED, Message.of("engine.store.damaged", file, firstLine(e)), e);
+            return new StoreException(Kind.DAMAGED, damaged(failed, file, firstLine(e)), e);
         }
         return new StoreException(Kind.FAILED, Message.of(failed.key, file, firstLine(e)), e);
+    }
+
+    /** A catalogue that could be opened all the same gives way to its backup only once somebody moves it away. */
+    private static Message damaged(Step failed, Path file, String why) {
+        Path library = file.getParent();
+        if (failed != Step.OPEN && library != null && file.endsWith(CatalogueFile.NAME)) {
+            try {
+                List<Path> saved = new Backups(library).list();
+                if (!saved.isEmpty()) {
+                    return Message.of(
+                            "engine.store.damaged-inside",
+                            file,
+                            why,
+                            saved.getFirst().getFileName());
+                }
+            } catch (IOException unreadable) {
+                // What is known is said.
+            }
+        }
+        return Message.of("engine.store.damaged", file, why);
     }
 
     private static boolean isFull(Throwable e) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.h2.api.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,31 @@ class DamagedLibraryTest {
             assertThat(store.catalogue().photos()).hasSize(200);
         }
         assertThat(file("damaged-descriptors-")).exists();
+    }
+
+    @Test
+    void aCatalogueThatIsDamagedInsideSaysHowItsBackupComesBack() throws IOException {
+        SQLException page = new SQLException("Unable to read the page", "", ErrorCode.FILE_CORRUPTED_1);
+        assertThat(SqlErrors.explain(SqlErrors.Step.READ, catalogue(), page))
+                .hasMessageEndingWith("is damaged (Unable to read the page).");
+        try (LibraryStore store = LibraryStore.open(home)) {
+            addPhoto(store, "/photos/a.jpg", 1);
+            store.backUp();
+        }
+
+        StoreException damaged = SqlErrors.explain(SqlErrors.Step.READ, catalogue(), page);
+        assertThat(damaged.kind()).isEqualTo(StoreException.Kind.DAMAGED);
+        assertThat(damaged)
+                .hasMessageContaining("move the damaged file")
+                .hasMessageContaining(
+                        LibraryStore.backups(home).getFirst().getFileName().toString());
+
+        Files.move(catalogue(), home.resolveSibling("away.mv.db"));
+        try (LibraryStore store = LibraryStore.openOrRestore(home)) {
+            assertThat(store.catalogue().photos())
+                    .as("what the sentence says is so")
+                    .hasSize(1);
+        }
     }
 
     private Path file(String beginning) throws IOException {
