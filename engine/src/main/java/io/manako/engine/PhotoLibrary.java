@@ -9,6 +9,7 @@ import io.manako.engine.labels.LabelException;
 import io.manako.engine.library.Relocation;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.msba.WindowLayout;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
@@ -242,7 +243,7 @@ public final class PhotoLibrary implements AutoCloseable {
      */
     public SidecarExport.Outcome writeSidecars(
             Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation) {
-        return new SidecarExport(store.catalogue()).write(photos, listener, cancellation);
+        return new SidecarExport(store.catalogue(), SidecarName.WHOLE).write(photos, listener, cancellation);
     }
 
     /** Files that cannot be shown, with the reason. */

@@ -1,6 +1,7 @@
 package io.manako.app.cli;
 
 import io.manako.engine.library.SidecarExport;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.LibraryStore;
@@ -40,6 +41,12 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--sidecars", description = "Write photo.jpg.xmp beside each photo.jpg.")
     private boolean sidecars;
 
+    @Option(
+            names = "--short-names",
+            description = "Write photo.xmp, as Lightroom, Bridge and Capture One call it. The file says to which ending"
+                    + " it belongs, and one that belongs to another photo is left as it is.")
+    private boolean shortNames;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "PHOTO",
@@ -62,14 +69,15 @@ final class ExportCommand implements Callable<Integer> {
             LibraryStore store = opened.store();
             store.notices().forEach(console::note);
             Catalogue catalogue = store.catalogue();
-            SidecarExport.Outcome outcome =
-                    new SidecarExport(catalogue).write(photos(catalogue), progress, interruption.token());
+            SidecarExport.Outcome outcome = new SidecarExport(
+                            catalogue, shortNames ? SidecarName.STEM : SidecarName.WHOLE)
+                    .write(photos(catalogue), progress, interruption.token());
             progress.close();
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%,d XMP files written, %,d unchanged, %,d failed%n",
-                            outcome.written(),
+                            "%s written, %,d unchanged, %,d failed%n",
+                            Counted.of(outcome.written(), "XMP file"),
                             outcome.unchanged(),
                             outcome.failures().size());
             outcome.failures().stream()

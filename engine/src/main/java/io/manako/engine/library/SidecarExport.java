@@ -4,6 +4,7 @@ import io.manako.engine.message.Message;
 import io.manako.engine.message.Worded;
 import io.manako.engine.metadata.Keyword;
 import io.manako.engine.metadata.SidecarContent;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.metadata.SidecarWriter;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.store.Catalogue;
@@ -43,11 +44,17 @@ public final class SidecarExport {
     }
 
     private final Catalogue catalogue;
+    private final SidecarName name;
     private final Map<TagName, List<String>> paths;
 
-    /** Takes the hierarchy of tags as it is now. */
-    public SidecarExport(Catalogue catalogue) {
+    /**
+     * Takes the hierarchy of tags as it is now.
+     *
+     * @param name of the files that are written
+     */
+    public SidecarExport(Catalogue catalogue, SidecarName name) {
         this.catalogue = catalogue;
+        this.name = name;
         this.paths = catalogue.tags().paths();
     }
 
@@ -73,11 +80,11 @@ public final class SidecarExport {
                             .toList();
             for (Path file : files) {
                 try {
-                    boolean said = content != null && SidecarWriter.write(file, content);
+                    boolean said = content != null && SidecarWriter.write(file, name, content);
                     written += said ? 1 : 0;
                     unchanged += said ? 0 : 1;
                 } catch (IOException e) {
-                    failures.add(why(SidecarWriter.beside(file), e));
+                    failures.add(why(name.beside(file), e));
                 }
             }
             listener.onProgress(Progress.of("export.sidecars", ++done, photos.size()));

@@ -10,11 +10,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /** XMP files that other programs keep beside photos. They are never fetched from, nor do they fetch, anything else. */
 public final class SidecarFile {
+    /** Adobe's property of a sidecar that says the ending of its photo. */
+    static final String OWNER = "SidecarForExtension";
+
     /** Bytes; the largest that programs write, with a history of masks, are a tenth of it. */
     static final int LARGEST = 16 << 20;
 
@@ -36,12 +38,14 @@ public final class SidecarFile {
      */
     public static Optional<PhotoMetadata> read(Path sidecar, Path photo) throws IOException {
         XmpReader reader = new XmpReader(parse(sidecar, "engine.metadata.broken"));
-        String ending = reader.text(XMPConst.NS_PHOTOSHOP, "SidecarForExtension");
-        String name = String.valueOf(photo.getFileName()).toLowerCase(Locale.ROOT);
-        boolean another = ending != null
-                && !ending.isBlank()
-                && !name.endsWith("." + ending.strip().toLowerCase(Locale.ROOT));
-        return another ? Optional.empty() : Optional.of(reader.read());
+        return anothersEnding(reader, photo).isPresent() ? Optional.empty() : Optional.of(reader.read());
+    }
+
+    /** Ending of the photo to which a sidecar says that it belongs, where that is another than this one. */
+    static Optional<String> anothersEnding(XmpReader reader, Path photo) {
+        return Optional.ofNullable(reader.text(XMPConst.NS_PHOTOSHOP, OWNER))
+                .map(String::strip)
+                .filter(ending -> !ending.isEmpty() && !ending.equalsIgnoreCase(SidecarName.ending(photo)));
     }
 
     /**

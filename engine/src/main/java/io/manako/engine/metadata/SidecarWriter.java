@@ -18,14 +18,17 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes what is said of a photo into an XMP file beside it, {@code photo.jpg.xmp}. A file that is there keeps all that is
+ * Writes what is said of a photo into an XMP file beside it. A file that is there keeps all that is
  * not said anew: other programs' fields, keywords that nobody took off, and faces. The photo itself is not touched.
  */
 public final class SidecarWriter {
-    private static final String ENDING = ".xmp";
+    /** Key of the sentence of a file that is not written into. */
+    private static final String KEPT = "engine.metadata.kept";
+
     private static final String LEVEL_OF_LIGHTROOM = "|";
     private static final String LEVEL_OF_DIGIKAM = "/";
 
@@ -41,22 +44,22 @@ public final class SidecarWriter {
 
     private SidecarWriter() {}
 
-    /** The file that {@link #write} writes. */
-    public static Path beside(Path photo) {
-        return photo.resolveSibling(photo.getFileName() + ENDING);
-    }
-
     /**
      * Writes a photo's sidecar, whole or not at all.
      *
      * @return false if it said all that already and was left as it is
-     * @throws SidecarException with a sentence for the user, if the file that is there is no XMP: it is not overwritten
+     * @throws SidecarException with a sentence for the user, if the file that is there is no XMP, or says that it belongs to
+     *     another photo: it is not overwritten
      * @throws IOException if it cannot be read or written; {@link WholeFile} says how
      */
-    public static boolean write(Path photo, SidecarContent content) throws IOException {
-        Path sidecar = beside(photo);
+    public static boolean write(Path photo, SidecarName name, SidecarContent content) throws IOException {
+        Path sidecar = name.beside(photo);
         boolean there = Files.exists(sidecar);
-        XMPMeta xmp = there ? SidecarFile.parse(sidecar, "engine.metadata.kept") : XMPMetaFactory.create();
+        XMPMeta xmp = there ? SidecarFile.parse(sidecar, KEPT) : XMPMetaFactory.create();
+        Optional<String> owner = SidecarFile.anothersEnding(new XmpReader(xmp), photo);
+        if (owner.isPresent()) {
+            throw new SidecarException(Message.of(KEPT, sidecar, Message.of("engine.metadata.anothers", owner.get())));
+        }
         try {
             String before = xmp.dumpObject();
             putKeywords(xmp, content);
@@ -66,6 +69,9 @@ public final class SidecarWriter {
             new Regions(xmp).put(content, Orientation.of(photo));
             if (xmp.dumpObject().equals(before)) {
                 return false;
+            }
+            if (!there && name == SidecarName.STEM) {
+                xmp.setProperty(XMPConst.NS_PHOTOSHOP, SidecarFile.OWNER, SidecarName.ending(photo));
             }
             SerializeOptions options =
                     new SerializeOptions().setUseCompactFormat(true).setOmitPacketWrapper(true);

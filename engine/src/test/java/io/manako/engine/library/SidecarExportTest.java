@@ -3,8 +3,10 @@ package io.manako.engine.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.manako.engine.message.Message;
 import io.manako.engine.metadata.Keyword;
 import io.manako.engine.metadata.PhotoMetadata;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.photo.ByteHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.PixelHash;
@@ -68,7 +70,7 @@ class SidecarExportTest {
     }
 
     private SidecarExport.Outcome export(PhotoId... photos) {
-        return new SidecarExport(store.catalogue())
+        return new SidecarExport(store.catalogue(), SidecarName.WHOLE)
                 .write(List.of(photos), ProgressListener.NONE, new CancellationToken());
     }
 
@@ -88,6 +90,26 @@ class SidecarExportTest {
         assertThat(read().rating()).isEqualTo(5);
         assertThat(file).hasContent("a");
         assertThat(export(photo)).isEqualTo(new SidecarExport.Outcome(0, 1, List.of()));
+    }
+
+    @Test
+    void aSidecarOfTheShortNameIsThatOfThePhotoWhichCameFirst() throws IOException {
+        Path raw = Files.writeString(home.resolve("a.cr2"), "raw");
+        PhotoId second = add(raw);
+        store.catalogue().tags().apply(TagEdit.of(List.of(photo, second), List.of(new TagName("lamp")), List.of()));
+
+        SidecarExport.Outcome outcome = new SidecarExport(store.catalogue(), SidecarName.STEM)
+                .write(List.of(photo, second), ProgressListener.NONE, new CancellationToken());
+
+        assertThat(outcome.written()).isEqualTo(1);
+        assertThat(home.resolve("a.jpg.xmp")).doesNotExist();
+        assertThat(read().keywords()).containsExactly(new Keyword(List.of("lamp")));
+        assertThat(PhotoFindings.of(raw, new byte[0]).metadata().keywords()).isEmpty();
+        assertThat(outcome.failures())
+                .extracting(Message::english)
+                .singleElement()
+                .asString()
+                .contains(home.resolve("a.xmp").toString(), "was left as it is", "the ending jpg");
     }
 
     @Test
@@ -140,7 +162,7 @@ class SidecarExportTest {
         tag(List.of("lamp"), List.of());
         List<Progress> seen = new ArrayList<>();
         CancellationToken token = new CancellationToken();
-        SidecarExport export = new SidecarExport(store.catalogue());
+        SidecarExport export = new SidecarExport(store.catalogue(), SidecarName.WHOLE);
         export.write(List.of(photo), seen::add, token);
         assertThat(seen).containsExactly(Progress.of("export.sidecars", 1, 1));
         token.cancel();

@@ -58,7 +58,8 @@ class SidecarWriterTest {
 
     @Test
     void whatIsWrittenIsReadAgainAndThePhotoIsNotTouched() throws IOException {
-        assertThat(SidecarWriter.write(photo, content(4, name -> false, List.of(), "things/lamp", "赤い <&>")))
+        assertThat(SidecarWriter.write(
+                        photo, SidecarName.WHOLE, content(4, name -> false, List.of(), "things/lamp", "赤い <&>")))
                 .isTrue();
         assertThat(read()).containsExactly("things/lamp", "赤い <&>");
         assertThat(SidecarFile.read(sidecar, photo).orElseThrow().rating()).isEqualTo(4);
@@ -70,15 +71,15 @@ class SidecarWriterTest {
     void theSameOnceMoreLeavesTheFileAsItIs() throws IOException {
         SidecarContent content =
                 content(4, name -> false, List.of(new SidecarContent.Region("lamp", 0, 0, 0.5, 0.5)), "things/lamp");
-        SidecarWriter.write(photo, content);
+        SidecarWriter.write(photo, SidecarName.WHOLE, content);
         byte[] before = Files.readAllBytes(sidecar);
-        assertThat(SidecarWriter.write(photo, content)).isFalse();
+        assertThat(SidecarWriter.write(photo, SidecarName.WHOLE, content)).isFalse();
         assertThat(sidecar).hasBinaryContent(before);
     }
 
     @Test
     void nothingToSayMakesNoFile() throws IOException {
-        assertThat(SidecarWriter.write(photo, content())).isFalse();
+        assertThat(SidecarWriter.write(photo, SidecarName.WHOLE, content())).isFalse();
         assertThat(sidecar).doesNotExist();
     }
 
@@ -99,7 +100,8 @@ class SidecarWriterTest {
                                 + bag("lr:hierarchicalSubject", "animals|cat", "animals|unwanted")
                                 + history));
 
-        SidecarWriter.write(photo, content(null, name -> name.equals("unwanted"), List.of(), "things/lamp"));
+        SidecarWriter.write(
+                photo, SidecarName.WHOLE, content(null, name -> name.equals("unwanted"), List.of(), "things/lamp"));
 
         String text = Files.readString(sidecar);
         assertThat(text).contains("mine", "my:Step", "crs:Setting899");
@@ -112,6 +114,7 @@ class SidecarWriterTest {
     void regionsReplaceTheirOwnAndFacesStay() throws IOException {
         SidecarWriter.write(
                 photo,
+                SidecarName.WHOLE,
                 content(null, name -> false, List.of(new SidecarContent.Region("lamp", 0.1, 0.2, 0.2, 0.4)), "lamp"));
         String face =
                 "<rdf:li rdf:parseType=\"Resource\"><mwg-rs:Name>lamp</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type>"
@@ -124,6 +127,7 @@ class SidecarWriterTest {
                         "<rdf:Bag>(\\s*<rdf:li[^>]*>\\s*<rdf:Description\\s+mwg-rs:Name)", "<rdf:Bag>" + face + "$1"));
         SidecarWriter.write(
                 photo,
+                SidecarName.WHOLE,
                 content(null, name -> false, List.of(new SidecarContent.Region("lamp", 0.5, 0.5, 0.5, 0.5)), "lamp"));
         String twice = Files.readString(sidecar);
         assertThat(twice).contains("0.750000").doesNotContain("0.200000");
@@ -133,7 +137,7 @@ class SidecarWriterTest {
     @Test
     void whatIsNoXmpIsNotOverwritten() throws IOException {
         Files.writeString(sidecar, "my notes");
-        assertThatThrownBy(() -> SidecarWriter.write(photo, content("lamp")))
+        assertThatThrownBy(() -> SidecarWriter.write(photo, SidecarName.WHOLE, content("lamp")))
                 .isInstanceOf(SidecarException.class)
                 .hasMessageContaining("was left as it is");
         assertThat(sidecar).hasContent("my notes");
@@ -145,7 +149,7 @@ class SidecarWriterTest {
                 xmp("", bag("dc:subject", "lamp", "<rdf:Description><dc:title>desk</dc:title></rdf:Description>"));
         Files.writeString(sidecar, strange);
         assertThat(read()).containsExactly("lamp");
-        assertThatThrownBy(() -> SidecarWriter.write(photo, content("chair")))
+        assertThatThrownBy(() -> SidecarWriter.write(photo, SidecarName.WHOLE, content("chair")))
                 .isInstanceOf(SidecarException.class)
                 .hasMessageContaining(sidecar.toString());
         assertThat(sidecar).hasContent(strange);
@@ -173,6 +177,7 @@ class SidecarWriterTest {
     void exiftoolReadsWhatWasWritten() throws Exception {
         SidecarWriter.write(
                 photo,
+                SidecarName.WHOLE,
                 content(
                         3,
                         name -> false,
@@ -204,7 +209,7 @@ class SidecarWriterTest {
                 "-XMP-lr:HierarchicalSubject=animals|owl",
                 photo.toString());
         assertThat(read()).containsExactly("animals/owl");
-        SidecarWriter.write(photo, content("lamp"));
+        SidecarWriter.write(photo, SidecarName.WHOLE, content("lamp"));
         assertThat(read()).containsExactlyInAnyOrder("lamp", "animals/owl");
         JsonNode said = exiftool("-j", "-charset", "filename=utf8", "-XMP:all", sidecar.toString());
         assertThat(said.get("Creator").asText()).isEqualTo("Somebody");
