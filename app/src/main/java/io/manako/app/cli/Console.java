@@ -32,8 +32,9 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, Path h
      */
     public static Console ofProcess(CommandTaker other) {
         return new Console(
-                new ResultStream(new FileOutputStream(FileDescriptor.out)),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                new ResultStream(new VisibleControls(new FileOutputStream(FileDescriptor.out))),
+                new PrintStream(
+                        new VisibleControls(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8),
                 Boolean.parseBoolean(System.getenv(TERMINAL_VARIABLE)),
                 homeOfProcess(),
                 Host.ofProcess(other));

@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
 final class ProgressPrinter implements ProgressListener, AutoCloseable {
     private static final long TERMINAL_PAUSE_NANOS = 100_000_000L;
     private static final long PLAIN_PAUSE_NANOS = 5_000_000_000L;
-    private static final String CLEAR_TO_END = "\033[K";
 
     private static final Map<String, String> STAGES = Map.ofEntries(
             Map.entry("index.scan", "Looking for photos"),
@@ -66,7 +65,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
         stage = progress.stage();
         lastNanos = now;
         if (terminal) {
-            err.print("\r" + describe(progress) + CLEAR_TO_END);
+            err.print(VisibleControls.OVER + describe(progress) + VisibleControls.CLEAR_TO_END);
             err.flush();
             lineOpen = true;
         } else {
@@ -78,7 +77,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
     @Override
     public synchronized void close() {
         if (lineOpen) {
-            err.print("\r" + CLEAR_TO_END);
+            err.print(VisibleControls.OVER + VisibleControls.CLEAR_TO_END);
             err.flush();
             lineOpen = false;
         }
