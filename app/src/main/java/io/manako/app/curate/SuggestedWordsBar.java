@@ -30,6 +30,7 @@ public final class SuggestedWordsBar extends HBox {
         getStyleClass().add("suggested-words");
         setSpacing(8);
         setAlignment(Pos.CENTER_LEFT);
+        setMinHeight(USE_PREF_SIZE); // else the grid below covers the words where details and a message take room
         Label title = new Label();
         title.getStyleClass().add("text-muted");
         title.setMinWidth(USE_PREF_SIZE);

@@ -26,7 +26,9 @@ public final class ScreenScroll extends ScrollPane {
 
     @Override
     protected double computePrefWidth(double height) {
-        return Math.min(content.prefWidth(-1) + SCROLL_BAR, screen.getWidth() - FRAME);
+        // A region may prefer to be narrower than it can be.
+        double wanted = Math.max(content.minWidth(-1), content.prefWidth(-1));
+        return Math.min(wanted + SCROLL_BAR, screen.getWidth() - FRAME);
     }
 
     @Override
