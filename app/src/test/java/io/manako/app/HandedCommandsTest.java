@@ -113,7 +113,7 @@ class HandedCommandsTest {
             Run alike = run(client, "search", "--library", library, "--photo", "new.jpg", "--like", "photo-1.jpg");
             assertThat(alike.exit()).as(alike.err()).isZero();
             Run exported = run(client, "export", "--library", library, "--sidecars");
-            assertThat(exported.out()).as(exported.err()).contains("1 XMP files written");
+            assertThat(exported.out()).as(exported.err()).contains("1 XMP file written");
 
             assertThat(run(client, "search", "--library", library, "--photo", "new.jpg", "--model", "embedded")
                             .exit())

@@ -177,9 +177,9 @@ final class CaptionsCommand implements Callable<Integer> {
         console.out()
                 .printf(
                         Locale.ROOT,
-                        "%,d captions written, %,d photos had one, %,d failed%n",
-                        outcome.written(),
-                        outcome.had(),
+                        "%s written, %s had one, %,d failed%n",
+                        Counted.of(outcome.written(), "caption"),
+                        Counted.of(outcome.had(), "photo"),
                         failed.size());
     }
 

@@ -83,8 +83,8 @@ final class IndexCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%,d photo files found: %,d encoded (%.1f a second), %,d unchanged, %,d moved, %,d copies, %,d unreadable%n",
-                report.found(),
+                "%s found: %,d encoded (%.1f a second), %,d unchanged, %,d moved, %,d copies, %,d unreadable%n",
+                Counted.of(report.found(), "photo file"),
                 report.encoded(),
                 report.photosPerSecond(),
                 report.unchanged(),
@@ -116,6 +116,6 @@ final class IndexCommand implements Callable<Integer> {
         if (unreadable.size() > LISTED) {
             out.printf(Locale.ROOT, "… and %,d more unreadable files%n", unreadable.size() - LISTED);
         }
-        out.printf(Locale.ROOT, "%,d photos in %s%n", library.size(), library.directory());
+        out.printf(Locale.ROOT, "%s in %s%n", Counted.of(library.size(), "photo"), library.directory());
     }
 }

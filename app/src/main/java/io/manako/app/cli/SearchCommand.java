@@ -337,8 +337,8 @@ final class SearchCommand implements Callable<Integer> {
         console.err()
                 .printf(
                         Locale.ROOT,
-                        "%,d photos searched with model %s: encoding %.0f ms, ranking %.1f ms%n",
-                        result.searched(),
+                        "%s searched with model %s: encoding %.0f ms, ranking %.1f ms%n",
+                        Counted.of(result.searched(), "photo"),
                         ranking.model(),
                         result.millis().encode(),
                         result.millis().rank());

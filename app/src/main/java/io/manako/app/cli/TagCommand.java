@@ -9,9 +9,11 @@ import io.manako.engine.prompt.Polarity;
 import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.PhotoRegion;
+import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
 import io.manako.engine.store.Tag;
+import io.manako.engine.store.TagColour;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagException;
 import io.manako.engine.store.TagName;
@@ -85,6 +87,15 @@ final class TagCommand implements Callable<Integer> {
     private boolean top;
 
     @Option(
+            names = "--colour",
+            paramLabel = "NAME",
+            converter = ColourConverter.class,
+            description =
+                    "Colour of the tags of --add in the window: orange, sky, green, yellow, blue, vermilion, purple"
+                            + " or grey.")
+    private @Nullable TagColour colour;
+
+    @Option(
             names = "--rename",
             paramLabel = "NAME",
             converter = TagNameConverter.class,
@@ -133,12 +144,13 @@ final class TagCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         boolean changes = !added.isEmpty() || !removed.isEmpty() || stars != null;
-        boolean places = parent != null || top;
+        boolean places = parent != null || top || colour != null;
         if (list && (changes || places || !files.isEmpty())) {
             throw wrong("--list prints all tags and changes none: give it alone");
         }
         if (parent != null && top || places && added.isEmpty()) {
-            throw wrong("--under NAME and --top say where the tags of --add belong: give one of them, with --add");
+            throw wrong(
+                    "--under NAME and --top say where the tags of --add belong: give one of them, with --add; --colour how they look, with --add, too");
         }
         if (stars != null && (stars < 0 || stars > Rating.MOST)) {
             throw wrong("--rating takes 0 to " + Rating.MOST + " stars, not " + stars);
@@ -202,14 +214,18 @@ final class TagCommand implements Callable<Integer> {
     private void change(Map<PhotoId, Path> photos, Catalogue catalogue) {
         Tags tags = catalogue.tags();
         List<PhotoTag> placed = placed(photos.keySet(), catalogue);
-        if (parent != null || top) {
-            try {
+        TagEdit made;
+        try {
+            if (parent != null || top) {
                 added.forEach(tag -> tags.place(tag, parent));
-            } catch (TagException e) {
-                throw wrong(e.getMessage());
             }
+            made = tags.apply(TagEdit.of(photos.keySet(), added, removed));
+            if (colour != null) {
+                added.forEach(tag -> tags.colour(tag, colour));
+            }
+        } catch (TagException e) {
+            throw wrong(e.getMessage());
         }
-        TagEdit made = tags.apply(TagEdit.of(photos.keySet(), added, removed));
         if (!placed.isEmpty()) {
             // A place that was known gives way to the new one.
             tags.apply(new TagEdit(placed, placed, List.of(), List.of()));
@@ -258,10 +274,11 @@ final class TagCommand implements Callable<Integer> {
                 console.out()
                         .printf(
                                 Locale.ROOT,
-                                "%,7d  %s%s%s%n",
+                                "%,7d  %s%s%s%s%n",
                                 tag.photos(),
                                 tag.name(),
                                 above == null ? "" : "  (under " + above + ")",
+                                tag.colour() == null ? "" : "  (" + ColourConverter.name(tag.colour()) + ")",
                                 others(aliases.getOrDefault(tag.name(), List.of())));
             }
             return;
@@ -274,6 +291,7 @@ final class TagCommand implements Callable<Integer> {
                     .put("name", tag.name().text())
                     .put("under", above == null ? null : above.text())
                     .put("photos", tag.photos())
+                    .put("colour", tag.colour() == null ? null : ColourConverter.name(tag.colour()))
                     .putArray("aliases");
             aliases.getOrDefault(tag.name(), List.of()).forEach(other -> others.add(other.text()));
         }
@@ -308,9 +326,11 @@ final class TagCommand implements Callable<Integer> {
                 }
             }
             if (!json) {
+                PhotoRow row = catalogue.photo(photo.getKey()).orElseThrow();
                 console.out()
                         .println(photo.getValue() + ": "
-                                + found.stream().map(TagCommand::describe).collect(Collectors.joining(", "))
+                                + (found.isEmpty() ? "no tags" : "")
+                                + found.stream().map(tag -> describe(tag, row)).collect(Collectors.joining(", "))
                                 + (given == 0 ? "" : "  " + "★".repeat(given)));
             }
         }
@@ -319,15 +339,21 @@ final class TagCommand implements Callable<Integer> {
         }
     }
 
+    /** As --box takes it. */
+    private static String pixels(Box box) {
+        return String.format(Locale.ROOT, "%.0f,%.0f,%.0f,%.0f", box.x(), box.y(), box.width(), box.height());
+    }
+
     private static String others(List<TagName> aliases) {
         return aliases.isEmpty()
                 ? ""
                 : "  (also " + aliases.stream().map(TagName::text).collect(Collectors.joining(", ")) + ")";
     }
 
-    private static String describe(PhotoTag tag) {
+    private static String describe(PhotoTag tag, PhotoRow photo) {
+        PhotoRegion region = tag.region();
         return tag.tag()
-                + (tag.region() == null ? "" : " (marked)")
+                + (region == null ? "" : " (at " + pixels(region.on(photo.width(), photo.height())) + ")")
                 + (tag.origin() == PhotoTag.Origin.FILE ? " (keyword of the file)" : "");
     }
 }

@@ -73,7 +73,7 @@ class CaptionsCommandTest {
         try {
             CommandRun first = captions("--endpoint", endpoint);
             assertThat(first.exit()).as(first.err()).isZero();
-            assertThat(first.out()).isEqualTo("1 captions written, 0 photos had one, 0 failed\n");
+            assertThat(first.out()).isEqualTo("1 caption written, 0 photos had one, 0 failed\n");
             assertThat(captions("--endpoint", endpoint, "--json").out()).contains("\"had\" : 1");
         } finally {
             server.stop(0);

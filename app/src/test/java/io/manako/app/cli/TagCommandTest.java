@@ -56,7 +56,7 @@ class TagCommandTest extends TwoPhotoLibrary {
         assertThat(done("--add", "lamp", "--add", "red", "--box", "1,0,2,3", one)
                         .out())
                 .isEqualTo("1 photo: 1 tag put on, 0 taken off\n");
-        assertThat(done(one, two).out()).isEqualTo(one + ": lamp (marked), red (marked)\n" + two + ": lamp\n");
+        assertThat(done(one, two).out()).isEqualTo(one + ": lamp (at 1,0,2,3), red (at 1,0,2,3)\n" + two + ": lamp\n");
         done("--add", "lamp", "--box", "0,0,1,3", one);
         JsonNode places = new ObjectMapper()
                 .readTree(done("--json", one).out())
@@ -136,7 +136,7 @@ class TagCommandTest extends TwoPhotoLibrary {
         CommandRun run = CommandRun.of(home.resolve("home"), "export", "--library", library, "--sidecars");
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("1 XMP files written, 1 unchanged, 0 failed\n");
+        assertThat(run.out()).isEqualTo("1 XMP file written, 1 unchanged, 0 failed\n");
         assertThat(home.resolve("one.jpg.xmp")).content().contains("lamp");
         assertThat(one).content().as("photos are only read").isEqualTo("1");
 
@@ -147,6 +147,20 @@ class TagCommandTest extends TwoPhotoLibrary {
         assertThat(CommandRun.of(home.resolve("home"), "export", "--library", library)
                         .exit())
                 .isEqualTo(Cli.WRONG_USE);
+    }
+
+    @Test
+    void aTagHasAColour() throws Exception {
+        done("--add", "lamp", "--colour", "sky", one);
+        assertThat(done("--list").out()).isEqualTo("      1  lamp  (sky)\n");
+        assertThat(new ObjectMapper()
+                        .readTree(done("--list", "--json").out())
+                        .at("/tags/0/colour")
+                        .asText())
+                .isEqualTo("sky");
+        assertThat(run("--add", "lamp", "--colour", "pink").err()).contains("--colour", "orange", "purple");
+        assertThat(run("--colour", "green", one).err()).contains("--colour how they look");
+        assertThat(done(two).out()).isEqualTo(two + ": no tags\n");
     }
 
     @Test
