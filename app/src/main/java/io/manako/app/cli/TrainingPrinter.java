@@ -93,11 +93,12 @@ final class TrainingPrinter implements TrainingListener, AutoCloseable {
     static String describe(Losses losses) {
         return String.format(
                 Locale.ROOT,
-                "loss %.3f (views %.3f, focus %.3f, gates %.3f, patches %.3f)",
+                "loss %.3f (views %.3f, focus %.3f, gates %.3f, both %.3f, patches %.3f)",
                 losses.total(),
                 losses.view(),
                 losses.focus(),
                 losses.gates(),
+                losses.both(),
                 losses.cells());
     }
 

@@ -94,15 +94,25 @@ final class FocusDistillation {
     }
 
     /**
-     * Tokens without gradients: (CLS, focus tokens) of each view.
+     * Tokens after the final LayerNorm.
      *
-     * @return {@code float[B * D]} and {@code float[B * T * D]}
+     * @param cls {@code float[B * D]}
+     * @param focus {@code float[B * T * D]}, with bias
+     * @param both {@code float[B * T * D]}, with bias and soft gates
+     * @param cells {@code float[B * N / 4 * D]}
      */
-    float[][] describe(Map<String, Tensor> parameters, Batch batch) {
+    record Described(float[] cls, float[] focus, float[] both, float[] cells) {}
+
+    /** Tokens without gradients. */
+    Described describe(Map<String, Tensor> parameters, Batch batch) {
         try (NDManager scope = manager.newSubManager()) {
             Map<String, NDArray> arrays = arrays(scope, parameters, batch);
             Output out = forward(new HybridNetwork(shape, arrays, scope), scope, arrays, batch);
-            return new float[][] {out.cls().toFloatArray(), out.focus().toFloatArray()};
+            return new Described(
+                    out.cls().toFloatArray(),
+                    out.focus().toFloatArray(),
+                    out.both().toFloatArray(),
+                    out.cells().toFloatArray());
         }
     }
 

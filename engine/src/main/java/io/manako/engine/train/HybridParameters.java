@@ -51,8 +51,8 @@ final class HybridParameters {
     }
 
     /**
-     * Where training goes on from exported weights. The layers that only the losses need are not in the file and start as
-     * always.
+     * Where training goes on from exported weights. The layers that only the losses need are not in the file: see
+     * {@link HeadFit}.
      *
      * @throws ModelException if the file has no hybrid of this shape
      */

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -75,12 +76,6 @@ public final class ModelTraining {
                 Path out = config.out().toAbsolutePath();
                 Path checkpoint = folder.resolve(out.getFileName() + ".checkpoint");
                 int[] readable = builder.readable();
-                Checkpoint state = state(
-                        config,
-                        stem,
-                        key + teachers.all().stream().map(Teacher::key).toList(),
-                        checkpoint,
-                        shape);
                 FocusDistillation distillation = new FocusDistillation(shape, manager);
                 Batches batches = new Batches(
                         caches.seen(),
@@ -90,6 +85,13 @@ public final class ModelTraining {
                         shape,
                         config.views(),
                         config.seed());
+                Checkpoint state = state(
+                        config,
+                        stem,
+                        key + teachers.all().stream().map(Teacher::key).toList(),
+                        checkpoint,
+                        shape,
+                        start -> HeadFit.fit(start, shape, distillation, batches));
                 WeightsExport export =
                         new WeightsExport(shape, distillation, batches, stem.tensors(), origin(config, stem, views));
                 TrainingLog log = TrainingLog.open(out, state, recipe.batch());
@@ -150,7 +152,13 @@ public final class ModelTraining {
 
     /** What the checkpoint holds, or where training starts. */
     private static Checkpoint state(
-            TrainingConfig config, FrozenStem stem, String key, Path checkpoint, HybridShape shape) throws IOException {
+            TrainingConfig config,
+            FrozenStem stem,
+            String key,
+            Path checkpoint,
+            HybridShape shape,
+            Consumer<Map<String, Safetensors.Tensor>> fitHeads)
+            throws IOException {
         Path from = config.from();
         Map<String, Safetensors.Tensor> parameters = from == null
                 ? HybridParameters.initial(shape, config.seed())
@@ -160,7 +168,13 @@ public final class ModelTraining {
         }
         String training = (from == null ? key : sha256(key, from)) + (config.stemShare() > 0 ? " stem" : "");
         Checkpoint state = Checkpoint.read(checkpoint, training, parameters);
-        return state == null ? Checkpoint.start(training, parameters) : state;
+        if (state != null) {
+            return state;
+        }
+        if (from != null) {
+            fitHeads.accept(parameters);
+        }
+        return Checkpoint.start(training, parameters);
     }
 
     private static void write(WeightsExport export, Path out, Checkpoint state, Path checkpoint) throws IOException {

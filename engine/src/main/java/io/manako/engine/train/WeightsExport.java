@@ -69,17 +69,17 @@ final class WeightsExport {
         for (int first = 0; first < views; first += BATCH) {
             int size = Math.min(BATCH, views - first);
             int[] numbers = IntStream.range(first, first + size).toArray();
-            float[][] described = distillation.describe(
+            FocusDistillation.Described described = distillation.describe(
                     trained, live ? batches.live(numbers, windows) : batches.of(numbers, windows));
             for (int i = 0; i < size * d; i++) {
-                cls[i % d] += described[0][i] / views;
+                cls[i % d] += described.cls()[i] / views;
             }
             for (int i = 0; i < size * tokens * d; i++) {
                 boolean ofBox = i / d % tokens < shape.boxes();
                 if (ofBox) {
-                    focus[i % d] += described[1][i] / views / shape.boxes();
+                    focus[i % d] += described.focus()[i] / views / shape.boxes();
                 } else {
-                    window[i % d] += described[1][i] / views / windows.length;
+                    window[i % d] += described.focus()[i] / views / windows.length;
                 }
             }
         }

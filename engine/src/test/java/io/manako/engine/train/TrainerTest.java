@@ -179,6 +179,28 @@ class TrainerTest {
     }
 
     @Test
+    void weightsThatAreGoneOnFromGetHeadsThatFitThem() throws IOException {
+        FocusDistillation distillation = new FocusDistillation(SHAPE, manager);
+        Map<String, Tensor> parameters =
+                train(recipe(60, 5e-3, NEVER), start(), step -> {}).state().averaged();
+        Batch batch = batches(1).of(0, 24);
+        Losses trained = distillation.losses(parameters, batch);
+        for (String name : List.of("head.weight", "patch_head.weight")) {
+            float[] values = parameters.get(name).values();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = -values[i];
+            }
+        }
+
+        HeadFit.fit(parameters, SHAPE, distillation, batches(1));
+
+        Losses fitted = distillation.losses(parameters, batch);
+        assertThat(fitted.focus()).isLessThan(trained.focus() + 0.1);
+        assertThat(fitted.view()).isLessThan(trained.view() + 0.1);
+        assertThat(fitted.cells()).isLessThan(trained.cells() + 0.1);
+    }
+
+    @Test
     void aLossThatIsNoNumberStopsAndKeepsTheLastGoodCheckpoint() throws IOException {
         assertThatThrownBy(() -> train(recipe(50, 1e30, Duration.ZERO), start(), step -> {}))
                 .isInstanceOf(TrainingException.class)
