@@ -4,6 +4,7 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.train.ModelTraining;
 import io.manako.engine.train.TrainingConfig;
 import io.manako.engine.train.TrainingReport;
+import io.manako.engine.vit.Placement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,10 +13,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "train",
@@ -116,6 +119,13 @@ final class TrainCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu",
+            converter = KindConverter.class,
+            description = "Where to train. gpu: on an NVIDIA card, if this Manako has libraries for one. Default: cpu.")
+    private Placement.Kind device = Placement.Kind.CPU;
+
+    @Option(
             names = "--cache",
             paramLabel = "DIR",
             description = "Folder for what the frozen networks say of each view, about 100 kB; kept for further runs."
@@ -164,6 +174,7 @@ final class TrainCommand implements Callable<Integer> {
                 stemShare,
                 views,
                 rate,
+                device,
                 seed);
         CancellationToken cancellation = new CancellationToken();
         try (Interruption interruption = new Interruption(console);
@@ -191,5 +202,16 @@ final class TrainCommand implements Callable<Integer> {
             console.out().println("Of these weights: " + worth);
         }
         console.out().println("Use it with --model " + Cli.typed(report.out()));
+    }
+
+    private static final class KindConverter implements ITypeConverter<Placement.Kind> {
+        @Override
+        public Placement.Kind convert(String text) {
+            return switch (text) {
+                case "cpu" -> Placement.Kind.CPU;
+                case "gpu" -> Placement.Kind.CUDA;
+                default -> throw new TypeConversionException("'" + text + "' is neither cpu nor gpu");
+            };
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
 import io.manako.engine.vit.DjlEncoder;
 import io.manako.engine.vit.LoadedWeights;
+import io.manako.engine.vit.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +30,17 @@ final class EvaluationSet {
 
     private final Path folder;
     private final FocusDataset data;
+    private final Placement.Kind device;
     private final Set<String> names = new HashSet<>();
     private final Set<Content> contents = new HashSet<>();
 
     /** What tells files apart without reading those that are packed. */
     private record Content(long size, long checksum) {}
 
-    private EvaluationSet(Path folder, FocusDataset data) {
+    private EvaluationSet(Path folder, FocusDataset data, Placement.Kind device) {
         this.folder = folder;
         this.data = data;
+        this.device = device;
     }
 
     /**
@@ -45,9 +48,10 @@ final class EvaluationSet {
      *
      * @throws IOException if it is no whole set: known now, not after hours of training
      */
-    static EvaluationSet open(Path folder, ProgressListener listener, CancellationToken cancellation)
+    static EvaluationSet open(
+            Path folder, Placement.Kind device, ProgressListener listener, CancellationToken cancellation)
             throws IOException {
-        EvaluationSet set = new EvaluationSet(folder, FocusDataset.read(folder));
+        EvaluationSet set = new EvaluationSet(folder, FocusDataset.read(folder), device);
         FocusBenchmark.requireReadable(set.data, READER, listener, cancellation);
         for (FocusDataset.Photo photo : set.data.photos()) {
             byte[] bytes = Files.readAllBytes(photo.file());
@@ -101,8 +105,10 @@ final class EvaluationSet {
             throws IOException {
         Map<String, Double> figures = new LinkedHashMap<>();
         try (LoadedWeights loaded = LoadedWeights.open(weights, false, 0);
-                DjlEncoder encoder =
-                        DjlEncoder.load(loaded, Runtime.getRuntime().availableProcessors())) {
+                DjlEncoder encoder = DjlEncoder.load(
+                        loaded,
+                        Runtime.getRuntime().availableProcessors(),
+                        new Placement(device, Placement.Precision.SINGLE))) {
             new FocusBenchmark(encoder, READER, SearchSettings.DEFAULT)
                     .run(data, Suite.TRAINING, Set.of(PromptKind.BOX), listener, cancellation)
                     .rows()

@@ -5,6 +5,7 @@ import io.manako.engine.file.Sha256;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.vit.FrozenStem;
 import io.manako.engine.vit.ModelException;
+import io.manako.engine.vit.Placement;
 import io.manako.engine.vit.PyTorch;
 import io.manako.engine.vit.Safetensors;
 import java.io.IOException;
@@ -45,11 +46,17 @@ public final class ModelTraining {
     static TrainingReport run(
             TrainingConfig config, Trainer.Recipe recipe, TrainingListener listener, CancellationToken cancellation)
             throws IOException {
+        if (config.device() != Placement.Kind.CPU && !PyTorch.has(config.device())) {
+            throw new ModelException("This Manako finds no GPU to train on: train on the CPU, or see that the NVIDIA"
+                    + " driver is there and that this Manako has libraries for it.");
+        }
         Path folder = requireWritable(config);
-        EvaluationSet set = config.data() == null ? null : EvaluationSet.open(config.data(), listener, cancellation);
+        EvaluationSet set = config.data() == null
+                ? null
+                : EvaluationSet.open(config.data(), config.device(), listener, cancellation);
         try (PhotoSource photos = PhotoSource.open(config.photos());
-                FrozenStem stem = FrozenStem.open(config.stem());
-                Teachers teachers = Teachers.open(config.teachers(), HybridShape.PIXELS)) {
+                FrozenStem stem = FrozenStem.open(config.stem(), config.device());
+                Teachers teachers = Teachers.open(config.teachers(), HybridShape.PIXELS, config.device())) {
             int leftOut = set == null ? 0 : photos.leaveOut(set);
             if (set != null && leftOut > 0) {
                 listener.onLeftOut(leftOut, set.folder());
@@ -67,7 +74,7 @@ public final class ModelTraining {
                     config.cache().resolve(key.substring(0, 16)));
             builder.build(listener, cancellation);
             try (Caches caches = Caches.open(builder);
-                    NDManager manager = PyTorch.newManager()) {
+                    NDManager manager = PyTorch.newManager(config.device())) {
                 int views = caches.seen().views();
                 int skipped = photos.size() - views / config.views();
                 if (views == 0) {

@@ -5,6 +5,7 @@ import io.manako.engine.prompt.PatchGrid;
 import io.manako.engine.vit.FocusToken;
 import io.manako.engine.vit.FrozenTeacher;
 import io.manako.engine.vit.ModelException;
+import io.manako.engine.vit.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,11 +45,11 @@ final class Teachers implements AutoCloseable {
      * @param pixels along one side of what they see
      * @throws ModelException if one cannot be used; the message says which and why
      */
-    static Teachers open(List<Path> files, int pixels) throws IOException {
+    static Teachers open(List<Path> files, int pixels, Placement.Kind device) throws IOException {
         Teachers teachers = new Teachers();
         try {
             for (Path file : files) {
-                teachers.add(file, pixels);
+                teachers.add(file, pixels, device);
             }
             return teachers;
         } catch (IOException | RuntimeException e) {
@@ -57,8 +58,8 @@ final class Teachers implements AutoCloseable {
         }
     }
 
-    private void add(Path file, int pixels) throws IOException {
-        FrozenTeacher network = FrozenTeacher.open(file);
+    private void add(Path file, int pixels, Placement.Kind device) throws IOException {
+        FrozenTeacher network = FrozenTeacher.open(file, device);
         networks.add(network);
         int patch = network.patch();
         if (teachers.isEmpty() && patch != PATCH) {

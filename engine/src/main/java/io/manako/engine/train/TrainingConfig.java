@@ -1,5 +1,6 @@
 package io.manako.engine.train;
 
+import io.manako.engine.vit.Placement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stemShare share of the budget, at its end, in which the stem learns too, on the photos themselves; 0: it stays
  * @param views random views of each photo
  * @param rate highest learning rate
+ * @param device to train on, and to ask the frozen networks and to measure on
  * @param seed of views, boxes, start and order
  */
 public record TrainingConfig(
@@ -35,6 +37,7 @@ public record TrainingConfig(
         double stemShare,
         int views,
         double rate,
+        Placement.Kind device,
         long seed) {
     /** Learning rate of the recipe of model.md. */
     public static final double RATE = 1e-3;

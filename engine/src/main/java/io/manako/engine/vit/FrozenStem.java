@@ -61,9 +61,9 @@ public final class FrozenStem implements AutoCloseable {
      * @param file EfficientNet-Lite0's convolutions, or a hybrid that has them
      * @throws ModelException if the file is something else or damaged
      */
-    public static FrozenStem open(Path file) throws ModelException {
+    public static FrozenStem open(Path file, Placement.Kind device) throws ModelException {
         try (Safetensors weights = Safetensors.open(file)) {
-            NDManager manager = PyTorch.newManager();
+            NDManager manager = PyTorch.newManager(device);
             try {
                 return new FrozenStem(manager, weights);
             } catch (ModelException | RuntimeException e) {

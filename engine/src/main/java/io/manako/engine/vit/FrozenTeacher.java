@@ -37,9 +37,9 @@ public final class FrozenTeacher implements AutoCloseable {
     }
 
     /** @throws ModelException if the file is no Vision Transformer with weights that can be used */
-    public static FrozenTeacher open(Path file) throws ModelException {
+    public static FrozenTeacher open(Path file, Placement.Kind device) throws ModelException {
         try (LoadedWeights weights = LoadedWeights.open(file, true, 0)) {
-            NDManager manager = PyTorch.newManager();
+            NDManager manager = PyTorch.newManager(device);
             try {
                 return new FrozenTeacher(manager, weights);
             } catch (ModelException | RuntimeException e) {

@@ -33,12 +33,12 @@ public final class PyTorch {
      * @throws ModelException if the native library cannot be used
      */
     public static NDManager newManager() throws ModelException {
-        configure(Runtime.getRuntime().availableProcessors());
         return newManager(Placement.Kind.CPU);
     }
 
-    /** The same on another device; starts the engine as it was configured. */
-    static NDManager newManager(Placement.Kind kind) throws ModelException {
+    /** The same on another device, of which {@link #has} says whether there is one. */
+    public static NDManager newManager(Placement.Kind kind) throws ModelException {
+        configure(Runtime.getRuntime().availableProcessors()); // what is set already stays
         return newManager(kind, kind);
     }
 

@@ -7,6 +7,7 @@ import io.manako.engine.photo.PictureWriter;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.ProgressListener;
+import io.manako.engine.vit.Placement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ class EvaluationSetTest {
     }
 
     private EvaluationSet open() throws IOException {
-        return EvaluationSet.open(set, ProgressListener.NONE, new CancellationToken());
+        return EvaluationSet.open(set, Placement.Kind.CPU, ProgressListener.NONE, new CancellationToken());
     }
 
     private static byte[] png(int grey) {

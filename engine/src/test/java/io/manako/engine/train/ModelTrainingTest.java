@@ -20,6 +20,7 @@ import io.manako.engine.vit.LearningStem;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.OpenPhoto;
+import io.manako.engine.vit.Placement;
 import io.manako.engine.vit.PyTorch;
 import io.manako.engine.vit.Safetensors;
 import java.io.IOException;
@@ -96,7 +97,8 @@ class ModelTrainingTest {
     @Test
     void theStemGivesTheReferenceMaps() throws IOException {
         Raster photo = PhotoDecoder.decode(Shared.path("foir/images/000000000009.jpg"), 0);
-        try (FrozenStem stem = FrozenStem.open(Shared.path("models/efficientnet_lite0_features.safetensors"))) {
+        try (FrozenStem stem =
+                FrozenStem.open(Shared.path("models/efficientnet_lite0_features.safetensors"), Placement.Kind.CPU)) {
             FrozenStem.Maps maps =
                     stem.encode(List.of(Resampler.bicubic(photo, 224, 224))).getFirst();
             float[] middle = java.util.Arrays.copyOfRange(maps.middle(), (7 * 14 + 7) * 112, (7 * 14 + 7) * 112 + 4);
@@ -110,7 +112,8 @@ class ModelTrainingTest {
     void aStemThatLearnsBeginsWithTheMapsOfTheFrozenOne() throws IOException {
         Raster photo = PhotoDecoder.decode(Shared.path("foir/images/000000000009.jpg"), 0);
         List<Raster> pictures = List.of(Resampler.bicubic(photo, 224, 224), Resampler.bicubic(photo, 224, 224));
-        try (FrozenStem stem = FrozenStem.open(Shared.path("models/efficientnet_lite0_features.safetensors"));
+        try (FrozenStem stem = FrozenStem.open(
+                        Shared.path("models/efficientnet_lite0_features.safetensors"), Placement.Kind.CPU);
                 NDManager manager = PyTorch.newManager()) {
             Map<String, NDArray> parameters = new HashMap<>();
             stem.tensors()
@@ -139,14 +142,15 @@ class ModelTrainingTest {
     @Test
     void aTeacherIsNotAskedTwice() {
         Path teacher = Shared.path("models/vit_tiny_patch16_224.safetensors");
-        assertThatThrownBy(() -> Teachers.open(List.of(teacher, teacher), 224))
+        assertThatThrownBy(() -> Teachers.open(List.of(teacher, teacher), 224, Placement.Kind.CPU))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("given twice");
     }
 
     @Test
     void aStemThatIsATransformerIsRefused() {
-        assertThatThrownBy(() -> FrozenStem.open(Shared.path("models/vit_tiny_patch16_224.safetensors")))
+        assertThatThrownBy(() ->
+                        FrozenStem.open(Shared.path("models/vit_tiny_patch16_224.safetensors"), Placement.Kind.CPU))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("EfficientNet-Lite0");
     }
@@ -165,6 +169,7 @@ class ModelTrainingTest {
                 0.5,
                 1,
                 TrainingConfig.RATE,
+                Placement.Kind.CPU,
                 1);
     }
 }
