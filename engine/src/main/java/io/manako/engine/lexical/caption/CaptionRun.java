@@ -42,6 +42,9 @@ public final class CaptionRun {
     private static final int QUALITY = 88;
     private static final int LOOK_MILLIS = 100;
 
+    /** Photos in a row of which the server made nothing: with a wrong name of a model that would be so for all of a library. */
+    private static final int HOPELESS = 20;
+
     private final Catalogue catalogue;
     private final CaptionSettings settings;
     private boolean paused;
@@ -138,6 +141,7 @@ public final class CaptionRun {
         private final ProgressListener listener;
         private final CancellationToken token;
         private final AtomicInteger written = new AtomicInteger();
+        private final AtomicInteger inVain = new AtomicInteger();
         private final List<Failed> failed = new ArrayList<>();
         private final AtomicReference<@Nullable Message> ended = new AtomicReference<>();
         private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
@@ -176,12 +180,16 @@ public final class CaptionRun {
                                 settings.model(),
                                 Instant.now().truncatedTo(ChronoUnit.MILLIS)));
                 written.incrementAndGet();
+                inVain.set(0);
             } catch (CaptionException e) {
                 if (e.hope() == Hope.NONE) {
                     ended.compareAndSet(null, e.wording());
                     return;
                 }
                 fail(photo, e.wording());
+                if (inVain.incrementAndGet() >= HOPELESS) {
+                    ended.compareAndSet(null, Message.of("engine.caption.hopeless", HOPELESS, e.wording()));
+                }
             } catch (UnreadablePhotoException e) {
                 fail(photo, e.wording());
             }

@@ -298,6 +298,21 @@ class CaptionRunTest {
     }
 
     @Test
+    void aServerThatMakesNothingOfTwentyPhotosInARowIsAskedAboutNoMore() throws IOException {
+        addPhotos(45);
+        for (int i = 0; i < 45; i++) {
+            answers.add(
+                    i == 19 ? says("A dog.") : (exchange, question) -> send(exchange, 404, "{\"error\":\"no model\"}"));
+        }
+
+        Outcome outcome = run(settings(CaptionProtocol.OLLAMA, 0, 1));
+
+        assertThat(outcome.written()).isEqualTo(1);
+        assertThat(outcome.failed()).hasSize(39);
+        assertThat(String.valueOf(outcome.ended())).contains("last 20 photos", "404", "no model");
+    }
+
+    @Test
     void cancellingEndsARunThatWaits() throws IOException {
         addPhotos(2);
         CancellationToken token = new CancellationToken();
