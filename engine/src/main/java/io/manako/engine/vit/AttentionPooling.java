@@ -18,9 +18,10 @@ record AttentionPooling(Block block, NDArray probe) {
     /** Beginning of the names of its weights. */
     static final String WEIGHTS = "pool.";
 
-    static AttentionPooling load(NDManager manager, Weights weights, Architecture a) throws ModelException {
+    static AttentionPooling load(NDManager manager, Weights weights, Architecture a, FusedAttention fused)
+            throws ModelException {
         return new AttentionPooling(
-                new Block(manager, weights, WEIGHTS, a),
+                new Block(manager, weights, WEIGHTS, a, fused),
                 weights.array(manager, weights.numbers(WEIGHTS + "probe", a.dimension()))
                         .reshape(1, 1, a.dimension()));
     }
@@ -36,8 +37,7 @@ record AttentionPooling(Block block, NDArray probe) {
         long windows = bias == null ? 0 : bias.getShape().get(2);
         NDArray residual = residual(patches, patches.getShape().get(0), 1 + windows);
         KeysValues keysValues = block.keysValues(patches, null);
-        NDArray attention = Block.attention(queries(residual), keysValues, bias);
-        return block.finish(residual, block.mix(attention, keysValues, null));
+        return block.finish(residual, block.attend(queries(residual), keysValues, bias));
     }
 
     /** Zeros, on the manager and in the type of other tokens. */

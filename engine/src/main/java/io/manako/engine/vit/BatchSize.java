@@ -38,6 +38,7 @@ final class BatchSize {
 
     /**
      * About what the activations of a photo take where they are largest: in a block's attention and in its MLP.
+     * Attention's probabilities count, though fused attention keeps none: not every device has a kernel for it.
      *
      * @param tokens T of the photo, windows included
      * @param numberBytes of one number

@@ -37,8 +37,9 @@ final class Block {
     private final @Nullable NDArray scale2;
     private final boolean swiGlu;
     private final Gelu gelu;
+    private final FusedAttention fused;
 
-    /** Keys and values of the image tokens, {@code (B, H, d, T)} and {@code (B, H, T, d)}. */
+    /** Keys and values of the image tokens, (B, H, T, d). */
     record KeysValues(NDArray keys, NDArray values) {
         /** A copy that lives as long as another manager. */
         KeysValues keptBy(NDManager manager) {
@@ -50,7 +51,8 @@ final class Block {
     }
 
     /** @param at beginning of the names of its weights: {@code blocks.N.}, or that of an attention pooling */
-    Block(NDManager manager, Weights weights, String at, Architecture a) throws ModelException {
+    Block(NDManager manager, Weights weights, String at, Architecture a, FusedAttention fused) throws ModelException {
+        this.fused = fused;
         gelu = a.gelu();
         heads = a.heads();
         long d = dimension = a.dimension();
@@ -105,15 +107,9 @@ final class Block {
                 .singletonOrThrow()
                 .reshape(b, t, 2 * heads, dimension / heads)
                 .split(2, 2);
-        // Rows of keys lie together, seen the other way round: the product needs no transposed copy of its own.
-        NDArray keys = both.get(0)
-                .transpose(0, 2, 1, 3)
-                .reshape(b * heads, t, dimension / heads)
-                .reshape(b, heads, t, dimension / heads);
-        if (rotation != null) {
-            keys = rotation.turn(keys);
-        }
-        return new KeysValues(keys.transpose(0, 1, 3, 2), both.get(1).transpose(0, 2, 1, 3));
+        NDArray keys = both.get(0).transpose(0, 2, 1, 3);
+        return new KeysValues(
+                rotation == null ? keys : rotation.turn(keys), both.get(1).transpose(0, 2, 1, 3));
     }
 
     /**
@@ -131,13 +127,32 @@ final class Block {
     }
 
     /**
+     * What queries take from the image tokens, where nobody reads how much from which.
+     *
+     * @param bias added to the logits of the last W queries, (1, 1, W, image tokens), or null
+     * @return concatenated heads, (B, T, D)
+     */
+    NDArray attend(NDArray queries, KeysValues image, @Nullable NDArray bias) {
+        if (bias == null) {
+            return fused.of(queries, image);
+        }
+        long before = queries.getShape().get(2) - bias.getShape().get(2);
+        if (before <= 1) {
+            return mix(attention(queries, image, bias), image, null);
+        }
+        NDArray riders = queries.get(":,:," + before + ":");
+        return fused.of(queries.get(":,:,:" + before), image)
+                .concat(mix(attention(riders, image, bias), image, null), 1);
+    }
+
+    /**
      * Attention of queries on image tokens.
      *
      * @param bias added to the logits of the last W queries, (1, 1, W, image tokens), or null
      * @return softmax over the image tokens, (B, H, T, image tokens)
      */
     static NDArray attention(NDArray queries, KeysValues image, @Nullable NDArray bias) {
-        NDArray logits = queries.matMul(image.keys());
+        NDArray logits = queries.matMul(image.keys().transpose(0, 1, 3, 2));
         if (bias != null) {
             long before = logits.getShape().get(2) - bias.getShape().get(2);
             (before == 0 ? logits : logits.get(":,:," + before + ":")).addi(bias);

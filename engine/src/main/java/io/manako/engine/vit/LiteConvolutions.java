@@ -16,30 +16,50 @@ final class LiteConvolutions {
     private static final int EXPANSION = 6;
     private static final int MIDDLE = 10;
 
+    /** A convolution and its ReLU6 in place: DJL clips into a new array, by two tensors that it makes for each call. */
+    private static final String SOURCE = """
+            def rectified(self, x: Tensor, weight: Tensor, bias: Tensor, stride: int, pad: int, groups: int) -> Tensor:
+              y = torch.conv2d(x, weight, bias, [stride, stride], [pad, pad], [1, 1], groups)
+              return torch.clamp_(y, 0., 6.)
+            """;
+
     private record Layer(NDArray weight, NDArray bias, int kernel, int stride, int groups) {
-        NDArray apply(NDArray x) {
-            NDArray in = x;
-            long pad = (kernel - 1) / 2;
-            if (stride == 2) {
-                // TensorFlow's SAME for an even input: one less at the left and top than at the right and bottom.
-                pad = 0;
-                in = padded(x, kernel == 5 ? 1 : 0, kernel == 5 ? 2 : 1);
-            }
-            NDArray out = in.getNDArrayInternal()
+        NDArray linear(NDArray x, int pad) {
+            return x.getNDArrayInternal()
                     .convolution(
-                            in, weight, bias, new Shape(stride, stride), new Shape(pad, pad), new Shape(1, 1), groups)
+                            x, weight, bias, new Shape(stride, stride), new Shape(pad, pad), new Shape(1, 1), groups)
                     .singletonOrThrow();
-            if (in != x) {
-                in.close();
+        }
+
+        NDArray rectified(@Nullable TorchScript script, NDArray x) {
+            if (stride == 1) {
+                return rectified(script, x, (kernel - 1) / 2);
             }
-            return out;
+            // TensorFlow's SAME for an even input: one less at the left and top than at the right and bottom.
+            try (NDArray in = padded(x, kernel == 5 ? 1 : 0, kernel == 5 ? 2 : 1)) {
+                return rectified(script, in, 0);
+            }
+        }
+
+        private NDArray rectified(@Nullable TorchScript script, NDArray x, int pad) {
+            if (script != null) {
+                return script.call("rectified", x, weight, bias, stride, pad, groups);
+            }
+            try (NDArray y = linear(x, pad)) {
+                return y.clip(0, 6);
+            }
         }
     }
 
     private record Bottleneck(@Nullable Layer expand, Layer depthwise, Layer project, boolean residual) {
-        NDArray apply(NDArray x) {
-            NDArray y = expand == null ? x : relu6(expand.apply(x));
-            y = project.apply(relu6(depthwise.apply(y)));
+        NDArray apply(@Nullable TorchScript script, NDArray x) {
+            NDArray y = expand == null ? x : expand.rectified(script, x);
+            try (NDArray deep = depthwise.rectified(script, y)) {
+                if (y != x) {
+                    y.close();
+                }
+                y = project.linear(deep, 0);
+            }
             return residual ? y.addi(x) : y;
         }
     }
@@ -50,15 +70,18 @@ final class LiteConvolutions {
     /** Channels of the map of stride 32. */
     static final int DEEP_CHANNELS = CHANNELS[CHANNELS.length - 1];
 
+    /** Null where gradients are asked for: DJL lets none through a script. */
+    private final @Nullable TorchScript script;
+
     private final Layer first;
     private final List<Bottleneck> blocks = new ArrayList<>();
 
     /** @param prefix of the tensors' names: {@code stem.} in a hybrid's file, empty in a file of its own */
     LiteConvolutions(NDManager manager, Weights weights, String prefix) throws ModelException {
-        this((name, shape) -> weights.load(manager, name, shape), prefix);
+        this((name, shape) -> weights.load(manager, name, shape), prefix, new TorchScript(manager, SOURCE));
     }
 
-    /** Of tensors that are on a device already; one that is missing is an {@link IllegalArgumentException}. */
+    /** Of tensors that are on a device already, for gradients to flow; one that is missing is an {@link IllegalArgumentException}. */
     LiteConvolutions(Map<String, NDArray> tensors, String prefix) {
         this(
                 (name, shape) -> {
@@ -68,7 +91,8 @@ final class LiteConvolutions {
                     }
                     return tensor;
                 },
-                prefix);
+                prefix,
+                null);
     }
 
     /** Where tensors come from. */
@@ -76,7 +100,9 @@ final class LiteConvolutions {
         NDArray tensor(String name, long... shape) throws E;
     }
 
-    private <E extends Exception> LiteConvolutions(Source<E> source, String prefix) throws E {
+    private <E extends Exception> LiteConvolutions(Source<E> source, String prefix, @Nullable TorchScript script)
+            throws E {
+        this.script = script;
         first = layer(source, prefix + "stem", 32, 3, 3, 2, 1);
         int in = 32;
         for (int i = 0; i < CHANNELS.length; i++) {
@@ -113,14 +139,14 @@ final class LiteConvolutions {
     NDArray[] maps(NDArray pixels, Runnable betweenBlocks) {
         NDManager scope = pixels.getManager();
         // Viewed as channels first, the rows of RGB are PyTorch's channels_last layout, its fastest for convolutions.
-        NDArray x = relu6(first.apply(pixels.transpose(0, 3, 1, 2)));
+        NDArray x = first.rectified(script, pixels.transpose(0, 3, 1, 2));
         NDArray[] maps = new NDArray[2];
         for (int i = 0; i < blocks.size(); i++) {
             betweenBlocks.run();
             NDArray y;
             try (NDManager step = scope.newSubManager()) {
                 x.attach(step);
-                y = blocks.get(i).apply(x);
+                y = blocks.get(i).apply(script, x);
                 y.attach(scope);
                 if (x == maps[0]) {
                     x.attach(scope);
@@ -137,12 +163,5 @@ final class LiteConvolutions {
 
     private static NDArray padded(NDArray x, long before, long after) {
         return x.pad(new Shape(before, after, before, after), 0);
-    }
-
-    /** Frees its argument. */
-    private static NDArray relu6(NDArray x) {
-        try (x) {
-            return x.clip(0, 6);
-        }
     }
 }

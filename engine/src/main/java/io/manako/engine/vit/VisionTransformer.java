@@ -52,10 +52,11 @@ final class VisionTransformer implements AutoCloseable {
         patchEmbedding = architecture.hybrid()
                 ? new ConvolutionalStem(manager, weights, architecture)
                 : PatchEmbedding.Plain.load(manager, weights, architecture);
+        FusedAttention fused = new FusedAttention(manager);
         for (int i = 0; i < architecture.blocks(); i++) {
-            blocks.add(new Block(manager, weights, "blocks." + i + ".", architecture));
+            blocks.add(new Block(manager, weights, "blocks." + i + ".", architecture, fused));
         }
-        pooling = architecture.pooled() ? AttentionPooling.load(manager, weights, architecture) : null;
+        pooling = architecture.pooled() ? AttentionPooling.load(manager, weights, architecture, fused) : null;
         classToken = architecture.pooled()
                 ? null
                 : weights.array(manager, weights.numbers("cls_token", d)).reshape(1, 1, d);
@@ -160,8 +161,8 @@ final class VisionTransformer implements AutoCloseable {
                     tokens = withoutPatches(tokens, image);
                     normed = withoutPatches(normed, image);
                 }
-                NDArray attention = Block.attention(block.queries(normed, last ? null : rotation), keysValues, bias);
-                tokens = block.finish(tokens, block.mix(attention, keysValues, null));
+                NDArray queries = block.queries(normed, last ? null : rotation);
+                tokens = block.finish(tokens, block.attend(queries, keysValues, bias));
                 tokens.attach(scope);
             }
         }
@@ -191,8 +192,7 @@ final class VisionTransformer implements AutoCloseable {
                 image.attach(step);
                 NDArray normed = block.norm1(image);
                 KeysValues keysValues = block.keysValues(normed, rotation);
-                NDArray attention = Block.attention(block.queries(normed, rotation), keysValues, null);
-                image = block.finish(image, block.mix(attention, keysValues, null));
+                image = block.finish(image, block.attend(block.queries(normed, rotation), keysValues, null));
                 image.attach(scope);
             }
         }
@@ -234,12 +234,12 @@ final class VisionTransformer implements AutoCloseable {
                 image.attach(step);
                 NDArray normed = block.norm1(image);
                 KeysValues keysValues = block.keysValues(normed, rotation);
-                NDArray attention = Block.attention(block.queries(normed, rotation), keysValues, null);
+                NDArray queries = block.queries(normed, rotation);
                 if (i >= first) {
                     memory.add(keysValues.keptBy(kept));
-                    maps[i - first] = patchMaps(attention.get(":,:,0:1"));
+                    maps[i - first] = patchMaps(Block.attention(queries.get(":,:,0:1"), keysValues, null));
                 }
-                image = block.finish(image, block.mix(attention, keysValues, null));
+                image = block.finish(image, block.attend(queries, keysValues, null));
                 image.attach(scope);
             }
         }
