@@ -94,7 +94,7 @@ class SuggestCommandTest {
         }
 
         assertThat(suggested("lamp")).containsExactlyInAnyOrder("photo-5.jpg", "photo-6.jpg");
-        assertThat(run("tag", photos.get(9)).out()).endsWith(": lamp (marked)\n");
+        assertThat(run("tag", photos.get(9)).out()).endsWith(": lamp (at 0,80,53,40)\n");
         CommandRun learned = suggest("-k", 1);
         assertThat(learned.out()).contains(" %  lamp  ").hasLineCount(1);
         assertThat(learned.err()).contains("Learned from 10 photos.");

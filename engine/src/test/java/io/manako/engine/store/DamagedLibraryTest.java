@@ -121,7 +121,7 @@ class DamagedLibraryTest {
     }
 
     @Test
-    void aCatalogueThatIsDamagedInsideSaysHowItsBackupComesBack() throws IOException {
+    void aCatalogueThatIsDamagedInsideSaysHowItsBackupComesBack(@TempDir Path away) throws IOException {
         SQLException page = new SQLException("Unable to read the page", "", ErrorCode.FILE_CORRUPTED_1);
         assertThat(SqlErrors.explain(SqlErrors.Step.READ, catalogue(), page))
                 .hasMessageEndingWith("is damaged (Unable to read the page).");
@@ -137,7 +137,7 @@ class DamagedLibraryTest {
                 .hasMessageContaining(
                         LibraryStore.backups(home).getFirst().getFileName().toString());
 
-        Files.move(catalogue(), home.resolveSibling("away.mv.db"));
+        Files.move(catalogue(), away.resolve("catalogue.mv.db"));
         try (LibraryStore store = LibraryStore.openOrRestore(home)) {
             assertThat(store.catalogue().photos())
                     .as("what the sentence says is so")
