@@ -1,5 +1,6 @@
 package io.manako.engine.train;
 
+import io.manako.engine.vit.LinearAlgebra;
 import io.manako.engine.vit.Safetensors.Tensor;
 import java.util.Map;
 
@@ -40,7 +41,7 @@ final class HeadFit {
         parameters.put(name + ".bias", new Tensor(new long[] {regression.outputs}, regression.bias));
     }
 
-    /** Least squares with a ridge, by Cholesky's decomposition. */
+    /** Least squares with a ridge. */
     private static final class Regression {
         private final int inputs;
         private final int outputs;
@@ -95,47 +96,18 @@ final class HeadFit {
             }
             for (int i = 0; i < inputs; i++) {
                 xx[i][i] += ridge * trace / inputs + 1e-12;
+                for (int j = 0; j < i; j++) {
+                    xx[j][i] = xx[i][j];
+                }
             }
-            decompose();
-            substitute();
+            double[][] solution = LinearAlgebra.solve(xx, xy);
             for (int k = 0; k < outputs; k++) {
                 double offset = sumOfY[k] / rows;
                 for (int i = 0; i < inputs; i++) {
-                    weight[k * inputs + i] = (float) xy[i][k];
-                    offset -= xy[i][k] * sumOfX[i] / rows;
+                    weight[k * inputs + i] = (float) solution[i][k];
+                    offset -= solution[i][k] * sumOfX[i] / rows;
                 }
                 bias[k] = (float) offset;
-            }
-        }
-
-        /** The lower half of {@code xx} becomes L of L · Lᵀ. */
-        private void decompose() {
-            for (int i = 0; i < inputs; i++) {
-                for (int j = 0; j <= i; j++) {
-                    double sum = xx[i][j];
-                    for (int k = 0; k < j; k++) {
-                        sum -= xx[i][k] * xx[j][k];
-                    }
-                    xx[i][j] = i == j ? Math.sqrt(sum) : sum / xx[j][j];
-                }
-            }
-        }
-
-        /** {@code xy} becomes the solution, column by column. */
-        private void substitute() {
-            for (int k = 0; k < outputs; k++) {
-                for (int i = 0; i < inputs; i++) {
-                    for (int j = 0; j < i; j++) {
-                        xy[i][k] -= xx[i][j] * xy[j][k];
-                    }
-                    xy[i][k] /= xx[i][i];
-                }
-                for (int i = inputs - 1; i >= 0; i--) {
-                    for (int j = i + 1; j < inputs; j++) {
-                        xy[i][k] -= xx[j][i] * xy[j][k];
-                    }
-                    xy[i][k] /= xx[i][i];
-                }
             }
         }
     }

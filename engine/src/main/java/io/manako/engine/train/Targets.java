@@ -1,5 +1,6 @@
 package io.manako.engine.train;
 
+import io.manako.engine.vit.LinearAlgebra;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -57,7 +58,7 @@ final class Targets {
                 add(joined(taught, row), products);
             }
         }
-        directions = SymmetricEigen.largest(products, count);
+        directions = LinearAlgebra.eigenvectors(products, count);
     }
 
     /** Dimensions of what teachers say, side by side. */
