@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
                         progress,
                         interruption.token());
             }
-            SearchCommand.print(result, console);
+            HitPrinter.print(result, console);
             console.out()
                     .printf(
                             Locale.ROOT,

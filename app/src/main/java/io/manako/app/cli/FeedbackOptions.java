@@ -39,6 +39,11 @@ final class FeedbackOptions {
                     + " looked for has it not, and no photo with it is a hit.")
     private List<String> unliked = new ArrayList<>();
 
+    /** Whether something is said to be liked, which only a ranking by looks can follow. */
+    boolean wantsMore() {
+        return !liked.isEmpty();
+    }
+
     /**
      * @param folder where relative names begin
      * @throws CommandFailure if a file is no photo of the library, or nothing can be learned from a tag

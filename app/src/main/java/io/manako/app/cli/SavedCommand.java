@@ -153,7 +153,7 @@ final class SavedCommand implements Callable<Integer> {
             JsonOutput.print(document, console);
             return;
         }
-        SearchCommand.print(result, console, hit -> search.isNew(hit.id()) ? "  new" : "");
+        HitPrinter.print(result, console, hit -> search.isNew(hit.id()) ? "  new" : "");
         console.err()
                 .printf(
                         Locale.ROOT,

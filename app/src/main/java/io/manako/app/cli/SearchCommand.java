@@ -8,16 +8,10 @@ import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
 import io.manako.engine.SameThingResult;
 import io.manako.engine.filter.Filter;
-import io.manako.engine.geometry.Agreement;
 import io.manako.engine.geometry.GeometricVerifier;
 import io.manako.engine.labels.LabelException;
-import io.manako.engine.lexical.WordMatch;
-import io.manako.engine.message.Message;
-import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Prompt;
 import io.manako.engine.prompt.PromptException;
-import io.manako.engine.search.Blend;
-import io.manako.engine.search.Hit;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.store.SavedSearchException;
@@ -30,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -158,6 +151,11 @@ final class SearchCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--box, --point, --mask and --sheet need the --photo that they are about");
         }
+        if (file == null && feedback.wantsMore()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--like needs the --photo whose hits it moves; --tag and --text find photos by what is said of them");
+        }
         if (sameWanted() && !prompts.given()) {
             throw new ParameterException(
                     command.commandLine(), "--same needs a --box, --point or --mask around the thing that is meant");
@@ -189,6 +187,11 @@ final class SearchCommand implements Callable<Integer> {
                 throw CommandFailure.noPhotos(
                         where.directory(), options.describe(engine.model().name()));
             }
+            filter.tags()
+                    .filter(tag ->
+                            library.tags().photos(tag.text(), tag.prefix()).isEmpty())
+                    .forEach(tag -> console.err()
+                            .println("note: no photo has a tag " + (tag.prefix() ? tag.text() + "*" : tag.text())));
             if (learnedTags) {
                 learnTags(library, interruption.token());
             }
@@ -333,7 +336,7 @@ final class SearchCommand implements Callable<Integer> {
             JsonOutput.print(HitJson.of(ranking.photo(), ranking.model(), result), console);
             return;
         }
-        print(result, console);
+        HitPrinter.print(result, console);
         console.err()
                 .printf(
                         Locale.ROOT,
@@ -342,58 +345,5 @@ final class SearchCommand implements Callable<Integer> {
                         ranking.model(),
                         result.millis().encode(),
                         result.millis().rank());
-    }
-
-    /** One line for each hit: rank, similarity and how much it says, box, path, and what words had to say. */
-    static void print(SearchResult result, Console console) {
-        print(result, console, hit -> "");
-    }
-
-    /** @param remark what is written after a hit */
-    static void print(SearchResult result, Console console, Function<Hit, String> remark) {
-        if (result.hits().isEmpty()) {
-            console.err().println("No photo was found.");
-        }
-        result.missingNotice().ifPresent(console::note);
-        if (!result.called().isEmpty()) {
-            console.note(Message.of("results.called", String.join(", ", result.called())));
-        }
-        for (Hit hit : result.hits()) {
-            Box box = hit.box();
-            console.out()
-                    .printf(
-                            Locale.ROOT,
-                            "%3d  %6s%s  %-22s %s%s%s%s%n",
-                            hit.rank(),
-                            hit.similarity()
-                                    .map(similarity -> String.format(Locale.ROOT, "%.3f", similarity))
-                                    .orElse("-"),
-                            result.band(hit)
-                                    .map(band ->
-                                            String.format("  %-6s", band.name().toLowerCase(Locale.ROOT)))
-                                    .orElse(""),
-                            String.format(
-                                    Locale.ROOT, "%.0f,%.0f,%.0f,%.0f", box.x(), box.y(), box.width(), box.height()),
-                            hit.path(),
-                            blend(hit),
-                            sameness(hit),
-                            remark.apply(hit));
-        }
-    }
-
-    private static String sameness(Hit hit) {
-        Agreement same = hit.same();
-        return same == null ? "" : "  [the same thing, by " + same.features() + " features]";
-    }
-
-    private static String blend(Hit hit) {
-        Blend blend = hit.blend();
-        if (blend == null) {
-            return "";
-        }
-        WordMatch match = blend.words();
-        String look = blend.lookRank() == 0 ? "" : "look " + blend.lookRank();
-        String words = match == null ? "no words" : "words " + match.rank() + ": " + String.join(", ", match.words());
-        return "  [" + (look.isEmpty() ? words : look + ", " + words) + "]";
     }
 }

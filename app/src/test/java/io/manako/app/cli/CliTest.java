@@ -156,6 +156,7 @@ class CliTest {
         assertWrong("give a --photo", "--text", " ");
         assertWrong("need the --photo that they are about", "--text", "lamp", "--box", "1,2,3,4");
         assertWrong("need the --photo that they are about", "--text", "lamp", "--sheet", home.resolve("a.png"));
+        assertWrong("--like needs the --photo", "--text", "lamp", "--like", "tag:lamp");
         assertWrong("ends in .csv or .json", "--text", "lamp", "--export", home.resolve("a.pdf"));
     }
 
@@ -183,7 +184,7 @@ class CliTest {
         SearchResult result = new SearchResult(
                         new PatchGrid(1, 1), new float[1], List.of(), List.of(), 3, new SearchResult.Timing(1, 1, 2))
                 .called(List.of("lamp", "desk lamp"));
-        SearchCommand.print(result, new Console(stream, stream, false, home, Host.ofProcess(CommandTaker.NOBODY)));
+        HitPrinter.print(result, new Console(stream, stream, false, home, Host.ofProcess(CommandTaker.NOBODY)));
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains("note: Your tags have a say: the marked thing may be lamp, desk lamp\n");
     }

@@ -133,7 +133,9 @@ class SavedCommandTest {
     @Test
     void searchesAreListedRenamedAndDeleted() throws Exception {
         index();
-        done("search", "--library", library, "--text", "photo", "--tag", "NOT lamp", "-k", 3, "--save", "words");
+        CommandRun run = done(
+                "search", "--library", library, "--text", "photo", "--tag", "NOT lamp", "-k", 3, "--save", "words");
+        assertThat(run.err()).contains("note: no photo has a tag lamp\n");
         saveBlocks(photos.resolve("photo-3.jpg"));
 
         JsonNode list = json("--json").get("searches");

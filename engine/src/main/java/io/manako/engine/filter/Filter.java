@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A condition on photos. Immutable. */
 public sealed interface Filter {
@@ -66,6 +67,17 @@ public sealed interface Filter {
             return other;
         }
         return other.equals(EVERYTHING) ? this : new And(List.of(this, other));
+    }
+
+    /** Its conditions on tags, in the order in which they are written. */
+    default Stream<Tagged> tags() {
+        return switch (this) {
+            case And(List<Filter> parts) -> parts.stream().flatMap(Filter::tags);
+            case Or(List<Filter> parts) -> parts.stream().flatMap(Filter::tags);
+            case Not(Filter unwanted) -> unwanted.tags();
+            case Tagged tagged -> Stream.of(tagged);
+            case InFolder _, Collected _, Taken _, TakenBy _, Rated _ -> Stream.empty();
+        };
     }
 
     /** The photos of a library that it lets through. The facts are asked here, once for each term, and not later. */

@@ -40,6 +40,14 @@ class FilterTest {
     }
 
     @Test
+    void itsTagsAreThoseOfAllItsParts() throws FilterException {
+        assertThat(Filter.parse("a OR (folder:x NOT b*) rating:3 date:2024 camera:y collection:z NOT (c)")
+                        .tags())
+                .containsExactly(new Tagged("a", false), new Tagged("b", true), new Tagged("c", false));
+        assertThat(Filter.EVERYTHING.tags()).isEmpty();
+    }
+
+    @Test
     void blankIsEverything() throws FilterException {
         assertThat(Filter.parse(" \u3000\t")).isSameAs(Filter.EVERYTHING);
     }
