@@ -86,14 +86,6 @@ final class Batches {
         return IntStream.range(0, seen.views()).filter(wanted).toArray();
     }
 
-    private static float[] mean(double[] sum, long count) {
-        float[] mean = new float[sum.length];
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (sum[i] / count);
-        }
-        return mean;
-    }
-
     /** The views of a step, from 0. */
     int[] numbers(int step, int size) {
         int n = taught.length;
