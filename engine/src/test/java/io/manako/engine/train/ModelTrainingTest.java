@@ -149,8 +149,8 @@ class ModelTrainingTest {
 
     @Test
     void aStemThatIsATransformerIsRefused() {
-        assertThatThrownBy(() ->
-                        FrozenStem.open(Shared.path("models/vit_tiny_patch16_224.safetensors"), Placement.Kind.CPU))
+        Path transformer = Shared.path("models/vit_tiny_patch16_224.safetensors");
+        assertThatThrownBy(() -> FrozenStem.open(transformer, Placement.Kind.CPU))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("EfficientNet-Lite0");
     }
