@@ -47,6 +47,10 @@ public final class GeometricVerifier {
     /** Two features always agree with some motion. */
     private static final int LEAST = 3;
 
+    static {
+        Highgui.leaveOut();
+    }
+
     private GeometricVerifier() {}
 
     /** How the thing comes to lie in the photo; empty where no motion explains three features or more. */

@@ -54,6 +54,7 @@ public final class KeypointDetector {
     private static final double SIGMA = 1.6;
 
     static {
+        Highgui.leaveOut();
         // Several photos are looked at side by side: OpenCV's own threads would only come in each other's way, and give
         // way to others as little as whoever happened to start them.
         setNumThreads(1);

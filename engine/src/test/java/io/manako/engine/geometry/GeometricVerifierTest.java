@@ -13,9 +13,14 @@ import io.manako.engine.prompt.PromptException;
 import io.manako.engine.prompt.Rasteriser;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class GeometricVerifierTest {
     private static final int WIDTH = 640;
@@ -42,6 +47,16 @@ class GeometricVerifierTest {
     private static Keypoints thing(BufferedImage image, Prompt... prompts) {
         Raster raster = Scenes.raster(image);
         return KeypointDetector.ofThing(raster, raster.width(), raster.height(), List.of(prompts), RASTERISER);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void nothingOfWindowsIsLoadedWhichWouldNeedGtk2() throws IOException {
+        GeometricVerifier.verify(thing(own, THING), photo(pasted())).orElseThrow();
+
+        assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
+                .anyMatch(line -> line.contains("jniopencv_calib3d"))
+                .noneMatch(line -> line.contains("highgui"));
     }
 
     @Test
