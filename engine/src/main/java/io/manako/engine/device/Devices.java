@@ -3,7 +3,9 @@ package io.manako.engine.device;
 import io.manako.engine.device.Verdict.Outcome;
 import io.manako.engine.file.Sha256;
 import io.manako.engine.message.Message;
+import io.manako.engine.vit.DeviceLostException;
 import io.manako.engine.vit.DjlEncoder;
+import io.manako.engine.vit.Eyesight;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.Placement;
@@ -67,12 +69,25 @@ public final class Devices {
         Placement placement = choose(weights, model, wish);
         if (placement.kind() != Placement.Kind.CPU) {
             try {
-                return DjlEncoder.load(weights, threads, placement);
-            } catch (ModelException e) {
+                return seeing(weights, DjlEncoder.load(weights, threads, placement));
+            } catch (ModelException | DeviceLostException e) {
                 onLost(e.getCause() == null ? e : e.getCause());
             }
         }
-        return DjlEncoder.load(weights, threads);
+        return seeing(weights, DjlEncoder.load(weights, threads));
+    }
+
+    /** What comes with the program sees. */
+    private static DjlEncoder seeing(LoadedWeights weights, DjlEncoder encoder) throws ModelException {
+        if (!weights.name().equals(LoadedWeights.EMBEDDED)) {
+            try {
+                Eyesight.require(encoder, weights.name());
+            } catch (ModelException | RuntimeException e) {
+                encoder.close();
+                throw e;
+            }
+        }
+        return encoder;
     }
 
     /** Where a model may run; the CPU unless a GPU was tried and found right. */

@@ -5,19 +5,17 @@ import io.manako.engine.checkpoint.StateDict;
 import io.manako.engine.file.PartFiles;
 import io.manako.engine.message.Message;
 import io.manako.engine.net.Download;
-import io.manako.engine.photo.Raster;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
-import io.manako.engine.vector.Simd;
 import io.manako.engine.vit.DjlEncoder;
+import io.manako.engine.vit.Eyesight;
 import io.manako.engine.vit.KnownModel;
 import io.manako.engine.vit.KnownModels;
 import io.manako.engine.vit.LoadedWeights;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelException;
 import io.manako.engine.vit.ModelRecord;
-import io.manako.engine.vit.OpenPhoto;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -34,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelFolder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
-
-    /** Side of the picture that new weights are tried on, in pixels. */
-    private static final int TRIAL = 64;
 
     private final ModelCatalogue catalogue;
 
@@ -169,20 +164,15 @@ public final class ModelFolder {
     }
 
     /**
-     * Loads weights as for use and looks at a picture with them.
+     * Loads weights as for use and looks at pictures with them.
      *
      * @param called the file that messages name
      * @return SHA-256 of what was tried
      */
     private static String tried(Path weights, Path called) throws ModelException {
         try (LoadedWeights loaded = LoadedWeights.open(weights, called, false, 0);
-                DjlEncoder encoder = DjlEncoder.load(loaded, 0);
-                OpenPhoto photo = encoder.open(new Raster(TRIAL, TRIAL, new byte[TRIAL * TRIAL * 3]))) {
-            float length = Simd.dot(photo.cls(), photo.cls());
-            // Numbers that overflow make no number of it, or nothing: every photo would then be like every other.
-            if (!(length > 0) || Float.isInfinite(length)) {
-                throw new ModelException(Message.of("engine.models.senseless", called), null);
-            }
+                DjlEncoder encoder = DjlEncoder.load(loaded, 0)) {
+            Eyesight.require(encoder, called);
             return loaded.sha256();
         }
     }

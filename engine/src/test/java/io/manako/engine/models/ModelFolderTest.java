@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.manako.engine.Engine;
+import io.manako.engine.EngineConfig;
 import io.manako.engine.checkpoint.CheckpointException;
 import io.manako.engine.file.Sha256;
 import io.manako.engine.models.ModelFolder.Added;
@@ -136,21 +138,39 @@ class ModelFolderTest {
 
     @Test
     void weightsThatMakeNothingOfAPictureAreRefused() throws IOException {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        try (Safetensors tiny = Safetensors.open(TINY)) {
-            for (String name : tiny.names()) {
-                Tensor tensor = tiny.tensor(name);
-                boolean last = name.startsWith("norm.");
-                tensors.put(name, last ? new Tensor(tensor.shape(), new float[tensor.values().length]) : tensor);
-            }
-        }
-        Path nothing = home.resolve("nothing.safetensors");
-        Safetensors.writeHalf(nothing, tensors, Map.of());
-
+        Path nothing = tinyWithNothingIn("norm.");
         assertThatThrownBy(() -> add(nothing, null))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("nothing at all");
         assertThat(names()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patch_embed.proj.weight", "attn.proj.weight", "blocks."})
+    void weightsThatMakeTheSameOfEveryPictureAreRefused(String zero) throws IOException {
+        Path blind = tinyWithNothingIn(zero);
+        assertThatThrownBy(() -> add(blind, null))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(blind + " cannot be used: they make the same of every picture");
+        assertThat(names()).isEmpty();
+
+        EngineConfig config = new EngineConfig(blind.toString(), home, 0, EngineConfig.Preprocessing.DEFAULT, 0);
+        assertThatThrownBy(() -> Engine.open(config).close()).hasMessageContaining("the same of every picture");
+    }
+
+    /** The tiny weights with zeros in every tensor whose name has a part in it. */
+    private Path tinyWithNothingIn(String part) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        try (Safetensors tiny = Safetensors.open(TINY)) {
+            for (String name : tiny.names()) {
+                Tensor tensor = tiny.tensor(name);
+                boolean zero = name.contains(part);
+                tensors.put(name, zero ? new Tensor(tensor.shape(), new float[tensor.values().length]) : tensor);
+            }
+        }
+        Path file = home.resolve("nothing.safetensors");
+        Safetensors.writeHalf(file, tensors, Map.of());
+        return file;
     }
 
     @Test
