@@ -45,3 +45,5 @@ inside apt-get -qq purge -y manako >/dev/null
 inside apt-get -qq autoremove --purge -y >/dev/null
 inside sh -c 'find / -xdev ! -path "/proc/*" ! -path "/tmp/*" ! -path "/var/*" ! -path "/photos/*" ! -path "/home/*" | sort > /tmp/after
   grep -F manako /tmp/after | grep -v "^/manako.deb$" || echo "nothing of manako is left but /home/user"'
+left=$(ls -A "$root/home/user" | grep -Evx '\.manako|\.cache|\.java|lib|window\.png' || true)
+[ -z "$left" ] || { echo "left at home: $left" >&2; exit 1; }

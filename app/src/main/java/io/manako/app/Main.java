@@ -24,6 +24,7 @@ public final class Main {
         // AWT only draws sheets into memory; it must not look for a display, which may be named but not there.
         System.setProperty("java.awt.headless", "true");
         Console console = Console.ofProcess(new CommandClient());
+        keepNativesIn(console.home());
         // Natives may leave threads of their own, hence the exit; the library is closed by then.
         if (args.length > 0 && args[0].equals(TrialProcess.ARGUMENT)) {
             TrialProcess.main(Arrays.copyOfRange(args, 1, args.length));
@@ -36,6 +37,19 @@ public final class Main {
         }
         console.err().println("There is no display to open a window on, so here is the demo. For all commands: --help");
         System.exit(Cli.run(console, Main::desktop, "demo"));
+    }
+
+    /**
+     * An installed program keeps all that it makes in one folder, the 130 MB of OpenCV's natives, too, which would lie in
+     * ~/.javacpp for ever otherwise. What developers build shares that folder with other builds.
+     */
+    static void keepNativesIn(Path home) {
+        if (System.getProperty("jpackage.app-path") != null) {
+            System.getProperties()
+                    .putIfAbsent(
+                            "org.bytedeco.javacpp.cachedir",
+                            home.resolve("natives").toString());
+        }
     }
 
     private static int desktop(Console console, @Nullable Path photo) {

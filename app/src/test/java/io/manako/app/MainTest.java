@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manako.app.shell.HandOver;
 import io.manako.app.shell.SingleDesktop;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -35,12 +39,17 @@ class MainTest {
     }
 
     private String end(int expected, String display, String... args) throws Exception {
+        return end(expected, display, List.of(), args);
+    }
+
+    private String end(int expected, String display, List<String> flags, String... args) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                program(),
-                "io.manako.app.Main");
+                program());
+        builder.command().addAll(flags);
+        builder.command().add("io.manako.app.Main");
         builder.command().addAll(List.of(args));
         builder.environment().put("MANAKO_HOME", home.toString());
         builder.environment().put("DISPLAY", display);
@@ -49,6 +58,23 @@ class MainTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(output).isEqualTo(expected);
         return output;
+    }
+
+    @Test
+    void anInstalledProgramKeepsNativesAmongItsOwnFiles() throws Exception {
+        Path photos = Files.createDirectory(home.resolve("photos"));
+        ImageIO.write(
+                new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB),
+                "png",
+                photos.resolve("a.png").toFile());
+        List<String> flags = List.of("-Djpackage.app-path=manako", "--add-modules=jdk.incubator.vector");
+
+        end(0, "", flags, "index", "--library", home.resolve("library").toString(), photos.toString());
+
+        try (Stream<Path> natives = Files.list(home.resolve("natives"))) {
+            assertThat(natives)
+                    .anyMatch(folder -> folder.getFileName().toString().startsWith("opencv-"));
+        }
     }
 
     @Test
