@@ -223,11 +223,7 @@ final class SuggestCommand implements Callable<Integer> {
                         .put("tag", suggestion.tag().text())
                         .put("probability", HitJson.rounded(suggestion.probability(), 4))
                         .put("path", suggestion.path().toString());
-                ArrayNode place = written.putArray("box");
-                Box box = suggestion.place();
-                for (double side : new double[] {box.x(), box.y(), box.width(), box.height()}) {
-                    place.add(Math.round(side));
-                }
+                written.set("box", HitJson.sides(suggestion.place()));
             }
             JsonOutput.print(document, console);
             return;

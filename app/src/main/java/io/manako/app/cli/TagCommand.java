@@ -3,6 +3,7 @@ package io.manako.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.app.export.HitJson;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
@@ -312,21 +313,18 @@ final class TagCommand implements Callable<Integer> {
             ArrayNode names = written.putArray("tags");
             ArrayNode ofFile = written.putArray("keywordsOfFile");
             ObjectNode places = written.putObject("places");
+            PhotoRow row = catalogue.photo(photo.getKey()).orElseThrow();
             for (PhotoTag tag : found) {
                 names.add(tag.tag().text());
                 PhotoRegion region = tag.region();
                 if (region != null) {
-                    ArrayNode place = places.putArray(tag.tag().text());
-                    for (float side : new float[] {region.left(), region.top(), region.width(), region.height()}) {
-                        place.add(side);
-                    }
+                    places.set(tag.tag().text(), HitJson.sides(region.on(row.width(), row.height())));
                 }
                 if (tag.origin() == PhotoTag.Origin.FILE) {
                     ofFile.add(tag.tag().text());
                 }
             }
             if (!json) {
-                PhotoRow row = catalogue.photo(photo.getKey()).orElseThrow();
                 console.out()
                         .println(photo.getValue() + ": "
                                 + (found.isEmpty() ? "no tags" : "")

@@ -48,12 +48,7 @@ public final class HitJson {
                     .put("path", hit.path().toString())
                     .put("score", rounded(hit.score(), 6));
             result.band(hit).ifPresent(band -> node.put("band", band.name().toLowerCase(Locale.ROOT)));
-            Box box = hit.box();
-            node.putArray("box")
-                    .add(rounded(box.x(), 2))
-                    .add(rounded(box.y(), 2))
-                    .add(rounded(box.width(), 2))
-                    .add(rounded(box.height(), 2));
+            node.set("box", sides(hit.box()));
             ArrayNode duplicates = node.putArray("duplicates");
             hit.duplicates().forEach(path -> duplicates.add(path.toString()));
             Blend blend = hit.blend();
@@ -84,6 +79,16 @@ public final class HitJson {
             match.words().forEach(words::add);
         }
         return json;
+    }
+
+    /** Left, top, width and height in pixels of the upright photo: a box as every document has it and --box takes it. */
+    public static ArrayNode sides(Box box) {
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .add(rounded(box.x(), 2))
+                .add(rounded(box.y(), 2))
+                .add(rounded(box.width(), 2))
+                .add(rounded(box.height(), 2));
     }
 
     /** A number as people write it: no exponent, no digits that say nothing. */

@@ -63,8 +63,8 @@ class TagCommandTest extends TwoPhotoLibrary {
                 .get("photos")
                 .get(0)
                 .get("places");
-        assertThat(places.get("lamp")).extracting(JsonNode::asDouble).containsExactly(0.0, 0.0, 0.25, 1.0);
-        assertThat(places.get("red")).extracting(JsonNode::asDouble).containsExactly(0.25, 0.0, 0.5, 1.0);
+        assertThat(places.get("lamp")).extracting(JsonNode::asDouble).containsExactly(0.0, 0.0, 1.0, 3.0);
+        assertThat(places.get("red")).extracting(JsonNode::asDouble).containsExactly(1.0, 0.0, 2.0, 3.0);
 
         assertThat(run("--add", "cup", "--box", "9,9,2,2", one).err()).contains("lies outside the photo");
         assertThat(run("--add", "cup", "--box", "0,0,2,2", one, two).err()).contains("in one PHOTO");
