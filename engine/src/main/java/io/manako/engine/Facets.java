@@ -1,11 +1,17 @@
 package io.manako.engine;
 
+import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
+import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.CollectionCount;
+import io.manako.engine.store.FileState;
+import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.TagCount;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What some photos of a library are, counted.
@@ -27,6 +33,18 @@ public record Facets(
         Map<Integer, Integer> stars) {
     /** Of no photo. */
     public static final Facets NONE = new Facets(Set.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of());
+
+    /**
+     * Of photos whose files were not deleted, looked at by a model or not.
+     *
+     * @param folder only photos in this folder and below, or null for all
+     */
+    public static Facets of(Catalogue catalogue, @Nullable Path folder, Filter filter) {
+        List<PhotoRow> photos = catalogue.photos().stream()
+                .filter(photo -> photo.state() != FileState.MISSING)
+                .toList();
+        return LibraryFacts.count(catalogue, photos, folder, filter);
+    }
 
     public Facets {
         photos = Set.copyOf(photos);

@@ -2,8 +2,8 @@ package io.manako.engine;
 
 import io.manako.engine.filter.Filter;
 import io.manako.engine.filter.PhotoFacts;
+import io.manako.engine.photo.LocatedPhoto;
 import io.manako.engine.photo.PhotoId;
-import io.manako.engine.search.GalleryPhoto;
 import io.manako.engine.search.Judgement;
 import io.manako.engine.search.SearchRequest;
 import io.manako.engine.store.Catalogue;
@@ -20,13 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What filters ask of a library: folders are those of the photos at hand, all else its catalogue knows.
  *
  * @param photos that a search may find
  */
-record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements PhotoFacts {
+record LibraryFacts(Catalogue catalogue, List<? extends LocatedPhoto> photos) implements PhotoFacts {
     /** What lies in a request's folder and passes its filter; what has a tag that is not wanted is not wanted either. */
     Predicate<PhotoId> passing(SearchRequest request) {
         Filter filter = request.filter();
@@ -42,7 +43,7 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
     private Set<PhotoId> below(Path folder) {
         return photos.stream()
                 .filter(photo -> photo.pathIn(folder).isPresent())
-                .map(GalleryPhoto::id)
+                .map(LocatedPhoto::id)
                 .collect(Collectors.toSet());
     }
 
@@ -59,7 +60,7 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
         String asked = names.isEmpty() ? "/" : "/" + names + (prefix ? "" : "/");
         Map<Path, Boolean> folders = new HashMap<>(); // many photos lie in one
         Set<PhotoId> inside = new HashSet<>();
-        for (GalleryPhoto photo : photos) {
+        for (LocatedPhoto photo : photos) {
             for (Path file : photo.files()) {
                 Path folder = file.getParent();
                 if (folder != null
@@ -98,7 +99,7 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
         if (least == 0) {
             Set<PhotoId> any = catalogue.stars().between(1, Rating.MOST);
             photos.stream()
-                    .map(GalleryPhoto::id)
+                    .map(LocatedPhoto::id)
                     .filter(id -> !any.contains(id))
                     .forEach(rated::add);
         }
@@ -114,10 +115,27 @@ record LibraryFacts(Catalogue catalogue, List<GalleryPhoto> photos) implements P
         return catalogue.takenBetween(from.atStartOfDay(), until.atStartOfDay());
     }
 
+    /**
+     * Counts what photos are that a filter lets through.
+     *
+     * @param folder only photos in this folder and below, or null for all
+     */
+    static Facets count(
+            Catalogue catalogue, List<? extends LocatedPhoto> photos, @Nullable Path folder, Filter filter) {
+        LibraryFacts facts = new LibraryFacts(
+                catalogue,
+                folder == null
+                        ? photos
+                        : photos.stream()
+                                .filter(photo -> photo.pathIn(folder).isPresent())
+                                .toList());
+        return facts.count(filter.on(facts));
+    }
+
     /** Counts what photos at hand are that a filter lets through. */
     Facets count(Predicate<PhotoId> eligible) {
         Set<PhotoId> counted =
-                photos.stream().map(GalleryPhoto::id).filter(eligible).collect(Collectors.toSet());
+                photos.stream().map(LocatedPhoto::id).filter(eligible).collect(Collectors.toSet());
         Map<Integer, Integer> years = new HashMap<>();
         for (PhotoRow row : catalogue.photos()) {
             LocalDateTime taken = row.taken();

@@ -342,14 +342,7 @@ public final class PhotoLibrary implements AutoCloseable {
      * @param folder only photos in this folder and below, or null for all
      */
     public Facets facets(@Nullable Path folder, Filter filter) {
-        List<GalleryPhoto> photos = gallery().photos();
-        if (folder != null) {
-            photos = photos.stream()
-                    .filter(photo -> photo.pathIn(folder).isPresent())
-                    .toList();
-        }
-        LibraryFacts facts = new LibraryFacts(store.catalogue(), photos);
-        return facts.count(filter.on(facts));
+        return LibraryFacts.count(store.catalogue(), gallery().photos(), folder, filter);
     }
 
     private LibraryFacts facts() {

@@ -180,11 +180,18 @@ class LibraryFactsTest {
         assertThat(all.photos()).hasSize(4);
         assertThat(all.tags())
                 .containsExactly(
-                        new TagCount(new Tag(new TagName("Desk Lamp"), new TagName("lamp"), 1), 1),
-                        new TagCount(new Tag(new TagName("lamp"), null, 1, TagColour.BLUE), 2));
+                        new TagCount(new Tag(new TagName("Desk Lamp"), new TagName("lamp"), 1), 1, 1),
+                        new TagCount(new Tag(new TagName("lamp"), null, 1, TagColour.BLUE), 2, 1));
         assertThat(all.years()).isEqualTo(Map.of(2024, 2, 2025, 1));
         assertThat(all.cameras()).isEqualTo(Map.of("Canon EOS 80D", 1, "NIKON D90", 1));
         assertThat(all.stars()).isEqualTo(Map.of(0, 2, 2, 1, 4, 1));
+
+        assertThat(Facets.of(store.catalogue(), null, Filter.EVERYTHING))
+                .as("without a model")
+                .isEqualTo(all);
+        assertThat(Facets.of(store.catalogue(), Path.of("/photos/Holidays"), Filter.EVERYTHING)
+                        .photos())
+                .containsExactlyInAnyOrder(photos.get(0).id(), photos.get(1).id());
 
         PhotoId nikon = photos.get(2).id();
         Facets one = facts.count(nikon::equals);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             SavedCommand.class,
             TagCommand.class,
+            FacetsCommand.class,
             CollectionCommand.class,
             WordsCommand.class,
             CaptionsCommand.class,

@@ -7,7 +7,6 @@ import io.manako.engine.Engine;
 import io.manako.engine.PhotoLibrary;
 import io.manako.engine.QueryPhoto;
 import io.manako.engine.SameThingResult;
-import io.manako.engine.filter.Filter;
 import io.manako.engine.geometry.GeometricVerifier;
 import io.manako.engine.labels.LabelException;
 import io.manako.engine.prompt.Prompt;
@@ -80,16 +79,8 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "-k", paramLabel = "N", description = "Hits wanted (default: ${DEFAULT-VALUE}).")
     private int limit = 20;
 
-    @Option(names = "--folder", paramLabel = "F", description = "Only photos in this folder and below it.")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--tag",
-            paramLabel = "EXPR",
-            converter = FilterConverter.class,
-            description = "Only photos with these tags, such as 'lamp NOT (desk OR \"floor lamp\") date:2024'; AND, OR,"
-                    + " NOT, ca*, folder:NAME, collection:NAME, date:2024-05..2025, camera:NAME, rating:3..")
-    private Filter filter = Filter.EVERYTHING;
+    @Mixin
+    private LimitOptions limits;
 
     @Option(
             names = "--save",
@@ -187,11 +178,7 @@ final class SearchCommand implements Callable<Integer> {
                 throw CommandFailure.noPhotos(
                         where.directory(), options.describe(engine.model().name()));
             }
-            filter.tags()
-                    .filter(tag ->
-                            library.tags().photos(tag.text(), tag.prefix()).isEmpty())
-                    .forEach(tag -> console.err()
-                            .println("note: no photo has a tag " + (tag.prefix() ? tag.text() + "*" : tag.text())));
+            limits.noteUnknown(library.tags(), console);
             if (learnedTags) {
                 learnTags(library, interruption.token());
             }
@@ -268,8 +255,8 @@ final class SearchCommand implements Callable<Integer> {
                 marks,
                 Map.of(),
                 limit,
-                folder == null ? null : folder.toAbsolutePath().normalize(),
-                filter,
+                limits.folder(),
+                limits.filter(),
                 feedback.on(library, console.host().folder()),
                 true,
                 words);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.manako.app.export.HitJson;
+import io.manako.engine.Facets;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
 import io.manako.engine.prompt.Polarity;
@@ -13,7 +15,6 @@ import io.manako.engine.store.PhotoRegion;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.PhotoTag;
 import io.manako.engine.store.Rating;
-import io.manako.engine.store.Tag;
 import io.manako.engine.store.TagColour;
 import io.manako.engine.store.TagEdit;
 import io.manako.engine.store.TagException;
@@ -129,7 +130,10 @@ final class TagCommand implements Callable<Integer> {
     @Option(names = "--rating", paramLabel = "N", description = "Stars for the photos, from 0 to 5.")
     private @Nullable Integer stars;
 
-    @Option(names = "--list", description = "Print every tag with the number of its photos.")
+    @Option(
+            names = "--list",
+            description =
+                    "Print every tag with the number of photos that have it or one below it; 'manako facets' counts more.")
     private boolean list;
 
     @Option(names = "--json", description = "Print tags as one JSON document.")
@@ -181,7 +185,8 @@ final class TagCommand implements Callable<Integer> {
             if (names) {
                 name(tags);
             } else if (list) {
-                print(tags.all(), tags.aliases());
+                Facets facets = Facets.of(store.catalogue(), null, Filter.EVERYTHING);
+                TagOutput.print(facets.tags(), tags.aliases(), json, console);
             } else if (!changes) {
                 print(photos, store.catalogue());
             } else {
@@ -268,37 +273,6 @@ final class TagCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void print(List<Tag> tags, Map<TagName, List<TagName>> aliases) throws IOException {
-        if (!json) {
-            for (Tag tag : tags) {
-                TagName above = tag.parent();
-                console.out()
-                        .printf(
-                                Locale.ROOT,
-                                "%,7d  %s%s%s%s%n",
-                                tag.photos(),
-                                tag.name(),
-                                above == null ? "" : "  (under " + above + ")",
-                                tag.colour() == null ? "" : "  (" + ColourConverter.name(tag.colour()) + ")",
-                                others(aliases.getOrDefault(tag.name(), List.of())));
-            }
-            return;
-        }
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode all = document.putArray("tags");
-        for (Tag tag : tags) {
-            TagName above = tag.parent();
-            ArrayNode others = all.addObject()
-                    .put("name", tag.name().text())
-                    .put("under", above == null ? null : above.text())
-                    .put("photos", tag.photos())
-                    .put("colour", tag.colour() == null ? null : ColourConverter.name(tag.colour()))
-                    .putArray("aliases");
-            aliases.getOrDefault(tag.name(), List.of()).forEach(other -> others.add(other.text()));
-        }
-        JsonOutput.print(document, console);
-    }
-
     private void print(Map<PhotoId, Path> photos, Catalogue catalogue) throws IOException {
         Map<PhotoId, List<PhotoTag>> borne = catalogue.tags().of(photos.keySet());
         Map<PhotoId, Integer> rated = catalogue.stars().of(photos.keySet());
@@ -340,12 +314,6 @@ final class TagCommand implements Callable<Integer> {
     /** As --box takes it. */
     private static String pixels(Box box) {
         return String.format(Locale.ROOT, "%.0f,%.0f,%.0f,%.0f", box.x(), box.y(), box.width(), box.height());
-    }
-
-    private static String others(List<TagName> aliases) {
-        return aliases.isEmpty()
-                ? ""
-                : "  (also " + aliases.stream().map(TagName::text).collect(Collectors.joining(", ")) + ")";
     }
 
     private static String describe(PhotoTag tag, PhotoRow photo) {

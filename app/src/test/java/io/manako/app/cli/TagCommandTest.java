@@ -167,7 +167,7 @@ class TagCommandTest extends TwoPhotoLibrary {
     void aTagIsPutBelowAnotherAndTakenOut() {
         done("--add", "desk lamp", one);
         done("--add", "desk lamp", "--under", "lamp");
-        assertThat(done("--list").out()).isEqualTo("      1  desk lamp  (under lamp)\n      0  lamp\n");
+        assertThat(done("--list").out()).isEqualTo("      1  desk lamp  (under lamp)\n      1  lamp  (0 itself)\n");
 
         CommandRun cycle = run("--add", "lamp", "--under", "Desk Lamp");
         assertThat(cycle.exit()).isEqualTo(2);

@@ -191,9 +191,12 @@ final class TagShelf implements PhotoFacts, TagArrangement {
         tags.forEach(tag -> names.put(tag.tag().key(), tag.tag()));
         parents.values().forEach(parent -> names.putIfAbsent(parent.key(), parent));
         List<TagCount> counts = names.values().stream()
-                .map(name -> new TagCount(tag(name, 0), (int) counted.stream()
-                        .filter(tagged(name.key(), false)::contains)
-                        .count()))
+                .map(name -> {
+                    int bearing = (int) counted.stream()
+                            .filter(tagged(name.key(), false)::contains)
+                            .count();
+                    return new TagCount(tag(name, 0), bearing, bearing);
+                })
                 .toList();
         Map<Integer, Integer> rated = new HashMap<>();
         counted.forEach(photo -> rated.merge(stars.getOrDefault(photo, 0), 1, Integer::sum));

@@ -1,5 +1,6 @@
 package io.manako.engine.search;
 
+import io.manako.engine.photo.LocatedPhoto;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,8 @@ public record GalleryPhoto(
         PerceptualHash hash,
         float[] global,
         Int8Vectors windows,
-        float[] boxes) {
+        float[] boxes)
+        implements LocatedPhoto {
     /** Intersection over union from which on a window shows what a region does. */
     private static final double SHOWN = 0.3;
 
@@ -60,18 +61,11 @@ public record GalleryPhoto(
         this(id, path, List.of(), width, height, hash, global, windows, boxes);
     }
 
-    /** All files with its picture, the one to open first. */
+    @Override
     public List<Path> files() {
         return copies.isEmpty()
                 ? List.of(path)
                 : Stream.concat(Stream.of(path), copies.stream()).toList();
-    }
-
-    /** Its file in a folder or below, or empty where none lies there. */
-    public Optional<Path> pathIn(Path folder) {
-        return path.startsWith(folder)
-                ? Optional.of(path)
-                : copies.stream().filter(copy -> copy.startsWith(folder)).findFirst();
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.manako.engine.store;
 
+import io.manako.engine.photo.LocatedPhoto;
 import io.manako.engine.photo.PerceptualHash;
 import io.manako.engine.photo.PhotoId;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +30,19 @@ public record PhotoRow(
         @Nullable LocalDateTime taken,
         PerceptualHash hash,
         FileState state,
-        List<Copy> copies) {
+        List<Copy> copies)
+        implements LocatedPhoto {
     public PhotoRow {
         copies = List.copyOf(copies);
     }
 
     /** Another file of the photo; its path is absolute. */
     public record Copy(Path path, FileState state) {}
+
+    @Override
+    public List<Path> files() {
+        return Stream.concat(Stream.of(path), otherPlaces().stream()).toList();
+    }
 
     /** Where else it can be found: the copies but for those that were deleted. */
     public List<Path> otherPlaces() {

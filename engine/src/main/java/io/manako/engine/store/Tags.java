@@ -112,13 +112,16 @@ public final class Tags {
                 row -> Map.entry(row.getLong(1), row.getString(2)),
                 tag -> keys.put(tag.getKey(), tag.getValue()));
         Map<PhotoId, Set<String>> borne = new HashMap<>();
+        Map<String, Integer> own = new HashMap<>();
         database.forEach(
                 "SELECT photo, tag FROM photo_tag",
                 row -> Map.entry(new PhotoId(row.getLong(1)), row.getLong(2)),
                 on -> {
-                    if (among.contains(on.getKey())) {
+                    @Nullable String tag = keys.get(on.getValue());
+                    if (tag != null && among.contains(on.getKey())) {
+                        own.merge(tag, 1, Integer::sum);
                         Set<String> meant = borne.computeIfAbsent(on.getKey(), any -> new HashSet<>());
-                        for (String key = keys.get(on.getValue()); key != null; key = above.get(key)) {
+                        for (String key = tag; key != null; key = above.get(key)) {
                             meant.add(key);
                         }
                     }
@@ -126,7 +129,10 @@ public final class Tags {
         Map<String, Integer> counts = new HashMap<>();
         borne.values().forEach(meant -> meant.forEach(key -> counts.merge(key, 1, Integer::sum)));
         return all.stream()
-                .map(tag -> new TagCount(tag, counts.getOrDefault(tag.name().key(), 0)))
+                .map(tag -> {
+                    String key = tag.name().key();
+                    return new TagCount(tag, counts.getOrDefault(key, 0), own.getOrDefault(key, 0));
+                })
                 .toList();
     }
 
