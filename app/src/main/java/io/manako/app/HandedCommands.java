@@ -16,8 +16,6 @@ import io.manako.engine.device.DeviceWish;
 import io.manako.engine.vit.ModelCatalogue;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,12 +53,8 @@ final class HandedCommands {
             OutputStream out,
             OutputStream err,
             Interrupts interrupts) {
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                terminal,
-                home,
-                new Host(folder, interrupts, new LentLibraries(opener), CommandTaker.NOBODY));
+        Console console = Console.of(
+                out, err, terminal, home, new Host(folder, interrupts, new LentLibraries(opener), CommandTaker.NOBODY));
         try {
             return Cli.run(console, window, args.toArray(String[]::new));
         } finally {

@@ -18,7 +18,6 @@ import io.manako.engine.sample.SampleCollection;
 import io.manako.engine.sample.Scene;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,12 +57,8 @@ class HandedCommandsTest {
     private Run run(CommandTaker other, Object... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                home,
-                new Host(photos, Interrupts.OF_PROCESS, Libraries.OWN, other));
+        Console console =
+                Console.of(out, err, false, home, new Host(photos, Interrupts.OF_PROCESS, Libraries.OWN, other));
         String[] words = new String[args.length];
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
@@ -108,7 +103,10 @@ class HandedCommandsTest {
             Run wrong = run(client, "search", "--library", library, "--photo", "nowhere.jpg");
             assertThat(wrong.exit()).isEqualTo(1);
             assertThat(wrong.err()).contains("nowhere.jpg is not there any more");
-            assertThat(afterwards).hasValue(4);
+            assertThat(run(client, "search", "--library", library, "--photo", "no\u009bwhere.jpg")
+                            .err())
+                    .contains("no\ufffdwhere.jpg");
+            assertThat(afterwards).hasValue(5);
 
             Run alike = run(client, "search", "--library", library, "--photo", "new.jpg", "--like", "photo-1.jpg");
             assertThat(alike.exit()).as(alike.err()).isZero();

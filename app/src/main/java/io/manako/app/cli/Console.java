@@ -3,8 +3,8 @@ package io.manako.app.cli;
 import io.manako.engine.message.Message;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -32,12 +32,16 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, Path h
      */
     public static Console ofProcess(CommandTaker other) {
         return new Console(
-                new ResultStream(new VisibleControls(new FileOutputStream(FileDescriptor.out))),
-                new PrintStream(
-                        new VisibleControls(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8),
+                new ResultStream(new FileOutputStream(FileDescriptor.out)),
+                new TextStream(new FileOutputStream(FileDescriptor.err)),
                 Boolean.parseBoolean(System.getenv(TERMINAL_VARIABLE)),
                 homeOfProcess(),
                 Host.ofProcess(other));
+    }
+
+    /** Where a command writes whose user is elsewhere. */
+    public static Console of(OutputStream out, OutputStream err, boolean terminal, Path home, Host host) {
+        return new Console(new TextStream(out), new TextStream(err), terminal, home, host);
     }
 
     /** {@code MANAKO_HOME}, or {@code .manako} in the user's home folder. */

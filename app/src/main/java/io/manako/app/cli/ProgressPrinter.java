@@ -3,6 +3,7 @@ package io.manako.app.cli;
 import io.manako.engine.task.Progress;
 import io.manako.engine.task.ProgressListener;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.function.LongSupplier;
  * Progress on stderr: on a terminal one line that is written over, elsewhere a plain line now and then. Thread-safe.
  */
 final class ProgressPrinter implements ProgressListener, AutoCloseable {
+    private static final String OVER = "\r";
+    private static final String CLEAR_TO_END = "\033[K";
     private static final long TERMINAL_PAUSE_NANOS = 100_000_000L;
     private static final long PLAIN_PAUSE_NANOS = 5_000_000_000L;
 
@@ -65,8 +68,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
         stage = progress.stage();
         lastNanos = now;
         if (terminal) {
-            err.print(VisibleControls.OVER + describe(progress) + VisibleControls.CLEAR_TO_END);
-            err.flush();
+            write(describe(progress));
             lineOpen = true;
         } else {
             err.println(describe(progress));
@@ -77,11 +79,17 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
     @Override
     public synchronized void close() {
         if (lineOpen) {
-            err.print(VisibleControls.OVER + VisibleControls.CLEAR_TO_END);
-            err.flush();
+            write("");
             lineOpen = false;
         }
         stage = "";
+    }
+
+    /** Writes over the line. In bytes, since in text these controls would be made visible. */
+    private void write(String line) {
+        byte[] bytes = (OVER + VisibleControls.in(line) + CLEAR_TO_END).getBytes(StandardCharsets.UTF_8);
+        err.write(bytes, 0, bytes.length);
+        err.flush();
     }
 
     static String describe(Progress progress) {

@@ -3,13 +3,11 @@ package io.manako.app.cli;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Results as UTF-8. Remembers why they could not be written, of which a {@link PrintStream} itself says nothing. */
-final class ResultStream extends PrintStream {
+/** Results. Remembers why they could not be written, of which a {@link java.io.PrintStream} itself says nothing. */
+final class ResultStream extends TextStream {
     private final Watched watched;
 
     ResultStream(OutputStream to) {
@@ -17,7 +15,7 @@ final class ResultStream extends PrintStream {
     }
 
     private ResultStream(Watched watched) {
-        super(watched, true, StandardCharsets.UTF_8);
+        super(watched);
         this.watched = watched;
     }
 

@@ -1,7 +1,6 @@
 package io.manako.app.cli;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,7 @@ record CommandRun(int exit, String out, String err) {
     static CommandRun of(Path home, Object... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                home,
-                Host.ofProcess(CommandTaker.NOBODY));
+        Console console = Console.of(out, err, false, home, Host.ofProcess(CommandTaker.NOBODY));
         String[] words = new String[args.length];
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
