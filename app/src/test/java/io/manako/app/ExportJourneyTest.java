@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -110,6 +111,32 @@ class ExportJourneyTest extends DesktopJourney {
         until(() -> text(robot, "#notice-text").startsWith("The picture"));
         robot.interact(() ->
                 assertThat(Clipboard.getSystemClipboard().getImage().getWidth()).isEqualTo(320));
+    }
+
+    @Test
+    void xmpFilesAreWrittenUnderTheNamesThatAreChosenAndRemembered(FxRobot robot) throws Exception {
+        scene("one.png", Color.RED, Color.BLUE);
+        scene("two.png", Color.RED, Color.GREEN);
+        openFolder(robot, 2);
+        openFirstPhoto(robot);
+        ListView<?> grid = robot.lookup("#results-grid").queryListView();
+        robot.interact(grid::requestFocus);
+        robot.type(KeyCode.HOME);
+
+        for (boolean last : new boolean[] {false, true}) {
+            robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.W).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
+            until(() -> robot.lookup("#sidecars-short").tryQuery().isPresent());
+            CheckBox shortNames = robot.lookup("#sidecars-short").queryAs(CheckBox.class);
+            assertThat(shortNames.isSelected()).as("as it was left").isEqualTo(last);
+            robot.targetWindow(shortNames.getScene().getWindow());
+            robot.type(KeyCode.SPACE);
+            assertThat(shortNames.isSelected()).isNotEqualTo(last);
+            robot.type(KeyCode.ENTER).targetWindow(grid.getScene().getWindow());
+            until(() -> robot.lookup("#sidecars-short").tryQuery().isEmpty());
+            until(() -> !desktop.exports().runningProperty().get());
+            assertThat(text(robot, "#notice-text")).startsWith("XMP files written");
+            assertThat(desktop.settings().now().shortSidecars()).isNotEqualTo(last);
+        }
     }
 
     private static String clipboard(FxRobot robot) {

@@ -239,11 +239,12 @@ public final class PhotoLibrary implements AutoCloseable {
     /**
      * Writes tags and stars into XMP files beside photos.
      *
+     * @param name of these files
      * @throws java.util.concurrent.CancellationException if cancelled; the files that were written stay
      */
     public SidecarExport.Outcome writeSidecars(
-            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation) {
-        return new SidecarExport(store.catalogue(), SidecarName.WHOLE).write(photos, listener, cancellation);
+            Collection<PhotoId> photos, SidecarName name, ProgressListener listener, CancellationToken cancellation) {
+        return new SidecarExport(store.catalogue(), name).write(photos, listener, cancellation);
     }
 
     /** Files that cannot be shown, with the reason. */

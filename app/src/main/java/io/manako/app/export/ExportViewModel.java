@@ -9,6 +9,7 @@ import io.manako.app.task.Background;
 import io.manako.app.task.Background.Lane;
 import io.manako.engine.file.DiskFullException;
 import io.manako.engine.library.SidecarExport;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.task.CancellationToken;
 import io.manako.engine.task.Progress;
@@ -116,8 +117,12 @@ public final class ExportViewModel {
         });
     }
 
-    /** Writes tags and stars of photos into XMP files beside them. */
-    public void writeSidecars(List<PhotoId> photos) {
+    /**
+     * Writes tags and stars of photos into XMP files beside them.
+     *
+     * @param name of these files
+     */
+    public void writeSidecars(List<PhotoId> photos, SidecarName name) {
         Gallery from = gallery;
         if (from == null || running.get() || photos.isEmpty()) {
             return;
@@ -126,7 +131,7 @@ public final class ExportViewModel {
         Consumer<Progress> report = background.newestOnUi(this::onProgress);
         background.run(
                 Lane.FILES,
-                () -> from.writeSidecars(photos, report::accept, token),
+                () -> from.writeSidecars(photos, name, report::accept, token),
                 outcome -> {
                     end();
                     onSidecars(outcome);

@@ -16,6 +16,7 @@ import io.manako.engine.library.FolderWatch;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -269,8 +270,8 @@ final class EngineGallery implements Gallery {
 
     @Override
     public SidecarExport.Outcome writeSidecars(
-            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation) {
-        return library.writeSidecars(photos, listener, cancellation);
+            Collection<PhotoId> photos, SidecarName name, ProgressListener listener, CancellationToken cancellation) {
+        return library.writeSidecars(photos, name, listener, cancellation);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.manako.engine.lexical.caption.CaptionSettings;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.UnreadablePhotoException;
 import io.manako.engine.prompt.Box;
@@ -173,7 +174,7 @@ public interface Gallery extends PhotoShelf, AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled; the files that were written stay
      */
     SidecarExport.Outcome writeSidecars(
-            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation);
+            Collection<PhotoId> photos, SidecarName name, ProgressListener listener, CancellationToken cancellation);
 
     /** What its files say of a photo. */
     PhotoMetadata metadata(PhotoId photo);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param device where models shall run, from the next start on
  * @param updates whether new versions are asked for
  * @param lastFolder the folder shown last, or null for all photos
+ * @param shortSidecars whether XMP files are called {@code photo.xmp} and not {@code photo.jpg.xmp}
  * @param captions how a language model is asked for captions
  * @param window where the window was, or null before the first time
  */
@@ -29,6 +30,7 @@ public record Settings(
         double overlayOpacity,
         double thumbnailScale,
         boolean glance,
+        boolean shortSidecars,
         CaptionChoice captions,
         ModelChoice model,
         DeviceWish device,
@@ -55,6 +57,7 @@ public record Settings(
                 0.6,
                 1,
                 true,
+                false,
                 CaptionChoice.defaults(),
                 ModelChoice.embedded(),
                 DeviceWish.AUTOMATIC,
@@ -85,6 +88,10 @@ public record Settings(
 
     public Settings withGlance(boolean value) {
         return with(draft -> draft.glance = value);
+    }
+
+    public Settings withShortSidecars(boolean value) {
+        return with(draft -> draft.shortSidecars = value);
     }
 
     public Settings withCaptions(CaptionChoice value) {
@@ -125,6 +132,7 @@ public record Settings(
         private double overlayOpacity;
         private double thumbnailScale;
         private boolean glance;
+        private boolean shortSidecars;
         private CaptionChoice captions;
         private ModelChoice model;
         private DeviceWish device;
@@ -139,6 +147,7 @@ public record Settings(
             overlayOpacity = now.overlayOpacity;
             thumbnailScale = now.thumbnailScale;
             glance = now.glance;
+            shortSidecars = now.shortSidecars;
             captions = now.captions;
             model = now.model;
             device = now.device;
@@ -155,6 +164,7 @@ public record Settings(
                     overlayOpacity,
                     thumbnailScale,
                     glance,
+                    shortSidecars,
                     captions,
                     model,
                     device,

@@ -88,6 +88,7 @@ public final class SettingsFile {
                 root.path("overlayOpacity").asDouble(defaults.overlayOpacity()),
                 root.path("thumbnailScale").asDouble(defaults.thumbnailScale()),
                 root.path("glance").asBoolean(defaults.glance()),
+                root.path("shortSidecars").asBoolean(defaults.shortSidecars()),
                 captions(root.path("captions")),
                 new ModelChoice(text(root.path("model")), text(root.path("nextModel"))),
                 constant(DeviceWish.class, root.path("device")).orElse(defaults.device()),
@@ -186,6 +187,7 @@ public final class SettingsFile {
         root.put("overlayOpacity", settings.overlayOpacity());
         root.put("thumbnailScale", settings.thumbnailScale());
         root.put("glance", settings.glance());
+        root.put("shortSidecars", settings.shortSidecars());
         put(settings.captions(), root.putObject("captions"));
         root.put("model", settings.model().model());
         root.put("nextModel", settings.model().next());

@@ -24,9 +24,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.BooleanBinding;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
@@ -185,21 +182,12 @@ final class HitCommands {
 
     private void writeSidecars() {
         List<PhotoId> photos = desktop.results().chosen().stream().map(Hit::id).toList();
-        Alert question = new Alert(Alert.AlertType.CONFIRMATION);
-        question.initOwner(stage);
-        question.getDialogPane().setId("sidecars-dialog");
-        question.setTitle(messages.get("action.write-sidecars"));
-        question.setHeaderText(null);
-        question.setContentText(messages.get("export.sidecars-ask", photos.size()));
-        ButtonType write = new ButtonType(messages.get("export.sidecars-write"), ButtonBar.ButtonData.OK_DONE);
-        ButtonType leave = new ButtonType(messages.get("export.sidecars-leave"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        question.getButtonTypes().setAll(write, leave);
-        question.resultProperty().addListener((observable, old, chosen) -> {
-            if (chosen == write) {
-                desktop.exports().writeSidecars(photos);
-            }
-        });
-        question.show();
+        SidecarsDialog.ask(
+                stage,
+                desktop.settings(),
+                messages,
+                photos.size(),
+                name -> desktop.exports().writeSidecars(photos, name));
     }
 
     private void export() {

@@ -12,6 +12,7 @@ import io.manako.app.task.Background;
 import io.manako.engine.file.DiskFullException;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.prompt.Box;
@@ -185,18 +186,19 @@ class ExportViewModelTest {
     @Test
     void sidecarsAreWrittenInTheBackgroundAndWhatFailedIsTold() {
         gallery.sidecars = new SidecarExport.Outcome(2, 1, List.of());
-        exports.writeSidecars(List.of(new PhotoId(7)));
+        exports.writeSidecars(List.of(new PhotoId(7)), SidecarName.STEM);
         assertThat(exports.runningProperty().get()).isTrue();
         work();
         assertThat(exports.runningProperty().get()).isFalse();
         assertThat(told).containsExactly("XMP files written: 2, unchanged: 1.");
+        assertThat(gallery.sidecarName).isEqualTo(SidecarName.STEM);
 
         gallery.sidecars = new SidecarExport.Outcome(0, 0, List.of(Message.plain("No room."), Message.plain("?")));
-        exports.writeSidecars(List.of(new PhotoId(7)));
+        exports.writeSidecars(List.of(new PhotoId(7)), SidecarName.WHOLE);
         work();
         assertThat(warned).containsExactly("XMP files written: 0, unchanged: 0. Left as they are: 2. No room.");
 
-        exports.writeSidecars(List.of(new PhotoId(7)));
+        exports.writeSidecars(List.of(new PhotoId(7)), SidecarName.WHOLE);
         exports.cancel();
         work();
         assertThat(told).hasSize(2).last().asString().startsWith("Stopped.");

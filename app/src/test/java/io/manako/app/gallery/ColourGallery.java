@@ -9,6 +9,7 @@ import io.manako.engine.lexical.caption.CaptionSettings;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.photo.PhotoDecoder;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
@@ -332,7 +333,7 @@ public final class ColourGallery extends ShelfGallery {
 
     @Override
     public SidecarExport.Outcome writeSidecars(
-            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation) {
+            Collection<PhotoId> photos, SidecarName name, ProgressListener listener, CancellationToken cancellation) {
         return new SidecarExport.Outcome(photos.size(), 0, List.of());
     }
 

@@ -9,6 +9,7 @@ import io.manako.engine.lexical.caption.CaptionSettings;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
+import io.manako.engine.metadata.SidecarName;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.photo.Raster;
 import io.manako.engine.photo.UnreadablePhotoException;
@@ -72,6 +73,8 @@ public final class FixedGallery extends ShelfGallery {
     public final Map<PhotoId, MachineCaption> machineCaptions = new HashMap<>();
 
     /** What comes of writing sidecars. */
+    public @Nullable SidecarName sidecarName;
+
     public SidecarExport.Outcome sidecars = new SidecarExport.Outcome(0, 0, List.of());
 
     /** Searches by words alone. */
@@ -356,8 +359,9 @@ public final class FixedGallery extends ShelfGallery {
 
     @Override
     public SidecarExport.Outcome writeSidecars(
-            Collection<PhotoId> photos, ProgressListener listener, CancellationToken cancellation) {
+            Collection<PhotoId> photos, SidecarName name, ProgressListener listener, CancellationToken cancellation) {
         cancellation.throwIfCancelled();
+        sidecarName = name;
         listener.onProgress(Progress.of("export.sidecars", photos.size(), photos.size()));
         return sidecars;
     }

@@ -34,6 +34,7 @@ class SettingsFileTest {
                 0.25,
                 1.4,
                 false,
+                true,
                 new CaptionChoice("http://localhost:1", true, CaptionProtocol.OPENAI, "sees", "Say \"赤\".", 7, 3, true),
                 new ModelChoice("dino_vits16", "dinov2_vits14"),
                 DeviceWish.GPU,

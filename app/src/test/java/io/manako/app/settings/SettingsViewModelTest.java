@@ -36,6 +36,7 @@ class SettingsViewModelTest {
         settings.overlayOpacityProperty().set(0.3);
         settings.thumbnailScaleProperty().set(1.3);
         settings.glanceProperty().set(false);
+        settings.change(now -> now.withShortSidecars(true));
         Settings expected = Settings.defaults()
                 .withTheme(Theme.DARK)
                 .withLanguage(LanguageChoice.JAPANESE)
@@ -43,7 +44,8 @@ class SettingsViewModelTest {
                 .withTextScale(1.4)
                 .withOverlayOpacity(0.3)
                 .withThumbnailScale(1.3)
-                .withGlance(false);
+                .withGlance(false)
+                .withShortSidecars(true);
         assertThat(settings.now()).isEqualTo(expected);
         assertThat(new SettingsFile(home).load().settings()).isEqualTo(expected);
     }
