@@ -19,6 +19,7 @@ import io.manako.engine.store.SearchName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -139,11 +140,27 @@ public final class LibrarySearches {
             throw new SavedSearchException(Message.of("engine.saved.broken", row.name()));
         }
         try {
-            Raster copy = PhotoDecoder.decode(picture, 0);
             Path present = present(photo);
-            return model.use(encoder -> QueryPhoto.of(present, photo.width(), photo.height(), copy, encoder));
+            Optional<Raster> original = original(present, picture);
+            Raster asked = original.isPresent() ? original.get() : PhotoDecoder.decode(picture, 0);
+            return model.use(encoder -> QueryPhoto.of(present, photo.width(), photo.height(), asked, encoder));
         } catch (UnreadablePhotoException e) {
             throw new SavedSearchException(Message.of("engine.saved.broken", row.name()), e);
+        }
+    }
+
+    /**
+     * The picture of the photo itself, by which the ranking is that of the first time to the last digit, where its file is
+     * there and still shows what was asked with: it would be copied byte for byte as it was then.
+     */
+    private static Optional<Raster> original(Path file, byte[] copy) {
+        try {
+            Raster picture = QueryPhoto.picture(PhotoDecoder.read(file));
+            return Arrays.equals(PictureWriter.jpeg(picture, JPEG_QUALITY), copy)
+                    ? Optional.of(picture)
+                    : Optional.empty();
+        } catch (UnreadablePhotoException e) {
+            return Optional.empty(); // gone, or not now
         }
     }
 

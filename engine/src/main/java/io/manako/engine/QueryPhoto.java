@@ -56,19 +56,27 @@ public final class QueryPhoto implements AutoCloseable {
     static QueryPhoto open(Path file, Encoder encoder) throws UnreadablePhotoException {
         byte[] bytes = PhotoDecoder.read(file);
         PhotoHeader header = PhotoDecoder.header(bytes);
-        Raster picture = PhotoDecoder.decode(bytes, SHOWN_SHORT_SIDE);
-        if (Math.max(picture.width(), picture.height()) > SHOWN_LONG_SIDE) {
-            picture = Resampler.shrink(picture, SHOWN_LONG_SIDE);
-        }
-        return new QueryPhoto(file, header.width(), header.height(), picture, encoder);
+        return new QueryPhoto(file, header.width(), header.height(), picture(bytes), encoder);
     }
 
     /**
-     * A photo of which there is a copy: its file need not be there.
+     * What is shown and encoded of a photo.
+     *
+     * @param bytes of its file
+     */
+    static Raster picture(byte[] bytes) throws UnreadablePhotoException {
+        Raster picture = PhotoDecoder.decode(bytes, SHOWN_SHORT_SIDE);
+        return Math.max(picture.width(), picture.height()) > SHOWN_LONG_SIDE
+                ? Resampler.shrink(picture, SHOWN_LONG_SIDE)
+                : picture;
+    }
+
+    /**
+     * A photo of which the picture is known: its file need not be there.
      *
      * @param path where it lies or lay, absolute
      * @param width of the photo in pixels after EXIF rotation, as is {@code height}
-     * @param picture the copy, in the photo's shape
+     * @param picture in the photo's shape
      */
     static QueryPhoto of(Path path, int width, int height, Raster picture, Encoder encoder) {
         return new QueryPhoto(path, width, height, picture, encoder);

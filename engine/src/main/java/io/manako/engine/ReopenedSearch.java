@@ -43,7 +43,10 @@ public final class ReopenedSearch implements AutoCloseable {
         return name;
     }
 
-    /** The query photo, from the copy that the search keeps, or null where words alone are asked for. */
+    /**
+     * The query photo, from its file where that is still what was asked with, else from the copy that the search keeps; null
+     * where words alone are asked for.
+     */
     public @Nullable QueryPhoto photo() {
         return photo;
     }

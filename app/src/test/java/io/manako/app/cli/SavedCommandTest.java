@@ -118,6 +118,21 @@ class SavedCommandTest {
     }
 
     @Test
+    void whileThePhotoIsWhatItWasItRanksAsTheFirstTime() throws Exception {
+        index();
+        Path outside = folder.resolve("outside.png");
+        PictureWriter.write(TestCollection.blocks(160, 120, 3), outside);
+        String first = saveBlocks(outside).out();
+        assertThat(saved("blocks 青い").out()).isEqualTo(first);
+
+        PictureWriter.write(TestCollection.blocks(160, 120, 77), outside);
+        JsonNode again = json("blocks 青い", "--json");
+        assertThat(again.at("/hits/0/score").asDouble())
+                .as("another photo of that name is not what was asked with")
+                .isCloseTo(Double.parseDouble(first.trim().split(" +")[1]), within(0.05));
+    }
+
+    @Test
     void aPhotoOfTheLibraryIsNoHitOfItselfWhereverItLiesNow() throws Exception {
         index();
         saveBlocks(photos.resolve("photo-3.jpg"));
