@@ -1,6 +1,7 @@
 package io.manako.engine.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -24,6 +25,20 @@ public final class WholeFile {
      *     before is still there
      */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, false);
+    }
+
+    /**
+     * The same, and the content is on the disk before it takes the place of what was there: also a power cut leaves the old file
+     * or the new one. Takes as long as the disk does.
+     *
+     * @throws IOException as {@link #write}
+     */
+    public static void writeThrough(Path file, byte[] content) throws IOException {
+        write(file, content, true);
+    }
+
+    private static void write(Path file, byte[] content, boolean through) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(file + " is a folder: give a file name.");
@@ -34,7 +49,7 @@ public final class WholeFile {
         // Not createTempFile: its files are for their owner alone, and so would be the file that others shall read.
         Path temporary = PartFiles.in(folder);
         try {
-            begin(temporary, file, folder, content);
+            begin(temporary, file, folder, content, through);
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {
@@ -46,9 +61,15 @@ public final class WholeFile {
         PartFiles.sweepOnce(folder);
     }
 
-    private static void begin(Path temporary, Path file, Path folder, byte[] content) throws IOException {
+    private static void begin(Path temporary, Path file, Path folder, byte[] content, boolean through)
+            throws IOException {
         try {
             Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (through) {
+                try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                    written.force(true);
+                }
+            }
         } catch (AccessDeniedException e) {
             // The name of the temporary file tells the user nothing.
             throw new AccessDeniedException(folder.toString());

@@ -1,5 +1,6 @@
 package io.manako.engine.train;
 
+import io.manako.engine.file.WholeFile;
 import io.manako.engine.vit.LearningStem;
 import io.manako.engine.vit.Safetensors.Tensor;
 import java.io.IOException;
@@ -101,11 +102,11 @@ record Checkpoint(
             }
         }
         try {
-            FeatureCache.writeWhole(file, out.flip());
+            WholeFile.writeThrough(file, out.array());
         } catch (IOException e) {
             throw new IOException(
                     "The checkpoint " + file + " cannot be written (" + e.getMessage() + "): see that its disk has "
-                            + (out.limit() >> 20) + " MB free and run again; training goes on from the one before.",
+                            + (out.capacity() >> 20) + " MB free and run again; training goes on from the one before.",
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package io.manako.engine.train;
 
+import io.manako.engine.file.WholeFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,23 +103,7 @@ final class FeatureCache implements AutoCloseable {
                 }
             }
         }
-        writeWhole(file, out.flip());
-    }
-
-    /** Writes a file so that a kill leaves the old one or the new one. */
-    static void writeWhole(Path file, ByteBuffer content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            while (content.hasRemaining()) {
-                channel.write(content);
-            }
-            channel.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(part);
-            throw e;
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.writeThrough(file, out.array());
     }
 
     /** Numbers that a view consists of. */
