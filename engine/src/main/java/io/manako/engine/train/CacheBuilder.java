@@ -212,26 +212,53 @@ record CacheBuilder(
     private record Cuts(List<Raster> views, List<List<Raster>> crops, List<float[]> boxes) {}
 
     private Cuts cuts(Raster decoded, int number) {
-        ViewSampler sampler = new ViewSampler(seed, number);
         Cuts cuts = new Cuts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (int v = 0; v < viewsOfPhoto; v++) {
-            Raster photo = sampler.mirrored() ? mirrored(decoded) : decoded;
-            Box box = sampler.view(photo.width(), photo.height());
+        for (SampledView view : sample(decoded, number)) {
+            Raster photo = view.of(decoded);
+            Box box = view.box();
             List<Raster> crops = new ArrayList<>();
             float[] boxes = new float[4 * shape.boxes()];
             int at = 0;
-            for (Box part : sampler.boxes(box, shape.boxes())) {
-                crops.add(Resampler.bicubic(photo, ViewSampler.crop(part, photo), shape.pixels(), shape.pixels()));
+            for (Box part : view.parts()) {
+                crops.add(square(photo, ViewSampler.crop(part, photo)));
                 boxes[at++] = (float) ((part.x() - box.x()) / box.width());
                 boxes[at++] = (float) ((part.y() - box.y()) / box.height());
                 boxes[at++] = (float) ((part.x() + part.width() - box.x()) / box.width());
                 boxes[at++] = (float) ((part.y() + part.height() - box.y()) / box.height());
             }
-            cuts.views.add(Resampler.bicubic(photo, box, shape.pixels(), shape.pixels()));
+            cuts.views.add(square(photo, box));
             cuts.crops.add(crops);
             cuts.boxes.add(boxes);
         }
         return cuts;
+    }
+
+    /**
+     * Where a view lies.
+     *
+     * @param mirrored whether in the photo's mirror image
+     * @param parts the view's boxes, in pixels, as is {@code box}
+     */
+    private record SampledView(boolean mirrored, Box box, List<Box> parts) {
+        Raster of(Raster photo) {
+            return mirrored ? CacheBuilder.mirrored(photo) : photo;
+        }
+    }
+
+    /** The views of a photo: the same at every call, since all that is drawn by lot is drawn in one order. */
+    private List<SampledView> sample(Raster decoded, int number) {
+        ViewSampler sampler = new ViewSampler(seed, number);
+        List<SampledView> views = new ArrayList<>();
+        for (int v = 0; v < viewsOfPhoto; v++) {
+            boolean mirrored = sampler.mirrored();
+            Box box = sampler.view(decoded.width(), decoded.height());
+            views.add(new SampledView(mirrored, box, sampler.boxes(box, shape.boxes())));
+        }
+        return views;
+    }
+
+    private Raster square(Raster photo, Box box) {
+        return Resampler.bicubic(photo, box, shape.pixels(), shape.pixels());
     }
 
     /**
@@ -245,7 +272,9 @@ record CacheBuilder(
         for (int number : numbers) {
             int photo = photo(number / viewsOfPhoto, readable);
             try {
-                pictures.add(view(PhotoDecoder.decode(photos.read(photo), SHORT_SIDE), photo, number % viewsOfPhoto));
+                Raster decoded = PhotoDecoder.decode(photos.read(photo), SHORT_SIDE);
+                SampledView view = sample(decoded, photo).get(number % viewsOfPhoto);
+                pictures.add(square(view.of(decoded), view.box()));
             } catch (IOException e) {
                 throw new IOException(
                         "Photo " + photo + " cannot be read any more (" + e.getMessage()
@@ -270,18 +299,6 @@ record CacheBuilder(
             in -= Integer.bitCount(bits);
         }
         throw new IndexOutOfBoundsException(number);
-    }
-
-    private Raster view(Raster decoded, int number, int wanted) {
-        ViewSampler sampler = new ViewSampler(seed, number);
-        for (int v = 0; ; v++) {
-            Raster photo = sampler.mirrored() ? mirrored(decoded) : decoded;
-            Box box = sampler.view(photo.width(), photo.height());
-            if (v == wanted) {
-                return Resampler.bicubic(photo, box, shape.pixels(), shape.pixels());
-            }
-            sampler.boxes(box, shape.boxes());
-        }
     }
 
     /** Which photos of each chunk the views are of, a bit for each. */
