@@ -6,6 +6,8 @@ import io.manako.engine.photo.PhotoId;
 import io.manako.engine.search.Hit;
 import io.manako.engine.store.CollectionCount;
 import io.manako.engine.store.CollectionName;
+import io.manako.engine.store.TagEdit;
+import io.manako.engine.store.TagName;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.List;
@@ -83,7 +85,17 @@ class CurateJourneyTest extends DesktopJourney {
         assertThat(desktop.library().photos())
                 .extracting(photo -> photo.id())
                 .containsExactlyInAnyOrderElementsOf(chosen);
-        robot.interact(tree::requestFocus);
+        TagName lamp = new TagName("lamp");
+        robot.interact(() -> {
+            desktop.curation().tags().apply(TagEdit.of(chosen.subList(0, 1), List.of(lamp), List.of()));
+            tree.requestFocus();
+        });
+        until(() -> tree.getExpandedItemCount() == 4);
+        robot.type(KeyCode.DOWN); // onto the heading of the tags, which asks for nothing
+        until(() -> desktop.library().photos().size() == 3);
+        robot.type(KeyCode.DOWN);
+        until(() -> desktop.library().photos().size() == 1);
+        assertThat(desktop.notices().faults().shownProperty().get()).isNull();
         robot.type(KeyCode.ESCAPE);
         until(() -> desktop.library().photos().size() == 3);
     }

@@ -1,5 +1,7 @@
 package io.manako.app.curate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.gallery.Hint;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -91,6 +94,10 @@ public final class FacetTree extends TreeView<FacetRow> {
         getSelectionModel().getSelectedItems().addListener((ListChangeListener<TreeItem<FacetRow>>) change -> choose());
         getSelectionModel().selectedItemProperty().addListener(observable -> lead());
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            int selected = getSelectionModel().getSelectedIndex();
+            if (getFocusModel().getFocusedIndex() < 0 && selected >= 0) {
+                getFocusModel().focus(selected); // lost where a heading came or went: keys would begin at the top
+            }
             if (event.getCode() == KeyCode.ESCAPE) {
                 facets.clear();
                 event.consume();
@@ -106,12 +113,8 @@ public final class FacetTree extends TreeView<FacetRow> {
     private void choose() {
         if (!filling) {
             Set<Facet> chosen = new HashSet<>();
-            for (TreeItem<FacetRow> item : List.copyOf(getSelectionModel().getSelectedItems())) {
-                Facet facet = item == null ? null : item.getValue().facet();
-                if (facet != null) {
-                    chosen.add(facet);
-                }
-            }
+            chosenItems()
+                    .forEach(item -> chosen.add(requireNonNull(item.getValue().facet())));
             facets.choose(chosen);
         }
     }
@@ -158,11 +161,18 @@ public final class FacetTree extends TreeView<FacetRow> {
         filling = true;
         List<TreeItem<FacetRow>> wanted = new ArrayList<>();
         collect(getRoot(), wanted);
-        if (!new HashSet<>(getSelectionModel().getSelectedItems()).equals(new HashSet<>(wanted))) {
+        if (!chosenItems().equals(new HashSet<>(wanted))) {
             getSelectionModel().clearSelection();
             wanted.forEach(getSelectionModel()::select);
         }
         filling = before;
+    }
+
+    /** What is selected but for headings, which ask for nothing and stay: the keys go on from there. */
+    private Set<TreeItem<FacetRow>> chosenItems() {
+        return getSelectionModel().getSelectedItems().stream()
+                .filter(item -> item != null && item.getValue().facet() != null)
+                .collect(Collectors.toSet());
     }
 
     private void collect(TreeItem<FacetRow> item, List<TreeItem<FacetRow>> wanted) {
