@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -129,6 +130,9 @@ class SearchJourneyTest extends DesktopJourney {
         robot.targetWindow(robot.lookup("#saved-name").query().getScene().getWindow());
         robot.type(KeyCode.ENTER);
         until(() -> text(robot, "#saved-message").startsWith("A saved search needs a name"));
+        ScrollPane content = robot.lookup("#saved-dialog .scroll-pane").queryAs(ScrollPane.class);
+        until(() -> content.getContent().getLayoutBounds().getHeight()
+                <= content.getViewportBounds().getHeight() + 1);
         robot.write("Red things").type(KeyCode.ENTER);
         until(() -> text(robot, "#saved-message").equals("The search is saved as “Red things”."));
         robot.type(KeyCode.ESCAPE);

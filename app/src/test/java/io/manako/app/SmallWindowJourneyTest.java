@@ -260,6 +260,18 @@ class SmallWindowJourneyTest extends DesktopJourney {
     }
 
     @Test
+    void theDialogOfASmallWindowAtTheEdgeIsOnTheScreen(FxRobot robot) throws Exception {
+        resize(robot, 400, 300, 1);
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.COMMA).release(KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#settings-dialog").tryQuery().isPresent());
+        Stage dialog =
+                (Stage) robot.lookup("#settings-dialog").query().getScene().getWindow();
+        assertThat(dialog.getWidth()).isGreaterThan(window.getWidth());
+        until(() -> dialog.getX() >= 0);
+        robot.targetWindow(dialog).type(KeyCode.ESCAPE);
+    }
+
+    @Test
     void dialogsAreAsWideAsTheirButtonsInEveryLanguage(FxRobot robot) throws Exception {
         robot.interact(() -> desktop.settings().languageProperty().set(LanguageChoice.JAPANESE));
         selectAHit(robot);

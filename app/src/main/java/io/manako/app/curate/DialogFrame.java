@@ -3,6 +3,7 @@ package io.manako.app.curate;
 import io.manako.app.settings.Messages;
 import io.manako.app.settings.ScreenScroll;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -27,6 +28,16 @@ record DialogFrame(Window owner, Messages messages) {
         dialog.setResizable(true);
         dialog.getDialogPane().setId(id);
         dialog.getDialogPane().setContent(new ScreenScroll(content));
+        for (Node part : content.getChildrenUnmodifiable()) {
+            if (part instanceof MessageLabel) {
+                // What is said below it would be out of sight.
+                part.managedProperty().addListener(observable -> {
+                    if (dialog.isShowing()) {
+                        dialog.getDialogPane().getScene().getWindow().sizeToScene();
+                    }
+                });
+            }
+        }
         dialog.getDialogPane()
                 .getButtonTypes()
                 .add(new ButtonType(messages.get("dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE));

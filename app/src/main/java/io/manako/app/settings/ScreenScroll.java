@@ -1,11 +1,17 @@
 package io.manako.app.settings;
 
+import java.util.List;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.stage.Screen;
+import javafx.stage.Window;
 
-/** A dialog's content, as large as it wants to be where the screen is: with large text it is larger than a small screen. */
+/**
+ * A dialog's content, as large as it wants to be where the screen is: with large text it is larger than a small screen. The
+ * dialog opens in the middle of its window, but no part of it beside the screen, at whose edge the window may be.
+ */
 public final class ScreenScroll extends ScrollPane {
     /** Title bar and buttons around the content, and a scroll bar beside it, in pixels. */
     private static final double FRAME = 180;
@@ -21,7 +27,25 @@ public final class ScreenScroll extends ScrollPane {
         getStyleClass().add("edge-to-edge");
         setFitToWidth(true);
         setFitToHeight(true);
+        sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(window -> window.showingProperty().map(showing -> showing ? window : null))
+                .addListener((observable, was, shown) -> {
+                    if (shown != null) {
+                        moveOntoScreen(shown);
+                    }
+                });
         content.setMinHeight(USE_PREF_SIZE); // grows with a larger window; a lower one scrolls, and squeezes nothing
+    }
+
+    private static void moveOntoScreen(Window window) {
+        Rectangle2D place = new Rectangle2D(window.getX(), window.getY(), window.getWidth(), window.getHeight());
+        List<Screen> screens =
+                Screen.getScreensForRectangle(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
+        Screen screen = screens.isEmpty() ? Screen.getPrimary() : screens.getFirst();
+        Rectangle2D on = WindowPlace.onto(place, screen.getVisualBounds());
+        window.setX(on.getMinX());
+        window.setY(on.getMinY());
     }
 
     @Override

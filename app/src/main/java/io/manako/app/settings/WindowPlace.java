@@ -36,6 +36,19 @@ public record WindowPlace(double x, double y, double width, double height, boole
                         && y <= screen.getMaxY() - GRIP);
     }
 
+    /** A window's place, moved as little as it takes to be on a screen; what is larger begins at its corner. */
+    static Rectangle2D onto(Rectangle2D window, Rectangle2D screen) {
+        return new Rectangle2D(
+                inside(window.getMinX(), window.getWidth(), screen.getMinX(), screen.getMaxX()),
+                inside(window.getMinY(), window.getHeight(), screen.getMinY(), screen.getMaxY()),
+                window.getWidth(),
+                window.getHeight());
+    }
+
+    private static double inside(double from, double length, double least, double most) {
+        return Math.max(least, Math.min(from, most - length));
+    }
+
     /** The same, no larger than the largest screen. */
     public WindowPlace within(List<Rectangle2D> screens) {
         double widest =

@@ -34,6 +34,16 @@ class WindowPlaceTest {
     }
 
     @Test
+    void isMovedAsLittleAsItTakesToBeOnTheScreen() {
+        assertThat(WindowPlace.onto(new Rectangle2D(-130, 20, 900, 700), LEFT))
+                .isEqualTo(new Rectangle2D(0, 20, 900, 700));
+        assertThat(WindowPlace.onto(new Rectangle2D(4000, 1000, 900, 700), RIGHT))
+                .isEqualTo(new Rectangle2D(3580, 740, 900, 700));
+        assertThat(WindowPlace.onto(new Rectangle2D(5, 5, 3000, 700), LEFT))
+                .isEqualTo(new Rectangle2D(0, 5, 3000, 700));
+    }
+
+    @Test
     void isMadeOfNumbers() {
         assertThatThrownBy(() -> at(Double.NaN, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new WindowPlace(0, 0, 100, 100, false, List.of(Double.POSITIVE_INFINITY)))
