@@ -125,6 +125,8 @@ public final class CaptionsDialog {
         row("captions.endpoint", endpoint);
         remote.setId("captions-remote");
         remote.setText(messages.get("captions.remote"));
+        remote.setWrapText(true);
+        remote.setMinHeight(Region.USE_PREF_SIZE);
         Label warning = wrapped(messages.get("captions.remote-warning"));
         warning.setGraphic(new FontIcon("mdi2a-alert-outline"));
         warning.getStyleClass().add("filter-message");

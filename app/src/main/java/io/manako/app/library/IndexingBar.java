@@ -4,6 +4,7 @@ import io.manako.app.action.Action;
 import io.manako.app.action.Commands;
 import io.manako.app.settings.Messages;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
@@ -11,7 +12,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The status bar's part about indexing: how far, pause and stop, and how many files could not be taken in. */
 public final class IndexingBar extends HBox {
-    public IndexingBar(IndexingViewModel indexing, LibraryViewModel library, Messages messages, Commands commands) {
+    /** @param elsewhere whether other work is told of beside it */
+    public IndexingBar(
+            IndexingViewModel indexing,
+            LibraryViewModel library,
+            Messages messages,
+            Commands commands,
+            ObservableBooleanValue elsewhere) {
         getStyleClass().add("indexing-bar");
         setAlignment(Pos.CENTER_LEFT);
         RunBar run = new RunBar(
@@ -32,6 +39,6 @@ public final class IndexingBar extends HBox {
         problems.visibleProperty().bind(Bindings.isNotEmpty(library.problems()));
         problems.managedProperty().bind(problems.visibleProperty());
 
-        getChildren().addAll(run.keepLine(), problems);
+        getChildren().addAll(run.keepLine(elsewhere), problems);
     }
 }

@@ -58,13 +58,21 @@ public final class RunBar extends HBox {
         managedProperty().bind(visibleProperty());
     }
 
-    /** What came of the work is to be read when it has ended. */
-    public RunBar keepLine() {
+    /**
+     * What came of the work is to be read when it has ended.
+     *
+     * @param elsewhere whether other work is told of, to which the line then leaves the room
+     */
+    RunBar keepLine(ObservableBooleanValue elsewhere) {
         List<Node> whileRunning = getChildren().subList(0, getChildren().size() - 1);
         for (Node node : whileRunning) {
             node.visibleProperty().bind(running);
             node.managedProperty().bind(running);
         }
+        Node line = getChildren().getLast();
+        line.visibleProperty()
+                .bind(Bindings.createBooleanBinding(() -> running.get() || !elsewhere.get(), running, elsewhere));
+        line.managedProperty().bind(line.visibleProperty());
         visibleProperty().unbind();
         setVisible(true);
         return this;

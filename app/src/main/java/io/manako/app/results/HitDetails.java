@@ -306,6 +306,8 @@ final class HitDetails extends HBox {
             Label label = new Label(messages.get("results.head", share.block() + 1, share.head() + 1));
             label.getStyleClass().add("text-muted");
             label.setMinWidth(96);
+            label.setWrapText(true); // with large text the number of the head would be out of sight
+            label.setMinHeight(USE_PREF_SIZE);
             ProgressBar bar = new ProgressBar(share.share() / most);
             bar.getStyleClass().add("small");
             bar.setPrefWidth(40);

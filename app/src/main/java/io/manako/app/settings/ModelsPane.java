@@ -4,6 +4,7 @@ import io.manako.engine.message.Message;
 import io.manako.engine.task.Progress;
 import java.io.File;
 import java.util.Locale;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
@@ -39,7 +40,7 @@ final class ModelsPane extends VBox {
         this.models = models;
         this.messages = messages;
         setId("models-pane");
-        setPrefWidth(WIDTH);
+        scaled(WIDTH, this::setPrefWidth);
         Label hint = wrapped("models-hint");
         hint.textProperty().bind(messages.text("models.hint"));
         getChildren().addAll(hint, table(), facts(), buttons(), work(), message());
@@ -78,10 +79,20 @@ final class ModelsPane extends VBox {
     private TableColumn<ModelRow, String> column(String key, double width, Function<ModelRow, String> text) {
         TableColumn<ModelRow, String> column = new TableColumn<>();
         column.textProperty().bind(messages.text(key));
-        column.setPrefWidth(width);
+        scaled(width, column::setPrefWidth);
         column.setSortable(false);
         column.setCellValueFactory(row -> new SimpleStringProperty(text.apply(row.getValue())));
         return column;
+    }
+
+    /** Sets a width, which grows with the text. */
+    private void scaled(double width, DoubleConsumer set) {
+        set.accept(width * models.settingsProperty().get().textScale());
+        models.settingsProperty().addListener((observable, old, now) -> {
+            if (now.textScale() != old.textScale()) {
+                set.accept(width * now.textScale());
+            }
+        });
     }
 
     private static String memory(ModelRow row) {

@@ -32,6 +32,7 @@ import io.manako.engine.vit.ModelInfo;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.geometry.Dimension2D;
@@ -251,6 +252,13 @@ public final class MainWindow {
         return bar;
     }
 
+    private BooleanBinding otherWork() {
+        return Bindings.or(
+                        desktop.captions().runningProperty(),
+                        desktop.switching().runningProperty())
+                .or(desktop.exports().runningProperty());
+    }
+
     private Node statusBar(Commands commands) {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -268,7 +276,7 @@ public final class MainWindow {
                         },
                         desktop.switching().modelProperty()));
         HBox bar = new HBox(
-                new IndexingBar(desktop.indexing(), desktop.library(), messages, commands),
+                new IndexingBar(desktop.indexing(), desktop.library(), messages, commands, otherWork()),
                 new RunBar(
                         "captions",
                         desktop.captions().runningProperty(),
