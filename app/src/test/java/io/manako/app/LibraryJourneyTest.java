@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -22,6 +23,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The library: folders, thumbnails, a photo full screen, what cannot be read. */
 class LibraryJourneyTest extends DesktopJourney {
@@ -79,6 +81,9 @@ class LibraryJourneyTest extends DesktopJourney {
             scene(i + ".png", Color.RED, Color.BLUE);
         }
         openFolder(robot, 6);
+        robot.interact(
+                () -> robot.lookup(".split-pane").queryAs(SplitPane.class).setDividerPositions(0.2, 0.6));
+        WaitForAsyncUtils.waitForFxEvents();
         ListView<?> grid = robot.lookup("#library-grid").queryListView();
         int rows = grid.getItems().size();
         double height = grid.getFixedCellSize();

@@ -2,6 +2,7 @@ package io.manako.app.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 
 /**
@@ -13,6 +14,9 @@ import javafx.geometry.Rectangle2D;
 public record WindowPlace(double x, double y, double width, double height, boolean maximised, List<Double> dividers) {
     /** How much of the title bar has to be on a screen for somebody to be able to grab it, in pixels. */
     private static final double GRIP = 80;
+
+    /** As high as any system's, in pixels. */
+    private static final double TITLE_BAR = 40;
 
     private static final double MIN_WIDTH = 300;
     private static final double MIN_HEIGHT = 200;
@@ -34,6 +38,13 @@ public record WindowPlace(double x, double y, double width, double height, boole
                         && x <= screen.getMaxX() - GRIP
                         && y >= screen.getMinY() - 1
                         && y <= screen.getMaxY() - GRIP);
+    }
+
+    /** The size of a window's content before there is a place for it: what is wanted, as far as the screen has room. */
+    public static Dimension2D atFirst(Dimension2D wanted, Rectangle2D screen) {
+        return new Dimension2D(
+                Math.min(wanted.getWidth(), screen.getWidth()),
+                Math.min(wanted.getHeight(), screen.getHeight() - TITLE_BAR));
     }
 
     /** A window's place, moved as little as it takes to be on a screen; what is larger begins at its corner. */

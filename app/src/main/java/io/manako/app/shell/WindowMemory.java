@@ -44,10 +44,16 @@ final class WindowMemory {
         return Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
     }
 
-    /** The size that a scene begins with. At another one the panes would be laid out first, and the library keep that width. */
+    /**
+     * The size that a scene begins with, no larger than the screen. At another one the panes would be laid out first, and the
+     * library keep that width.
+     */
     static Dimension2D size(SettingsViewModel settings, Dimension2D atFirst) {
         WindowPlace place = last(settings);
-        return place == null ? atFirst : new Dimension2D(place.width(), place.height());
+        if (place != null) {
+            return new Dimension2D(place.width(), place.height());
+        }
+        return WindowPlace.atFirst(atFirst, Screen.getPrimary().getVisualBounds());
     }
 
     /** Call before the window is shown. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,14 @@ class WindowPlaceTest {
                 .isEqualTo(new Rectangle2D(3580, 740, 900, 700));
         assertThat(WindowPlace.onto(new Rectangle2D(5, 5, 3000, 700), LEFT))
                 .isEqualTo(new Rectangle2D(0, 5, 3000, 700));
+    }
+
+    @Test
+    void isAtFirstNoLargerThanTheScreen() {
+        Dimension2D wanted = new Dimension2D(1440, 900);
+        assertThat(WindowPlace.atFirst(wanted, LEFT)).isEqualTo(wanted);
+        assertThat(WindowPlace.atFirst(wanted, new Rectangle2D(0, 0, 1366, 768)))
+                .isEqualTo(new Dimension2D(1366, 728));
     }
 
     @Test
