@@ -33,7 +33,6 @@ record Branch(Row row, boolean open, List<Branch> below) {
                     false,
                     tree.years().stream().map(Branch::of).toList()));
         }
-        int all = tree.folders().stream().mapToInt(Folder::photos).sum();
-        return new Branch(new Row.All(all), true, below);
+        return new Branch(new Row.All(tree.photos()), true, below);
     }
 }

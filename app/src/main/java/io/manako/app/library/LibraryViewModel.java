@@ -50,12 +50,16 @@ public final class LibraryViewModel {
     /** What the tree is made of. */
     private record Shown(List<Path> folders, List<GalleryPhoto> photos, Set<Path> unreachable, Set<Path> changed) {
         Tree tree() {
-            return new Tree(Folder.tree(folders, photos, unreachable, changed), Period.years(photos));
+            return new Tree(photos.size(), Folder.tree(folders, photos, unreachable, changed), Period.years(photos));
         }
     }
 
-    /** The photos by where they lie and by when they were taken. */
-    record Tree(List<Folder> folders, List<Period> years) {}
+    /**
+     * The photos by where they lie and by when they were taken.
+     *
+     * @param photos of all folders, each once, also where several folders have it
+     */
+    record Tree(int photos, List<Folder> folders, List<Period> years) {}
 
     private final Background background;
     private final IndexingViewModel indexing;
@@ -73,7 +77,7 @@ public final class LibraryViewModel {
     private final ReadOnlyObjectWrapper<Map<PhotoId, LocalDateTime>> dates = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Period> period = new ReadOnlyObjectWrapper<>();
     private final ObservableValue<Filter> time = period.map(Period::filter).orElse(Filter.EVERYTHING);
-    private final ReadOnlyObjectWrapper<Tree> tree = new ReadOnlyObjectWrapper<>(new Tree(List.of(), List.of()));
+    private final ReadOnlyObjectWrapper<Tree> tree = new ReadOnlyObjectWrapper<>(new Tree(0, List.of(), List.of()));
     /** Folders that become the library's when their indexing begins. */
     private final Set<Path> opened = new HashSet<>();
 
