@@ -52,6 +52,9 @@ class CuratorJourneyTest extends EngineJourney {
                 && !desktop.curation().suggestions().suggestions().isEmpty());
         robot.targetWindow(robot.lookup("#suggest-grid").query().getScene().getWindow());
         assertThat(text(robot, "#suggest-message")).isEqualTo("Tags learned: 2, from 6 photos.");
+        assertThat(robot.lookup("#suggest-undo").queryButton().isDisabled())
+                .as("the tags were not given here")
+                .isTrue();
         assertThat(text(robot, "#suggest-why")).contains("learned from 3 photos");
         TagSuggestion right = desktop.curation().suggestions().suggestions().get(0);
         TagSuggestion wrong = desktop.curation().suggestions().suggestions().get(1);

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /** The way back from changes of tags and stars, the last one first. For the UI thread. */
 public final class CurationHistory {
@@ -11,6 +13,7 @@ public final class CurationHistory {
 
     private final Deque<Runnable> past = new ArrayDeque<>();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyIntegerWrapper made = new ReadOnlyIntegerWrapper();
 
     /** @param inverse takes the step back that was just made */
     void push(Runnable inverse) {
@@ -19,6 +22,7 @@ public final class CurationHistory {
             past.removeLast();
         }
         canUndo.set(true);
+        made.set(made.get() + 1);
     }
 
     /** Takes the last step back. */
@@ -26,8 +30,14 @@ public final class CurationHistory {
         if (!past.isEmpty()) {
             Runnable inverse = past.pop();
             canUndo.set(!past.isEmpty());
+            made.set(made.get() - 1);
             inverse.run();
         }
+    }
+
+    /** How many steps were made and not taken back: a dialog takes none back that was made before it was opened. */
+    ReadOnlyIntegerProperty madeProperty() {
+        return made.getReadOnlyProperty();
     }
 
     public ReadOnlyBooleanProperty canUndoProperty() {

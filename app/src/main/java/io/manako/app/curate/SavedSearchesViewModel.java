@@ -40,7 +40,7 @@ public final class SavedSearchesViewModel {
     public record Entry(SearchName name, int fresh) {}
 
     private final Background background;
-    private final CurationHistory history;
+    private final Steps steps;
     private final QueryViewModel query;
     private final Consumer<SavedQuery> ask;
     private final Consumer<Message> tell;
@@ -63,7 +63,7 @@ public final class SavedSearchesViewModel {
             Consumer<SavedQuery> ask,
             Consumer<Message> tell) {
         this.background = background;
-        this.history = history;
+        this.steps = new Steps(history);
         this.query = query;
         this.ask = ask;
         this.tell = tell;
@@ -139,8 +139,13 @@ public final class SavedSearchesViewModel {
         });
     }
 
-    /** Begins a visit: nothing is typed, nothing was said. */
+    /** Begins a visit: nothing is typed, nothing was said, and nothing can be taken back. */
     public void begin() {
+        clear();
+        steps.restart();
+    }
+
+    private void clear() {
         text.set("");
         renaming.set(false);
         message.set(null);
@@ -190,8 +195,8 @@ public final class SavedSearchesViewModel {
 
     private void rename(SearchName from, SearchName to) {
         rename(from, to, () -> {
-            begin();
-            history.push(() -> rename(to, from, () -> {}));
+            clear();
+            steps.push(() -> rename(to, from, () -> {}));
         });
     }
 
@@ -208,11 +213,11 @@ public final class SavedSearchesViewModel {
     public void delete() {
         Entry entry = selected.get();
         if (entry != null) {
-            begin();
+            clear();
             change(
                     shelf -> {
                         SavedSearch deleted = shelf.delete(entry.name());
-                        return () -> history.push(() -> restore(deleted));
+                        return () -> steps.push(() -> restore(deleted));
                     },
                     Message.of("saved.deleted", entry.name()));
         }
@@ -227,13 +232,13 @@ public final class SavedSearchesViewModel {
                 Message.of("saved.restored", deleted.name()));
     }
 
-    /** Takes the last deletion or renaming back, or what else was changed since. */
+    /** Takes the last deletion or renaming of this visit back. */
     public void undo() {
-        history.undo();
+        steps.undo();
     }
 
     public ReadOnlyBooleanProperty canUndoProperty() {
-        return history.canUndoProperty();
+        return steps.canUndoProperty();
     }
 
     /**

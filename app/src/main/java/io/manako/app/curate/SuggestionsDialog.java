@@ -52,6 +52,7 @@ public final class SuggestionsDialog {
 
     private final SuggestionsViewModel suggestions;
     private final CurationHistory history;
+    private final BooleanBinding nothingDone; // in this dialog
     private final Messages messages;
     private final KeyButtons buttons;
     private final Dialog<ButtonType> dialog = new Dialog<>();
@@ -66,6 +67,8 @@ public final class SuggestionsDialog {
             SuggestionsViewModel suggestions, CurationHistory history, Thumbnails thumbnails, Messages messages) {
         this.suggestions = suggestions;
         this.history = history;
+        nothingDone =
+                history.madeProperty().lessThanOrEqualTo(history.madeProperty().get());
         this.messages = messages;
         buttons = new KeyButtons(messages);
         grid = new PhotoGrid<>(
@@ -240,13 +243,18 @@ public final class SuggestionsDialog {
                 8,
                 buttons.button("suggest.confirm", "mdi2c-check", CONFIRM, none, () -> answer(suggestions::confirm)),
                 buttons.button("suggest.reject", "mdi2c-close", REJECT, none, () -> answer(suggestions::reject)),
-                buttons.button(
-                        "suggest.undo", "mdi2u-undo", UNDO, Bindings.not(history.canUndoProperty()), history::undo));
+                buttons.button("suggest.undo", "mdi2u-undo", UNDO, nothingDone, this::undo));
     }
 
     private void answer(Consumer<List<TagSuggestion>> answer) {
         answer.accept(List.copyOf(grid.chosen()));
         grid.list().requestFocus();
+    }
+
+    private void undo() {
+        if (!nothingDone.get()) {
+            history.undo();
+        }
     }
 
     private void onKey(KeyEvent event) {
@@ -258,7 +266,7 @@ public final class SuggestionsDialog {
         } else if (inGrid && CLOSE.match(event)) {
             dialog.close(); // a list keeps Escape for itself
         } else if (UNDO.match(event)) {
-            history.undo();
+            undo();
         } else if (LEARN.match(event)) {
             if (suggestions.changedProperty().get()
                     && !suggestions.learningProperty().get()) {

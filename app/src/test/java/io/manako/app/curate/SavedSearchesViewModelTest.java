@@ -138,6 +138,10 @@ class SavedSearchesViewModelTest {
     void aSearchIsRenamedAndDeletedAndBothCanBeTakenBack() {
         query.open(PHOTO);
         save("lmaps");
+        history.push(() -> {
+            throw new AssertionError("a tag, say, that was given before");
+        });
+        searches.begin();
         select("lmaps");
         searches.beginRenaming();
         assertThat(searches.textProperty().get()).isEqualTo("lmaps");
@@ -155,6 +159,7 @@ class SavedSearchesViewModelTest {
         searches.undo();
         assertThat(names()).containsExactly("lmaps");
         assertThat(searches.canUndoProperty().get()).isFalse();
+        searches.undo();
     }
 
     @ParameterizedTest
