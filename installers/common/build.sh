@@ -26,22 +26,10 @@ version=${version%.jar}
 version=${version%-SNAPSHOT}
 mkdir -p "$out"
 
-# The program's jars, and PyTorch's natives unpacked beside them: loaded where they lie, they need neither the half minute nor
-# the 430 MB of a user's home that unpacking them at the first start takes.
 make_input() {
   input=$out/input
   rm -rf "$input"
-  mkdir -p "$input/pytorch" "$out/natives"
-  for file in "$lib"/*.jar; do
-    case $(basename "$file") in
-      pytorch-native-*) (cd "$out/natives" && "$jar" xf "$file" pytorch) ;;
-      pytorch-jni-*) (cd "$out/natives" && "$jar" xf "$file" jnilib) ;;
-      *) cp "$file" "$input" ;;
-    esac
-  done
-  platform=$(basename "$out"/natives/pytorch/cpu/*)
-  mv "$out/natives/pytorch/cpu/$platform"/* "$out/natives/jnilib/$platform/cpu"/* "$input/pytorch"
-  rm -rf "$out/natives"
+  "$(dirname -- "$jar")/java" "$common/Natives.java" "$lib" "$input"
   # A fifth of PyTorch's library is the names of its own functions, for debuggers.
   if [ "$(uname)" = Linux ] && command -v strip >/dev/null; then strip --strip-unneeded "$input"/pytorch/*.so; fi
 }
@@ -58,7 +46,6 @@ make_image() {
   # The Java inside is packed: what a start needs of it comes from elsewhere where the system's script sees to that.
   "$found" "@$common/jpackage.args" --type app-image \
     --jlink-options "--strip-native-commands --strip-debug --no-man-pages --no-header-files --compress zip-6" --app-version "$version" --input "$input" --main-jar "$app_jar" \
-    --add-modules "$(cat "$common/modules")" --java-options "$(cat "$lib/../bin/jvm.options")" \
-    --java-options '-DPYTORCH_LIBRARY_PATH=$APPDIR/pytorch' --java-options -DPYTORCH_FLAVOR=cpu --dest "$out" "$@"
+    --add-modules "$(cat "$common/modules")" --java-options "$(cat "$lib/../bin/jvm.options")" --dest "$out" "$@"
   rm -rf "$input"
 }

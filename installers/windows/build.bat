@@ -11,15 +11,22 @@ if not exist "%LIB%" (
   exit /b 1
 )
 set "JPACKAGE=jpackage"
-if defined JAVA_HOME set "JPACKAGE=%JAVA_HOME%\bin\jpackage.exe"
+set "JAVA=java"
+if defined JAVA_HOME (
+  set "JPACKAGE=%JAVA_HOME%\bin\jpackage.exe"
+  set "JAVA=%JAVA_HOME%\bin\java.exe"
+)
 for %%F in ("%LIB%\manako-app-*.jar") do set "JAR=%%~nxF"
 set "VERSION=%JAR:manako-app-=%"
 set "VERSION=%VERSION:-SNAPSHOT=%"
 set "VERSION=%VERSION:.jar=%"
 set /p MODULES=<"%ROOT%\installers\common\modules"
 set /p FLAGS=<"%ROOT%\app\target\manako\bin\jvm.options"
+if exist "%OUT%\input" rmdir /s /q "%OUT%\input"
+"%JAVA%" "%ROOT%\installers\common\Natives.java" "%LIB%" "%OUT%\input" || exit /b 1
 if exist "%OUT%\manako" rmdir /s /q "%OUT%\manako"
-"%JPACKAGE%" @"%ROOT%\installers\common\jpackage.args" --type app-image --app-version %VERSION% --input "%LIB%" --main-jar "%JAR%" --icon "%ROOT%\installers\common\icon\manako.ico" --add-modules "%MODULES%" --java-options "%FLAGS%" --add-launcher manako-cli="%~dp0manako-cli.properties" --dest "%OUT%" || exit /b 1
+"%JPACKAGE%" @"%ROOT%\installers\common\jpackage.args" --type app-image --app-version %VERSION% --input "%OUT%\input" --main-jar "%JAR%" --icon "%ROOT%\installers\common\icon\manako.ico" --add-modules "%MODULES%" --java-options "%FLAGS%" --add-launcher manako-cli="%~dp0manako-cli.properties" --dest "%OUT%" || exit /b 1
+rmdir /s /q "%OUT%\input"
 rem The natives need the Visual C++ runtime. The JDK brings it along, and Windows looks beside the program first.
 for %%D in (msvcp140 vcruntime140 vcruntime140_1) do (
   if exist "%JAVA_HOME%\bin\%%D.dll" (
