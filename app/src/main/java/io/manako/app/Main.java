@@ -40,15 +40,15 @@ public final class Main {
     }
 
     /**
-     * An installed program keeps all that it makes in one folder, the 130 MB of OpenCV's natives, too, which would lie in
-     * ~/.javacpp for ever otherwise. What developers build shares that folder with other builds.
+     * An installed program keeps all that it makes in one folder, the 130 MB of OpenCV's natives and those of JavaFX, too, which
+     * would lie in ~/.javacpp and ~/.openjfx for ever otherwise. What developers build shares those with other builds.
      */
     static void keepNativesIn(Path home) {
         if (System.getProperty("jpackage.app-path") != null) {
+            Path natives = home.resolve("natives");
+            System.getProperties().putIfAbsent("org.bytedeco.javacpp.cachedir", natives.toString());
             System.getProperties()
-                    .putIfAbsent(
-                            "org.bytedeco.javacpp.cachedir",
-                            home.resolve("natives").toString());
+                    .putIfAbsent("javafx.cachedir", natives.resolve("openjfx").toString());
         }
     }
 
