@@ -8,6 +8,7 @@ import io.manako.engine.vit.KnownModel;
 import io.manako.engine.vit.KnownModels;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelRecord;
+import io.manako.engine.vit.ModelShape;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ final class ModelsCommand implements Callable<Integer> {
             if (problem != null) {
                 console.out().println("    cannot be used: " + problem.english());
             } else {
+                printShape(Objects.requireNonNull(model.shape()));
                 printFact("size", megabytes(model.bytes()));
                 printFact("licence", model.licence());
                 printFact("source", model.source());
@@ -68,6 +70,7 @@ final class ModelsCommand implements Callable<Integer> {
         for (KnownModel model : notHere(models)) {
             console.out().println(model.name());
             printFact("model", model.title());
+            printShape(ModelShape.of(model));
             printFact("size", "about " + model.megabytes() + " MB");
             printFact("licence", model.licence());
             printFact("told of at", model.page().toString());
@@ -90,6 +93,11 @@ final class ModelsCommand implements Callable<Integer> {
                 .toList();
     }
 
+    private void printShape(ModelShape shape) {
+        printFact("architecture", shape.architecture().english());
+        printFact("preprocessing", shape.preprocessing().english());
+    }
+
     private void printFact(String name, String value) {
         if (!value.isBlank()) {
             console.out().println("    " + name + ": " + value);
@@ -105,8 +113,8 @@ final class ModelsCommand implements Callable<Integer> {
         ArrayNode list = document.putArray("models");
         for (ModelCatalogue.Entry model : models) {
             ModelRecord record = model.record();
-            list.addObject()
-                    .put("name", model.name())
+            ObjectNode entry = list.addObject();
+            entry.put("name", model.name())
                     .put("bytes", model.bytes())
                     .put("sha256", model.sha256())
                     .put("licence", model.licence())
@@ -114,19 +122,28 @@ final class ModelsCommand implements Callable<Integer> {
                     .put("origin", record == null ? null : record.origin())
                     .put("originSha256", record == null ? null : record.originSha256())
                     .put("problem", english(model.problem()));
+            putShape(entry, model.shape());
         }
         ArrayNode known = document.putArray("known");
         for (KnownModel model : others) {
-            known.addObject()
-                    .put("name", model.name())
+            ObjectNode entry = known.addObject();
+            entry.put("name", model.name())
                     .put("title", model.title())
                     .put("megabytes", model.megabytes())
                     .put("licence", model.licence())
                     .put("page", model.page().toString())
                     .put("source", model.source().toString())
                     .put("sha256", model.sha256());
+            putShape(entry, ModelShape.of(model));
         }
         return document;
+    }
+
+    private static void putShape(ObjectNode entry, @Nullable ModelShape shape) {
+        if (shape != null) {
+            entry.put("architecture", shape.architecture().english())
+                    .put("preprocessing", shape.preprocessing().english());
+        }
     }
 
     private static @Nullable String english(@Nullable Message message) {

@@ -6,6 +6,7 @@ import io.manako.engine.store.DescriptorUse;
 import io.manako.engine.vit.KnownModel;
 import io.manako.engine.vit.ModelCatalogue;
 import io.manako.engine.vit.ModelRecord;
+import io.manako.engine.vit.ModelShape;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param megabytes about how large it is
  * @param source where it is from
  * @param sha256 of the file there, empty while nobody knows
+ * @param shape what it is made of and fed with, or null where nobody knows
  * @param here whether it is at hand
  * @param problem why it cannot be used, or null
  * @param known what the catalogue says of it, or null
@@ -31,6 +33,7 @@ public record ModelRow(
         String licence,
         String source,
         String sha256,
+        @Nullable ModelShape shape,
         boolean here,
         @Nullable Message problem,
         @Nullable KnownModel known,
@@ -48,6 +51,7 @@ public record ModelRow(
                 entry.licence(),
                 record == null ? entry.source() : record.origin(),
                 record == null ? entry.sha256() : record.originSha256(),
+                entry.shape(),
                 true,
                 entry.problem(),
                 known,
@@ -64,6 +68,7 @@ public record ModelRow(
                 model.licence(),
                 model.source().toString(),
                 Objects.requireNonNullElse(model.sha256(), ""),
+                ModelShape.of(model),
                 false,
                 null,
                 model,
@@ -74,7 +79,7 @@ public record ModelRow(
 
     /** A model that is gone and has left what it knows of the photos. */
     static ModelRow gone(String name) {
-        return new ModelRow(name, "", 0, "", "", "", false, null, null, 0, 0, null);
+        return new ModelRow(name, "", 0, "", "", "", null, false, null, null, 0, 0, null);
     }
 
     /** Whether its authors' address is known; else its user gets the file and imports it. */
@@ -97,6 +102,7 @@ public record ModelRow(
                 licence,
                 source,
                 sha256,
+                shape,
                 here,
                 problem,
                 known,

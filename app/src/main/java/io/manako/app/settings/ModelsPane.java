@@ -2,6 +2,7 @@ package io.manako.app.settings;
 
 import io.manako.engine.message.Message;
 import io.manako.engine.task.Progress;
+import io.manako.engine.vit.ModelShape;
 import java.io.File;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
@@ -133,7 +134,7 @@ final class ModelsPane extends VBox {
         return messages.get(row.canBeFetched() ? "models.away" : "models.by-hand");
     }
 
-    /** Source and hash of the selected model, to be copied and compared; or why it cannot be used. */
+    /** Source and hash of the selected model, to be copied and compared, and what it is; or why it cannot be used. */
     private VBox facts() {
         TextField source = new TextField();
         source.setId("models-source");
@@ -151,7 +152,14 @@ final class ModelsPane extends VBox {
         problem.textProperty().bind(fact(row -> row.problem() == null ? "" : messages.get(row.problem())));
         problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
-        return new VBox(4, source, hash, problem);
+        Label shape = wrapped("models-shape");
+        shape.textProperty().bind(fact(this::shape));
+        return new VBox(4, source, hash, shape, problem);
+    }
+
+    private String shape(ModelRow row) {
+        ModelShape shape = row.shape();
+        return shape == null ? "" : messages.get(shape.architecture()) + " · " + messages.get(shape.preprocessing());
     }
 
     private ObservableValue<String> fact(Function<ModelRow, String> text) {

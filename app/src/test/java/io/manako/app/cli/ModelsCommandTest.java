@@ -54,7 +54,10 @@ class ModelsCommandTest {
         assertThat(known.findValuesAsText("name")).contains("dino_vits16", "dinov2_vits14_reg");
         JsonNode dino = known.path(known.findValuesAsText("name").indexOf("dinov2_vits14"));
         assertThat(run("models").out())
-                .contains(dino.path("source").asText(), dino.path("sha256").asText(), "Apache-2.0");
+                .contains(dino.path("source").asText(), dino.path("sha256").asText(), "Apache-2.0")
+                .contains("architecture: 12 blocks of 6 heads, 384 dimensions, patches of 14 pixels, 4 registers")
+                .contains("preprocessing: photos as large as 320 × 320 pixels", "deviation 0.229 0.224 0.225");
+        assertThat(dino.path("architecture").asText()).contains("12 blocks of 6 heads");
     }
 
     @Test

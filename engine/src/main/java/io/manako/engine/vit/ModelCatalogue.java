@@ -28,6 +28,7 @@ public final class ModelCatalogue {
      *
      * @param bytes of its weights file
      * @param sha256 of its weights file, 64 hex digits, empty where it cannot be read
+     * @param shape what it is made of, null where it cannot be read
      * @param record how it came here, null for the embedded model and for files that were put here by hand
      * @param problem why it cannot be used, or null
      */
@@ -37,6 +38,7 @@ public final class ModelCatalogue {
             String sha256,
             String licence,
             String source,
+            @Nullable ModelShape shape,
             @Nullable ModelRecord record,
             @Nullable Message problem) {}
 
@@ -63,7 +65,7 @@ public final class ModelCatalogue {
                 }
             } catch (IOException e) {
                 Message unreadable = Message.of("engine.models.folder", folder, e.getMessage());
-                entries.add(new Entry(folder.toString(), 0, "", "", "", null, unreadable));
+                entries.add(new Entry(folder.toString(), 0, "", "", "", null, null, unreadable));
             }
         }
         return entries;
@@ -74,9 +76,17 @@ public final class ModelCatalogue {
         try (LoadedWeights weights =
                 file == null ? LoadedWeights.embedded(false, 0) : unchanged(file, record, false, 0)) {
             ModelDescriptor d = weights.descriptor();
-            return new Entry(name, weights.file().size(), weights.sha256(), d.licence(), d.source(), record, null);
+            return new Entry(
+                    name,
+                    weights.file().size(),
+                    weights.sha256(),
+                    d.licence(),
+                    d.source(),
+                    ModelShape.of(weights),
+                    record,
+                    null);
         } catch (ModelException e) {
-            return new Entry(name, 0, "", "", "", record, e.wording());
+            return new Entry(name, 0, "", "", "", null, record, e.wording());
         }
     }
 
