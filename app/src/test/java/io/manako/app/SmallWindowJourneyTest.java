@@ -268,6 +268,9 @@ class SmallWindowJourneyTest extends DesktopJourney {
                 (Stage) robot.lookup("#settings-dialog").query().getScene().getWindow();
         assertThat(dialog.getWidth()).isGreaterThan(window.getWidth());
         until(() -> dialog.getX() >= 0);
+        assertThat(dialog.getHeight())
+                .as("moved, it has the size that it wants")
+                .isGreaterThan(500);
         robot.targetWindow(dialog).type(KeyCode.ESCAPE);
     }
 

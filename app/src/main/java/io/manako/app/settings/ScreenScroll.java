@@ -32,10 +32,22 @@ public final class ScreenScroll extends ScrollPane {
                 .flatMap(window -> window.showingProperty().map(showing -> showing ? window : null))
                 .addListener((observable, was, shown) -> {
                     if (shown != null) {
-                        moveOntoScreen(shown);
+                        onceLaidOut(shown);
                     }
                 });
         content.setMinHeight(USE_PREF_SIZE); // grows with a larger window; a lower one scrolls, and squeezes nothing
+    }
+
+    /** A window that is moved while it is still being given its size keeps the one that it had until then. */
+    private static void onceLaidOut(Window window) {
+        Scene scene = window.getScene();
+        scene.addPostLayoutPulseListener(new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                moveOntoScreen(window);
+            }
+        });
     }
 
     private static void moveOntoScreen(Window window) {
@@ -44,8 +56,10 @@ public final class ScreenScroll extends ScrollPane {
                 Screen.getScreensForRectangle(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
         Screen screen = screens.isEmpty() ? Screen.getPrimary() : screens.getFirst();
         Rectangle2D on = WindowPlace.onto(place, screen.getVisualBounds());
-        window.setX(on.getMinX());
-        window.setY(on.getMinY());
+        if (!on.equals(place)) {
+            window.setX(on.getMinX());
+            window.setY(on.getMinY());
+        }
     }
 
     @Override
