@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description =
-                "Copies a weights file (.safetensors, or .pth and .pt of PyTorch, which are converted) into the folder models of MANAKO_HOME, once it was loaded and"
-                        + " tried. The file itself is only read.")
+                "Copies a weights file (.safetensors, or .pth and .pt of PyTorch, which are converted) into the folder models"
+                        + " of MANAKO_HOME, once it was loaded and tried. The file itself is only read.")
 final class ModelsImportCommand implements Callable<Integer> {
     private final Console console;
 

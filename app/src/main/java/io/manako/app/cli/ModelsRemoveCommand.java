@@ -8,9 +8,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "remove",
-        description =
-                "Deletes a model from the folder models of MANAKO_HOME. What libraries know by it stays: with the same"
-                        + " weights again, nothing is encoded twice.")
+        description = "Deletes a model from the folder models of MANAKO_HOME, or what has come of one that was not"
+                + " fetched to the end. What libraries know by it stays: with the same"
+                + " weights again, nothing is encoded twice.")
 final class ModelsRemoveCommand implements Callable<Integer> {
     private final Console console;
 

@@ -100,7 +100,7 @@ public final class ModelFolder {
             throws IOException {
         requireFree(model.name(), replace);
         Files.createDirectories(catalogue.folder());
-        Path come = catalogue.folder().resolve("." + model.name() + ".download");
+        Path come = download(model.name());
         String sha256 = new Download(address, model.sha256(), progress, cancellation).to(come);
         Path called = Path.of(model.name());
         Path part = PartFiles.in(catalogue.folder());
@@ -122,19 +122,26 @@ public final class ModelFolder {
     }
 
     /**
-     * Deletes a model's files.
+     * Deletes a model's files, and what has come of it so far where it was not fetched to the end.
      *
-     * @throws ModelException if there is no such model
+     * @throws ModelException if there is neither
      */
     public void remove(String name) throws IOException {
         Path file = catalogue.fileOf(name);
         if (isEmbedded(name)) {
             throw new ModelException(Message.of("engine.models.embedded"), null);
         }
-        if (!Files.deleteIfExists(file)) {
+        boolean begun = Files.exists(download(name));
+        Download.discard(download(name));
+        if (!Files.deleteIfExists(file) && !begun) {
             throw new ModelException(Message.of("engine.models.none", name, catalogue.folder()), null);
         }
         ModelRecord.delete(file);
+    }
+
+    /** Where a model lies while it comes. */
+    private Path download(String name) {
+        return catalogue.folder().resolve("." + name.replaceAll("[^A-Za-z0-9._-]", "_") + ".download");
     }
 
     /** Tries a part; if it can be used it becomes the model. */

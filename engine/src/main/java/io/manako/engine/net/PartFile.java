@@ -99,7 +99,11 @@ final class PartFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        boolean empty = channel.size() == 0;
         lock.release();
         channel.close();
+        if (empty) {
+            delete(file); // nothing to go on with
+        }
     }
 }

@@ -269,6 +269,16 @@ class ModelFolderTest {
     }
 
     @Test
+    void aModelThatWasFetchedHalfIsRemovedToo() throws IOException {
+        Files.createDirectories(home.resolve("models"));
+        Files.writeString(home.resolve("models/.dino_vits16.download"), "half");
+        Files.writeString(home.resolve("models/.dino_vits16.download.json"), "{}");
+        folder().remove("dino_vits16");
+        assertThat(names()).isEmpty();
+        assertThatThrownBy(() -> folder().remove("dino_vits16")).hasMessageContaining("There is no model dino_vits16");
+    }
+
+    @Test
     void aRecordThatNobodyUnderstandsIsNone() throws IOException {
         Added added = add(TINY, "mine");
         Files.writeString(added.file().resolveSibling("mine.json"), "{");
