@@ -87,7 +87,7 @@ final class HandedCommands {
             Lent lent = lent(directory);
             return lent == null
                     ? OWN.openStore(directory)
-                    : new OpenedStore(lent.library().store(), () -> {});
+                    : new OpenedStore(lent.library().store(), lent.library()::changeFolders, () -> {});
         }
 
         private @Nullable Lent lent(Path directory) {

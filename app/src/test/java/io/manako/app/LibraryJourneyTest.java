@@ -193,4 +193,27 @@ class LibraryJourneyTest extends DesktopJourney {
         assertThat(robot.lookup(".offline-mark").queryAll().stream().filter(Node::isVisible))
                 .hasSize(2);
     }
+
+    @Test
+    void aFolderIsTakenOutByKeyAfterAQuestion(FxRobot robot) throws Exception {
+        scene("a.png", Color.RED, Color.BLUE);
+        openFolder(robot, 1);
+        Path folder = desktop.library().folders().getFirst();
+        robot.interact(() -> desktop.library().folderProperty().set(folder));
+
+        takeOut(robot);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("#remove-folder-dialog").tryQuery().isEmpty());
+        assertThat(desktop.library().folders()).containsExactly(folder);
+
+        takeOut(robot);
+        robot.type(KeyCode.ENTER);
+        until(() -> desktop.library().photos().isEmpty());
+        assertThat(desktop.library().folders()).isEmpty();
+    }
+
+    private void takeOut(FxRobot robot) throws Exception {
+        robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.L).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
+        until(() -> robot.lookup("#remove-folder-dialog").tryQuery().isPresent());
+    }
 }

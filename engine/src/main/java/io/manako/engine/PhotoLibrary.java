@@ -6,7 +6,6 @@ import io.manako.engine.index.IndexJob;
 import io.manako.engine.index.IndexReport;
 import io.manako.engine.index.Indexer;
 import io.manako.engine.labels.LabelException;
-import io.manako.engine.library.Relocation;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.SidecarName;
@@ -26,6 +25,7 @@ import io.manako.engine.search.SearchRequest;
 import io.manako.engine.search.SearchResult;
 import io.manako.engine.search.Searcher;
 import io.manako.engine.search.SideInformation;
+import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.LibraryStore;
 import io.manako.engine.store.PhotoRow;
 import io.manako.engine.store.Stars;
@@ -158,13 +158,12 @@ public final class PhotoLibrary implements AutoCloseable {
     }
 
     /**
-     * Says where a folder of the library lies now; {@link #index} looks there then. Not while indexing goes on.
-     *
-     * @throws io.manako.engine.library.RelocationException if {@code to} cannot be that folder; the message is for the user
+     * Takes folders out or says where they lie now, as {@link io.manako.engine.library.Roots} and
+     * {@link io.manako.engine.library.Relocation} do; {@link #index} looks there then. Not while indexing goes on.
      */
-    public void relocate(Path from, Path to) {
+    public void changeFolders(Consumer<Catalogue> change) {
         store.requireWritable();
-        Relocation.apply(store.catalogue(), from, to);
+        change.accept(store.catalogue());
         view.shown().follow();
     }
 
@@ -205,8 +204,7 @@ public final class PhotoLibrary implements AutoCloseable {
 
     /**
      * Learns tags from all photos that have some, to be suggested for others. Where all tags are learned, they have a say in
-     * every search from then on, and are kept with the library. Takes seconds, and nothing where the same was learned before:
-     * keep it off the UI thread.
+     * every search from then on, and are kept with the library. Takes seconds, or nothing where the same was learned before.
      *
      * @param tag the only one to learn, or null for all
      * @throws LabelException if nothing can be learned yet; the message says why and what to do
@@ -229,8 +227,7 @@ public final class PhotoLibrary implements AutoCloseable {
      * A tag from which a search can learn what has it and what has not.
      *
      * @param name its name or another name of it
-     * @throws io.manako.engine.store.TagException if there is no such tag, or no photo with it can be found; the message is
-     *     for the user
+     * @throws io.manako.engine.store.TagException if no photo with such a tag can be found; the message is for the user
      */
     public Tag tagToLearnFrom(TagName name) {
         return view.tagExamples().require(name);

@@ -14,6 +14,7 @@ public enum Action {
     OPEN_SAMPLE("mdi2s-star-four-points-outline", "Shortcut+Shift+E"),
     INDEX_AGAIN("mdi2r-refresh", "F5"),
     RELOCATE_FOLDER("mdi2f-folder-swap-outline", "Shortcut+L"),
+    REMOVE_FOLDER("mdi2f-folder-remove-outline", "Shortcut+Shift+L"),
     SHOW_PROBLEMS("mdi2a-alert-circle-outline", "Shortcut+P"),
     SHOW_SETTINGS("mdi2c-cog-outline", "Shortcut+Comma"),
     QUIT(null, "Shortcut+Q"),

@@ -3,9 +3,11 @@ package io.manako.app.cli;
 import io.manako.engine.Engine;
 import io.manako.engine.EngineConfig;
 import io.manako.engine.PhotoLibrary;
+import io.manako.engine.store.Catalogue;
 import io.manako.engine.store.LibraryStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Where commands get libraries from: opened for one command, or lent by the window that has them open. */
 public interface Libraries {
@@ -27,7 +29,13 @@ public interface Libraries {
         @Override
         public OpenedStore openStore(Path directory) {
             LibraryStore store = LibraryStore.openOrRestore(directory);
-            return new OpenedStore(store, store::close);
+            return new OpenedStore(
+                    store,
+                    change -> {
+                        store.requireWritable();
+                        change.accept(store.catalogue());
+                    },
+                    store::close);
         }
     };
 
@@ -54,8 +62,12 @@ public interface Libraries {
         }
     }
 
-    /** @param whenDone gives back or closes */
-    record OpenedStore(LibraryStore store, Runnable whenDone) implements AutoCloseable {
+    /**
+     * @param changeFolders as {@link PhotoLibrary#changeFolders}, which a library that is in use elsewhere notices
+     * @param whenDone gives back or closes
+     */
+    record OpenedStore(LibraryStore store, Consumer<Consumer<Catalogue>> changeFolders, Runnable whenDone)
+            implements AutoCloseable {
         @Override
         public void close() {
             whenDone.run();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             SavedCommand.class,
             TagCommand.class,
             FacetsCommand.class,
+            FoldersCommand.class,
             CollectionCommand.class,
             WordsCommand.class,
             CaptionsCommand.class,

@@ -13,6 +13,8 @@ import io.manako.engine.labels.LabelException;
 import io.manako.engine.lexical.caption.CaptionRun;
 import io.manako.engine.lexical.caption.CaptionSettings;
 import io.manako.engine.library.FolderWatch;
+import io.manako.engine.library.Relocation;
+import io.manako.engine.library.Roots;
 import io.manako.engine.library.SidecarExport;
 import io.manako.engine.message.Message;
 import io.manako.engine.metadata.PhotoMetadata;
@@ -159,7 +161,12 @@ final class EngineGallery implements Gallery {
 
     @Override
     public void relocate(Path folder, Path to) {
-        library.relocate(folder, to);
+        library.changeFolders(catalogue -> Relocation.apply(catalogue, folder, to));
+    }
+
+    @Override
+    public void removeFolder(Path folder) {
+        library.changeFolders(catalogue -> Roots.remove(catalogue, folder));
     }
 
     @Override

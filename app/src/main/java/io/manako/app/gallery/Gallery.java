@@ -78,6 +78,9 @@ public interface Gallery extends PhotoShelf, AutoCloseable {
      */
     void relocate(Path folder, Path to);
 
+    /** Takes one of the folders out; what is known of its photos stays for when it is added again. */
+    void removeFolder(Path folder);
+
     /** Folders that are being watched. */
     @FunctionalInterface
     interface Watch extends AutoCloseable {

@@ -44,7 +44,9 @@ final class LibraryTree extends TreeView<Row> {
         getStyleClass().add("library-tree");
         setCellFactory(view -> new Cell());
         setContextMenu(new ContextMenu(
-                commands.contextItem(Action.INDEX_AGAIN), commands.contextItem(Action.RELOCATE_FOLDER)));
+                commands.contextItem(Action.INDEX_AGAIN),
+                commands.contextItem(Action.RELOCATE_FOLDER),
+                commands.contextItem(Action.REMOVE_FOLDER)));
         accessibleTextProperty()
                 .bind(messages.text(
                         () -> {

@@ -64,7 +64,7 @@ public final class LibraryViewModel {
     private final Background background;
     private final IndexingViewModel indexing;
     private final Consumer<? super Exception> onFailure;
-    private final BooleanBinding canRelocate;
+    private final BooleanBinding canMoveFolder;
     private final Newest<PhotoShelf, Contents> reader;
     private final Newest<Shown, Tree> trees;
     private final ObservableList<Path> folders = FXCollections.observableArrayList();
@@ -92,7 +92,7 @@ public final class LibraryViewModel {
         this.background = background;
         this.indexing = indexing;
         this.onFailure = onFailure;
-        this.canRelocate = Bindings.createBooleanBinding(
+        this.canMoveFolder = Bindings.createBooleanBinding(
                 () -> gallery != null
                         && folder.get() != null
                         && folders.contains(folder.get())
@@ -240,7 +240,7 @@ public final class LibraryViewModel {
     public void relocate(Path to) {
         Gallery on = gallery;
         Path from = folder.get();
-        if (on == null || from == null || !canRelocate.get()) {
+        if (on == null || from == null || !canMoveFolder.get()) {
             return;
         }
         Path target = to.toAbsolutePath().normalize();
@@ -259,9 +259,30 @@ public final class LibraryViewModel {
                 onFailure);
     }
 
+    /** Takes the folder shown, which was opened, out of the library; all photos are shown then. */
+    public void removeFolder() {
+        Gallery on = gallery;
+        Path gone = folder.get();
+        if (on == null || gone == null || !canMoveFolder.get()) {
+            return;
+        }
+        background.run(
+                Lane.WORK,
+                () -> {
+                    on.removeFolder(gone);
+                    return gone;
+                },
+                removed -> {
+                    opened.remove(removed);
+                    folder.set(null);
+                    refresh();
+                },
+                onFailure);
+    }
+
     /** Whether the folder shown is one that was opened, and no indexing is under way. */
-    public BooleanBinding canRelocateProperty() {
-        return canRelocate;
+    public BooleanBinding canMoveFolderProperty() {
+        return canMoveFolder;
     }
 
     /** Says that something in folders has changed, until they are looked through, and looks through them. */

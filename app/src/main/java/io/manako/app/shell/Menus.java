@@ -40,6 +40,7 @@ final class Menus {
                         Action.STOP_SWITCHING,
                         Action.SHOW_PROBLEMS,
                         Action.RELOCATE_FOLDER,
+                        Action.REMOVE_FOLDER,
                         null,
                         Action.SHOW_SETTINGS,
                         null,

@@ -65,7 +65,11 @@ final class WindowCommands {
         commands.bind(Action.OPEN_SAMPLE, desktop::openSample, ready);
         commands.bind(Action.INDEX_AGAIN, desktop.library()::indexAgain, ready);
         commands.bind(
-                Action.RELOCATE_FOLDER, this::relocateFolder, desktop.library().canRelocateProperty());
+                Action.RELOCATE_FOLDER, this::relocateFolder, desktop.library().canMoveFolderProperty());
+        commands.bind(
+                Action.REMOVE_FOLDER,
+                () -> RemoveFolderDialog.ask(stage, desktop.library(), messages),
+                desktop.library().canMoveFolderProperty());
         commands.bind(
                 Action.SHOW_PROBLEMS, () -> ProblemsDialog.show(stage, desktop.library(), messages, programs::reveal));
         commands.bind(Action.QUIT, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));

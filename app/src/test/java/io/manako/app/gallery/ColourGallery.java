@@ -117,6 +117,12 @@ public final class ColourGallery extends ShelfGallery {
     }
 
     @Override
+    public void removeFolder(Path folder) {
+        folders.remove(folder);
+        photos.keySet().removeIf(path -> path.startsWith(folder));
+    }
+
+    @Override
     public Watch watch(List<Path> folders, Consumer<Set<Path>> changed, Consumer<Message> limited) {
         return () -> {}; // a journey says itself when to look
     }

@@ -237,6 +237,11 @@ public final class FixedGallery extends ShelfGallery {
     }
 
     @Override
+    public void removeFolder(Path folder) {
+        folders = folders.stream().filter(known -> !known.equals(folder)).toList();
+    }
+
+    @Override
     public Watch watch(List<Path> watched, Consumer<Set<Path>> changed, Consumer<Message> limited) {
         FixedWatch watch = new FixedWatch(watched, changed, limited);
         watches.add(watch);

@@ -194,19 +194,35 @@ class IndexingViewModelTest {
         indexing.setOnIndexed(library::onIndexed);
         indexing.use(gallery);
         library.use(gallery);
-        assertThat(library.canRelocateProperty().get()).as("all photos").isFalse();
+        assertThat(library.canMoveFolderProperty().get()).as("all photos").isFalse();
         library.folderProperty().set(HOLIDAYS.resolve("lake"));
-        assertThat(library.canRelocateProperty().get()).as("a subfolder").isFalse();
+        assertThat(library.canMoveFolderProperty().get()).as("a subfolder").isFalse();
         library.folderProperty().set(HOLIDAYS);
-        assertThat(library.canRelocateProperty().get()).isTrue();
+        assertThat(library.canMoveFolderProperty().get()).isTrue();
 
         library.relocate(elsewhere);
         assertThat(library.folders()).containsExactly(elsewhere, WORK);
         assertThat(library.folderProperty().get()).isEqualTo(elsewhere);
         assertThat(run().folders).containsExactly(elsewhere);
-        assertThat(library.canRelocateProperty().get()).as("while indexing").isFalse();
+        assertThat(library.canMoveFolderProperty().get()).as("while indexing").isFalse();
         run().result.complete(new IndexSummary(2, 0, 2, 0, false));
-        assertThat(library.canRelocateProperty().get()).isTrue();
+        assertThat(library.canMoveFolderProperty().get()).isTrue();
+    }
+
+    @Test
+    void aFolderThatIsTakenOutIsShownNoMore() {
+        gallery.folders = List.of(HOLIDAYS, WORK);
+        indexing.use(gallery);
+        library.use(gallery);
+        library.folderProperty().set(HOLIDAYS.resolve("lake"));
+        library.removeFolder();
+        assertThat(library.folders()).as("a subfolder cannot be").containsExactly(HOLIDAYS, WORK);
+        library.folderProperty().set(HOLIDAYS);
+
+        library.removeFolder();
+
+        assertThat(library.folders()).containsExactly(WORK);
+        assertThat(library.folderProperty().get()).as("all photos").isNull();
     }
 
     private Folder.State state(Path folder) {

@@ -26,6 +26,21 @@ public final class Roots {
         return outermost;
     }
 
+    /**
+     * Takes a folder out, there or not. Its photos are found no more; what is known of them stays, tags and descriptors too, and
+     * counts again when the folder is added again.
+     *
+     * @param folder one of the library's; nothing happens to any other
+     */
+    public static void remove(Catalogue catalogue, Path folder) {
+        if (catalogue.roots().contains(folder)) {
+            catalogue.write(writer -> {
+                writer.removeRoot(folder);
+                writer.leaveFiles(folder);
+            });
+        }
+    }
+
     private static boolean isCovered(List<Path> roots, Path folder) {
         return roots.stream().anyMatch(folder::startsWith);
     }

@@ -139,6 +139,15 @@ public final class CatalogueWriter {
                 range.to(),
                 target,
                 rest);
+        leaveFiles(from);
+    }
+
+    /**
+     * Says that a folder's files are the library's no more: they are missing, and what is known of their photos stays for when
+     * they are met again. Files that could not be read are forgotten, and how many were skipped.
+     */
+    public void leaveFiles(Path folder) {
+        Catalogue.Range range = Catalogue.Range.under(folder);
         update(
                 "UPDATE file SET state = ? WHERE path >= ? AND path < ?",
                 FileState.MISSING.ordinal(),
@@ -147,11 +156,11 @@ public final class CatalogueWriter {
         for (String table : List.of("unreadable", "crashed_decode")) {
             update(
                     "DELETE FROM " + table + " WHERE path = ? OR path >= ? AND path < ?",
-                    from.toString(),
+                    folder.toString(),
                     range.from(),
                     range.to());
         }
-        replaceSkipped(from, Map.of());
+        replaceSkipped(folder, Map.of());
     }
 
     public void setState(Path file, FileState state) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manako.engine.library.Relocation;
 import io.manako.engine.library.RelocationException;
+import io.manako.engine.library.Roots;
 import io.manako.engine.photo.PhotoId;
 import io.manako.engine.store.FileState;
 import io.manako.engine.store.PhotoRow;
@@ -104,6 +105,37 @@ class IndexerMovesTest extends IndexerFixture {
         assertThat(store.catalogue().unreadable())
                 .extracting(UnreadableFile::path)
                 .containsExactly(moved.resolve("broken.jpg"));
+    }
+
+    @Test
+    void aFolderThatIsTakenOutIsThereAgainWithoutWorkWhenItIsAddedAgain() throws IOException {
+        Photos.writeMany(folder, 3);
+        Files.writeString(folder.resolve("broken.jpg"), "no photo");
+        Path other = Files.createDirectories(home.resolve("other"));
+        Files.copy(folder.resolve("sub1/1.png"), other.resolve("copy.png"));
+        index(folder);
+        index(other);
+        assertThat(encoder.encoded).hasValue(3);
+
+        Roots.remove(store.catalogue(), folder.resolve("sub0"));
+        assertThat(store.catalogue().roots())
+                .as("a subfolder is none of them")
+                .containsExactlyInAnyOrder(other, folder);
+        Roots.remove(store.catalogue(), folder);
+
+        assertThat(store.catalogue().roots()).containsExactly(other);
+        assertThat(store.catalogue().unreadable()).isEmpty();
+        assertThat(store.catalogue().photos())
+                .hasSize(3)
+                .filteredOn(photo -> photo.state() == FileState.PRESENT)
+                .singleElement()
+                .satisfies(photo -> assertThat(photo.path()).isEqualTo(other.resolve("copy.png")));
+        assertThat(index().found()).isEqualTo(1);
+
+        index(folder);
+        assertThat(encoder.encoded).as("nothing is encoded again").hasValue(3);
+        assertThat(store.catalogue().photos()).allMatch(photo -> photo.state() == FileState.PRESENT);
+        assertThat(store.catalogue().unreadable()).hasSize(1);
     }
 
     @Test
