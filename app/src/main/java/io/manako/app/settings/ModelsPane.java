@@ -30,7 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The settings' part about models: a table, and buttons for the selected one, each with a key (Alt and the letter). */
 final class ModelsPane extends VBox {
     private static final double WIDTH = 900;
-    private static final double TABLE_HEIGHT = 210;
+    private static final double TABLE_HEIGHT = 165;
 
     private final ModelsViewModel models;
     private final Messages messages;
