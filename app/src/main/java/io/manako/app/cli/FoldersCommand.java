@@ -3,12 +3,12 @@ package io.manako.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.manako.engine.Facets;
+import io.manako.engine.filter.Filter;
 import io.manako.engine.library.Relocation;
 import io.manako.engine.library.RelocationException;
 import io.manako.engine.library.Roots;
 import io.manako.engine.store.Catalogue;
-import io.manako.engine.store.FileState;
-import io.manako.engine.store.PhotoRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,15 +92,10 @@ final class FoldersCommand implements Callable<Integer> {
     }
 
     private void print(Catalogue catalogue) throws IOException {
-        List<PhotoRow> photos = catalogue.photos().stream()
-                .filter(photo -> photo.state() != FileState.MISSING)
-                .toList();
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode all = document.putArray("folders");
         for (Path folder : catalogue.roots()) {
-            int count = (int) photos.stream()
-                    .filter(photo -> photo.pathIn(folder).isPresent())
-                    .count();
+            int count = Facets.of(catalogue, folder, Filter.EVERYTHING).photos().size();
             boolean there = Files.isDirectory(folder);
             all.addObject()
                     .put("folder", folder.toString())

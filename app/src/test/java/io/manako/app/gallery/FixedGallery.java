@@ -232,13 +232,12 @@ public final class FixedGallery extends ShelfGallery {
 
     @Override
     public void relocate(Path folder, Path to) {
-        folders =
-                folders.stream().map(known -> known.equals(folder) ? to : known).toList();
+        folders = folders.stream().map(root -> root.equals(folder) ? to : root).toList();
     }
 
     @Override
     public void removeFolder(Path folder) {
-        folders = folders.stream().filter(known -> !known.equals(folder)).toList();
+        folders = folders.stream().filter(root -> !root.equals(folder)).toList();
     }
 
     @Override
